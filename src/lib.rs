@@ -1,1 +1,6 @@
-//! Learning paths.
+//! prereq: the provably shortest learning path, in the terminal.
+
+pub mod advisor;
+pub mod domain;
+pub mod gap;
+pub mod path;

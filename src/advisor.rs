@@ -1,0 +1,157 @@
+//! The one front door: a catalog and a profile go in, answers come out. The command line and the
+//! interface call only this.
+
+use std::sync::Arc;
+
+use crate::{
+    domain::{Catalog, CourseId, CourseIx, GoalId, Minutes, Profile, State},
+    gap::GapReport,
+    path::{Aim, Cancel, Money, Plan, PlanRequest},
+};
+
+/// What the learner's configuration says, defaults filled in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// Planned for a course whose duration nobody says.
+    pub assume_hours: Minutes,
+    /// How prices are counted.
+    pub money: Money,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { assume_hours: Minutes(40 * 60), money: Money::default() }
+    }
+}
+
+/// Why a question cannot be put.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum AskError {
+    /// Neither a goal was named nor is one active.
+    #[error("no goal is set")]
+    NoGoal,
+    /// No goal of that id; close ones.
+    #[error("there is no goal `{id}`")]
+    UnknownGoal {
+        /// What was asked for.
+        id: String,
+        /// Ids that look like it.
+        near: Vec<String>,
+    },
+    /// No course of that id; close ones.
+    #[error("there is no course `{id}`")]
+    UnknownCourse {
+        /// What was asked for.
+        id: String,
+        /// Ids that look like it.
+        near: Vec<String>,
+    },
+    /// No skill of that id; close ones.
+    #[error("there is no skill `{id}`")]
+    UnknownSkill {
+        /// What was asked for.
+        id: String,
+        /// Ids that look like it.
+        near: Vec<String>,
+    },
+}
+
+/// Catalog, learner and settings, ready to answer.
+#[derive(Debug, Clone)]
+pub struct Advisor {
+    catalog: Arc<Catalog>,
+    profile: Profile,
+    settings: Settings,
+    state: State,
+}
+
+impl Advisor {
+    /// Puts the three together.
+    pub fn new(catalog: Arc<Catalog>, profile: Profile, settings: Settings) -> Self {
+        let state = State::of(&catalog, &profile);
+        Self { catalog, profile, settings, state }
+    }
+    /// The catalog.
+    pub fn catalog(&self) -> &Arc<Catalog> {
+        &self.catalog
+    }
+    /// The learner.
+    pub fn profile(&self) -> &Profile {
+        &self.profile
+    }
+    /// The settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+    /// Where the learner stands.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+    /// Looks a course up.
+    ///
+    /// # Errors
+    /// [`AskError::UnknownCourse`] with close ids.
+    pub fn course(&self, id: &str) -> Result<CourseIx, AskError> {
+        self.catalog.course_ix(id).ok_or_else(|| AskError::UnknownCourse {
+            id: id.to_owned(),
+            near: near(id, self.catalog.courses().iter().map(|c| c.id.as_str())),
+        })
+    }
+    /// What to aim at: the named goals and courses, or the profile's active goals when none is named.
+    ///
+    /// # Errors
+    /// A name the catalog does not have, or nothing to aim at. Active goals the catalog does not
+    /// have are an error too.
+    pub fn aim(&self, goals: &[GoalId], to: &[CourseId]) -> Result<Aim, AskError> {
+        let named = if goals.is_empty() && to.is_empty() { &self.profile.goals[..] } else { goals };
+        if named.is_empty() && to.is_empty() {
+            return Err(AskError::NoGoal);
+        }
+        let goal = |id: &GoalId| {
+            self.catalog.goal(id.as_str()).cloned().ok_or_else(|| AskError::UnknownGoal {
+                id: id.to_string(),
+                near: near(id.as_str(), self.catalog.goals().iter().map(|g| g.id.as_str())),
+            })
+        };
+        Ok(Aim {
+            goals: named.iter().map(goal).collect::<Result<_, _>>()?,
+            to: to.iter().map(|id| self.course(id.as_str())).collect::<Result<_, _>>()?,
+        })
+    }
+    /// A request for `aim` with the learner's settings and standing constraints filled in.
+    pub fn request(&self, aim: Aim) -> PlanRequest {
+        PlanRequest {
+            assume_hours: self.settings.assume_hours,
+            money: self.settings.money.clone(),
+            hours_per_week: self.profile.constraints.hours_per_week,
+            ..PlanRequest::new(aim)
+        }
+    }
+    /// The shortest path, with its certificate. `progress` is called with each better plan on the
+    /// way, the first within milliseconds.
+    pub fn plan(&self, request: &PlanRequest, cancel: &Cancel, progress: &mut dyn FnMut(&Plan)) -> Plan {
+        let _ = (request, cancel, progress);
+        todo!("the kernel lands next")
+    }
+    /// Gap analysis and readiness.
+    pub fn gap(&self, aim: &Aim, cancel: &Cancel) -> GapReport {
+        let _ = (aim, cancel);
+        todo!("lands with the kernel")
+    }
+}
+
+/// Up to three ids that look like `id`: close in spelling, or containing it.
+fn near<'a>(id: &str, all: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let wanted = id.to_lowercase();
+    let mut scored: Vec<(usize, &str)> = all
+        .filter_map(|candidate| {
+            let lower = candidate.to_lowercase();
+            let distance = strsim::osa_distance(&wanted, &lower);
+            let contains = wanted.chars().count() >= 3 && lower.contains(&wanted);
+            let close = distance <= 1 + wanted.chars().count() / 4;
+            (contains || close).then_some((if contains { distance.min(2) } else { distance }, candidate))
+        })
+        .collect();
+    scored.sort_unstable();
+    scored.into_iter().take(3).map(|(_, c)| c.to_owned()).collect()
+}

@@ -1,0 +1,26 @@
+//! The pure vocabulary of the program: ids, quantities, skills, courses, requirements, goals, the
+//! catalog they make up, and the learner who walks it. Nothing here reads a file, a clock or a terminal.
+
+mod catalog;
+mod course;
+mod goal;
+mod ids;
+mod level;
+mod profile;
+mod quantity;
+mod requirement;
+mod skill;
+mod state;
+mod text;
+
+pub use catalog::{Catalog, CatalogDraft, CatalogHash, LinkProblem, LinkWhere};
+pub use course::{Course, CourseDraft, CourseStatus, Difficulty};
+pub use goal::{Goal, GoalDraft, GoalSkill};
+pub use ids::{CourseId, CourseIx, GoalId, IdError, SkillId, SkillIx};
+pub use level::{Level, LevelError};
+pub use profile::{Constraints, CourseMark, CourseRecord, Profile, SkillRecord};
+pub use quantity::{Cents, Currency, Minutes, QuantityError};
+pub use requirement::{Requirement, RequirementDraft};
+pub use skill::Skill;
+pub use state::State;
+pub use text::scrub;

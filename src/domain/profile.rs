@@ -1,0 +1,139 @@
+//! The learner's own file, as data.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::{Course, CourseId, GoalId, Level, Minutes, SkillId};
+
+/// One skill the learner has set, where the level comes from and since when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SkillRecord {
+    /// The level.
+    pub level: Level,
+    /// Who says so: `self`, `assess`, or a course id.
+    pub from: String,
+    /// Since when.
+    pub on: Option<Date>,
+}
+
+impl SkillRecord {
+    /// Whether this explicit level stands against a completed course: it was set on the same
+    /// day or later.
+    pub fn overrides(&self, done: &CourseRecord) -> bool {
+        match (self.on, done.on) {
+            (Some(set), Some(done)) => set >= done,
+            (Some(_), None) => true,
+            (None, _) => false,
+        }
+    }
+}
+
+/// What a learner did with a course.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CourseMark {
+    /// Completed.
+    Done,
+    /// Under way.
+    Started,
+    /// Kept for later.
+    Saved,
+    /// Never to be proposed.
+    Hidden,
+}
+
+impl CourseMark {
+    /// All marks, in file order.
+    pub const ALL: [Self; 4] = [Self::Done, Self::Started, Self::Saved, Self::Hidden];
+    /// The word used in files and on screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Started => "started",
+            Self::Saved => "saved",
+            Self::Hidden => "hidden",
+        }
+    }
+}
+
+/// One course the learner has marked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CourseRecord {
+    /// What happened.
+    pub mark: CourseMark,
+    /// 1 to 5.
+    pub rating: Option<u8>,
+    /// Since when.
+    pub on: Option<Date>,
+    /// Time logged.
+    pub hours: Option<Minutes>,
+    /// In the learner's words.
+    pub note: Option<String>,
+}
+
+impl CourseRecord {
+    /// A bare mark.
+    pub fn new(mark: CourseMark, on: Option<Date>) -> Self {
+        Self { mark, rating: None, on, hours: None, note: None }
+    }
+    /// Saved, or completed with a rating of 4–5 or none.
+    pub fn is_liked(&self) -> bool {
+        match self.mark {
+            CourseMark::Saved => true,
+            CourseMark::Done => self.rating.is_none_or(|r| r >= 4),
+            _ => false,
+        }
+    }
+}
+
+/// What the learner will and will not take. What a course does not say counts against it only
+/// for `free_only`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Constraints {
+    /// Study time per week.
+    pub hours_per_week: Option<Minutes>,
+    /// Languages understood; empty means any.
+    pub languages: Vec<String>,
+    /// Only courses known to cost nothing.
+    pub free_only: bool,
+    /// Providers never to be proposed.
+    pub exclude_providers: Vec<String>,
+    /// Formats wanted; empty means any.
+    pub formats: Vec<String>,
+}
+
+impl Constraints {
+    /// Whether a course may be proposed under these constraints.
+    pub fn allow(&self, course: &Course) -> bool {
+        let same = |a: &str, b: &str| a.to_lowercase() == b.to_lowercase();
+        let listed = |list: &[String], value: &Option<String>| {
+            list.is_empty() || value.as_ref().is_none_or(|v| list.iter().any(|x| same(x, v)))
+        };
+        listed(&self.languages, &course.language)
+            && listed(&self.formats, &course.format)
+            && (!self.free_only || course.price.is_some_and(|p| p.0 == 0))
+            && !self.exclude_providers.iter().any(|p| same(p, &course.provider))
+    }
+}
+
+/// Everything known about the learner. Ids need not exist in the catalog at hand.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Profile {
+    /// Active goals, in order.
+    pub goals: Vec<GoalId>,
+    /// Skills the learner set.
+    pub skills: BTreeMap<SkillId, SkillRecord>,
+    /// Courses the learner marked.
+    pub courses: BTreeMap<CourseId, CourseRecord>,
+    /// Standing constraints.
+    pub constraints: Constraints,
+    /// Courses whose requirement the learner takes on themselves, and why.
+    pub waive: BTreeMap<CourseId, String>,
+}
+
+impl Profile {
+    /// The mark on a course, if there is one.
+    pub fn mark(&self, course: &str) -> Option<CourseMark> {
+        self.courses.get(course).map(|r| r.mark)
+    }
+}

@@ -1,0 +1,148 @@
+//! Durations and money as exact integers.
+
+use std::{fmt, iter::Sum, ops::Add, str::FromStr};
+
+/// Longest duration accepted for one course, in hours.
+pub const MAX_HOURS: f64 = 100_000.0;
+/// Highest price accepted for one course, in whole currency units.
+pub const MAX_PRICE: f64 = 10_000_000.0;
+
+/// Why a number or a text is not a quantity.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum QuantityError {
+    /// Not a finite number of hours in 0..=[`MAX_HOURS`].
+    #[error("hours must be a number from 0 to {MAX_HOURS}, and {0} is not")]
+    Hours(f64),
+    /// Not a finite price in 0..=[`MAX_PRICE`].
+    #[error("a price must be a number from 0 to {MAX_PRICE}, and {0} is not")]
+    Price(f64),
+    /// Not three letters.
+    #[error("`{0}` is no ISO 4217 currency code; three letters such as USD")]
+    Currency(String),
+}
+
+/// A duration in minutes; written in hours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Minutes(pub u64);
+
+impl Minutes {
+    /// Reads hours, rounded to the nearest minute.
+    pub fn from_hours(hours: f64) -> Result<Self, QuantityError> {
+        if !(0.0..=MAX_HOURS).contains(&hours) {
+            return Err(QuantityError::Hours(hours));
+        }
+        Ok(Self((hours * 60.0).round() as u64))
+    }
+    /// The duration in hours.
+    pub fn hours(self) -> f64 {
+        self.0 as f64 / 60.0
+    }
+}
+
+impl fmt::Display for Minutes {
+    /// Hours without a unit, to at most two decimals: `168`, `7.5`, `0.25`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = format!("{:.2}", self.hours());
+        f.pad(text.trim_end_matches('0').trim_end_matches('.'))
+    }
+}
+
+/// An amount of money in hundredths of its currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Cents(pub u64);
+
+impl Cents {
+    /// Reads whole units, rounded to the nearest hundredth.
+    pub fn from_units(units: f64) -> Result<Self, QuantityError> {
+        if !(0.0..=MAX_PRICE).contains(&units) {
+            return Err(QuantityError::Price(units));
+        }
+        Ok(Self((units * 100.0).round() as u64))
+    }
+    /// The amount in whole units.
+    pub fn units(self) -> f64 {
+        self.0 as f64 / 100.0
+    }
+}
+
+impl fmt::Display for Cents {
+    /// Units without a currency: `49.99`, `0`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = if self.0 % 100 == 0 {
+            format!("{}", self.0 / 100)
+        } else {
+            format!("{}.{:02}", self.0 / 100, self.0 % 100)
+        };
+        f.pad(&text)
+    }
+}
+
+macro_rules! additive {
+    ($name:ident) => {
+        impl Add for $name {
+            type Output = Self;
+            fn add(self, other: Self) -> Self {
+                Self(self.0.saturating_add(other.0))
+            }
+        }
+        impl Sum for $name {
+            fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
+                iter.fold(Self::default(), Add::add)
+            }
+        }
+    };
+}
+additive!(Minutes);
+additive!(Cents);
+
+/// An ISO 4217 currency code, upper case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Currency([u8; 3]);
+
+impl Currency {
+    /// The code as text.
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).expect("three ASCII letters")
+    }
+}
+
+impl Default for Currency {
+    fn default() -> Self {
+        Self(*b"USD")
+    }
+}
+
+impl FromStr for Currency {
+    type Err = QuantityError;
+    fn from_str(text: &str) -> Result<Self, QuantityError> {
+        match text.trim().as_bytes() {
+            [a, b, c] if [a, b, c].iter().all(|x| x.is_ascii_alphabetic()) => {
+                Ok(Self([*a, *b, *c].map(|x| x.to_ascii_uppercase())))
+            }
+            _ => Err(QuantityError::Currency(text.to_owned())),
+        }
+    }
+}
+
+impl fmt::Display for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantities_read_and_print() {
+        assert_eq!(Minutes::from_hours(7.5).expect("fine").to_string(), "7.5");
+        assert_eq!(Minutes(60 * 168).to_string(), "168");
+        assert_eq!(Minutes(20).to_string(), "0.33");
+        assert!(Minutes::from_hours(f64::NAN).is_err());
+        assert!(Minutes::from_hours(-1.0).is_err());
+        assert_eq!(Cents::from_units(49.99).expect("fine").to_string(), "49.99");
+        assert_eq!("usd".parse::<Currency>().expect("fine").code(), "USD");
+        assert!("€".parse::<Currency>().is_err());
+    }
+}

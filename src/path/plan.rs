@@ -1,0 +1,349 @@
+//! The answer to "which courses, in which order": one self-contained value that screens show,
+//! files keep and [`verify`](super::verify) checks without needing anything else.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use crate::domain::{CatalogHash, Cents, CourseId, Currency, GoalSkill, Level, Minutes, RequirementDraft, SkillId};
+
+/// What a path is short in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Metric {
+    /// Total hours (counted in minutes).
+    #[default]
+    Hours,
+    /// Total price (counted in hundredths of the plan's currency).
+    Price,
+    /// Number of courses.
+    Courses,
+}
+
+impl Metric {
+    /// All metrics.
+    pub const ALL: [Self; 3] = [Self::Hours, Self::Price, Self::Courses];
+    /// The word used in files and flags.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Hours => "hours",
+            Self::Price => "price",
+            Self::Courses => "courses",
+        }
+    }
+}
+
+impl fmt::Display for Metric {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.word())
+    }
+}
+
+/// How much a plan may claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// No path costs less, and the certificate shows it.
+    Proved,
+    /// A path, and a bound below it.
+    Bounded,
+    /// The learner's limits bind; the best within them.
+    Partial,
+    /// Some need is beyond every course; what is reachable is planned.
+    Unreachable,
+    /// Nothing to do.
+    Done,
+}
+
+impl Status {
+    /// All statuses.
+    pub const ALL: [Self; 5] = [Self::Proved, Self::Bounded, Self::Partial, Self::Unreachable, Self::Done];
+    /// The word used in files and JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Proved => "proved",
+            Self::Bounded => "bounded",
+            Self::Partial => "partial",
+            Self::Unreachable => "unreachable",
+            Self::Done => "done",
+        }
+    }
+}
+
+/// What the plan was made for, as text: a catalog goal or `--to COURSE`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanGoal {
+    /// The id of the goal, or of the course.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Whether it is a course to be taken, rather than a goal of the catalog.
+    pub is_course: bool,
+}
+
+/// What has to hold at the end.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Wanted {
+    /// Skills, levels and weights, in id order; already lowered to what is reachable.
+    pub skills: Vec<GoalSkill<SkillId>>,
+    /// Further conditions, all needed.
+    pub requirements: Vec<RequirementDraft>,
+    /// Courses that have to be taken themselves.
+    pub taken: Vec<CourseId>,
+}
+
+/// A course as far as the plan's proof depends on it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlanCourse {
+    /// Its id.
+    pub id: CourseId,
+    /// Planned duration; the assumed one where nobody says.
+    pub hours: Minutes,
+    /// Whether `hours` is an assumption.
+    pub hours_assumed: bool,
+    /// Price in the plan's currency, if known (or assumed on request).
+    pub price: Option<Cents>,
+    /// Levels it raises skills to, in id order.
+    pub teaches: Vec<(SkillId, Level)>,
+    /// What it needs before; trivial when waived.
+    pub requirement: RequirementDraft,
+    /// What it needs before or beside; trivial when waived.
+    pub corequisite: RequirementDraft,
+    /// The same course elsewhere.
+    pub same_as: Vec<CourseId>,
+    /// Whether the learner took its requirement on themselves.
+    pub waived: bool,
+    /// Whether it may be proposed. The others only say what "that course, or all it teaches" means in a clause.
+    pub offered: bool,
+}
+
+/// Everything the proof rests on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Premises {
+    /// The catalog the plan was made from.
+    pub catalog: CatalogHash,
+    /// What was asked for.
+    pub goals: Vec<PlanGoal>,
+    /// What is minimised.
+    pub metric: Metric,
+    /// Planned for a course whose duration nobody says.
+    pub assume_hours: Minutes,
+    /// The currency prices are summed in.
+    pub currency: Currency,
+    /// Study time per week, if dates were wanted.
+    pub hours_per_week: Option<Minutes>,
+    /// First day of the plan, if dates were wanted.
+    pub start: Option<Date>,
+    /// Courses the learner ruled out for this plan.
+    pub excluded: Vec<CourseId>,
+    /// Initial levels above zero, in id order.
+    pub levels: Vec<(SkillId, Level)>,
+    /// Courses completed at the start, in id order.
+    pub completed: Vec<CourseId>,
+    /// What has to hold at the end.
+    pub wanted: Wanted,
+    /// Every course that could matter, in id order.
+    pub courses: Vec<PlanCourse>,
+}
+
+impl Premises {
+    /// The premises on one course.
+    pub fn course(&self, id: &str) -> Option<&PlanCourse> {
+        let at = self.courses.binary_search_by(|c| c.id.as_str().cmp(id)).ok()?;
+        Some(&self.courses[at])
+    }
+}
+
+/// Sums over the steps of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cost {
+    /// Total duration, assumed ones included.
+    pub hours: Minutes,
+    /// Total of the known prices.
+    pub price: Cents,
+    /// How many courses.
+    pub courses: u64,
+    /// How many durations are assumed.
+    pub hours_assumed: u64,
+    /// How many prices are unknown.
+    pub prices_unknown: u64,
+}
+
+impl Cost {
+    /// The total in the metric's own unit: minutes, cents or courses.
+    pub fn in_metric(&self, metric: Metric) -> u64 {
+        match metric {
+            Metric::Hours => self.hours.0,
+            Metric::Price => self.price.0,
+            Metric::Courses => self.courses,
+        }
+    }
+}
+
+/// A need a step supplies: another step's course, or the goal itself.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NeededBy {
+    /// A later step.
+    Course(CourseId),
+    /// The goal.
+    Goal,
+}
+
+/// Why a step is there, shortest true account first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StepReason {
+    /// It raises goal skills: skill and level reached (capped at what the goal asks).
+    ClosesGap(Vec<(SkillId, Level)>),
+    /// It makes a later course ready.
+    Opens(CourseId),
+    /// The learner asked for it.
+    AskedFor,
+}
+
+/// One course at its turn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// 1-based turn; courses that are each other's corequisites share one.
+    pub position: u32,
+    /// Which course.
+    pub course: CourseId,
+    /// Its title.
+    pub title: String,
+    /// Who offers it.
+    pub provider: String,
+    /// Planned duration.
+    pub hours: Minutes,
+    /// Whether `hours` is an assumption.
+    pub hours_assumed: bool,
+    /// Price in the plan's currency, if known.
+    pub price: Option<Cents>,
+    /// First day, if there is a calendar.
+    pub start: Option<Date>,
+    /// Last day, if there is a calendar.
+    pub end: Option<Date>,
+    /// Skills it raises at its turn: from, to.
+    pub raises: Vec<(SkillId, Level, Level)>,
+    /// Whom it supplies first.
+    pub needed_by: Vec<NeededBy>,
+    /// Whether the learner took its requirement on themselves.
+    pub waived: bool,
+    /// Why it is there.
+    pub reason: StepReason,
+}
+
+/// A set of courses of which every path must contain one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Landmark {
+    /// The courses, in id order.
+    pub courses: Vec<CourseId>,
+}
+
+/// A need no set of allowed courses can meet.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Unmet {
+    /// A goal skill stays below what is asked.
+    Skill {
+        /// Which skill.
+        skill: SkillId,
+        /// What the goal asks.
+        required: Level,
+        /// What can be reached.
+        reachable: Level,
+        /// Courses that teach more than `reachable` but can never start, each with what is missing.
+        blocked: Vec<Blocked>,
+    },
+    /// A course that was asked for can never be taken.
+    Course(Blocked),
+    /// A condition of the goal can never hold; its leaves that fail.
+    Requirement(Vec<Missing>),
+}
+
+/// A course that can never start, and the smallest pieces missing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Blocked {
+    /// Which course.
+    pub course: CourseId,
+    /// Why: empty when it is ruled out rather than never ready.
+    pub missing: Vec<Missing>,
+    /// Why it may not be proposed at all.
+    pub ruled_out: Option<RuledOut>,
+}
+
+/// A leaf condition that nothing reachable meets.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Missing {
+    /// The skill stays below the level.
+    Skill {
+        /// Which skill.
+        skill: SkillId,
+        /// What is asked.
+        level: Level,
+        /// What can be reached.
+        reachable: Level,
+    },
+    /// The course can never be completed.
+    Course(CourseId),
+}
+
+/// Why a course is never proposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RuledOut {
+    /// The catalog says it can no longer be taken.
+    Retired,
+    /// The learner hid it.
+    Hidden,
+    /// The learner excluded it from this question.
+    Excluded,
+    /// It is against the learner's standing constraints.
+    Constraints,
+    /// Its price is unknown and prices matter here.
+    PriceUnknown,
+}
+
+/// A path, the calendar it is laid on, and the certificate that goes with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// What the proof rests on.
+    pub premises: Premises,
+    /// How much is claimed.
+    pub status: Status,
+    /// Sums over the steps.
+    pub cost: Cost,
+    /// No path costs less than this, in the metric's own unit (minutes, cents, courses).
+    pub lower_bound: u64,
+    /// The courses in order.
+    pub steps: Vec<Step>,
+    /// Needs beyond reach.
+    pub unmet: Vec<Unmet>,
+    /// The certificate: the least cost of a set that meets every landmark is `lower_bound`.
+    pub landmarks: Vec<Landmark>,
+}
+
+impl Plan {
+    /// The step of a course.
+    pub fn step(&self, course: &str) -> Option<&Step> {
+        self.steps.iter().find(|s| s.course.as_str() == course)
+    }
+    /// The plan's cost in its own metric.
+    pub fn metric_cost(&self) -> u64 {
+        self.cost.in_metric(self.premises.metric)
+    }
+    /// How far the cost may be above the optimum, as a share of the cost; 0 when proved.
+    pub fn gap_share(&self) -> f64 {
+        let cost = self.metric_cost();
+        if cost == 0 { 0.0 } else { (cost.saturating_sub(self.lower_bound)) as f64 / cost as f64 }
+    }
+    /// First-supplier edges between steps, as positions in `steps`: (supplier, dependant).
+    pub fn edges(&self) -> Vec<(usize, usize)> {
+        let place = |id: &CourseId| self.steps.iter().position(|s| s.course == *id);
+        let mut edges = Vec::new();
+        for (from, step) in self.steps.iter().enumerate() {
+            for need in &step.needed_by {
+                if let NeededBy::Course(id) = need
+                    && let Some(to) = place(id)
+                {
+                    edges.push((from, to));
+                }
+            }
+        }
+        edges
+    }
+}

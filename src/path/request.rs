@@ -1,0 +1,132 @@
+//! What the kernel is asked, and how it is told to stop.
+
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use jiff::civil::Date;
+
+use super::plan::Metric;
+use crate::domain::{Cents, CourseIx, Currency, Goal, Minutes};
+
+/// What the learner aims at: goals of the catalog and courses to be taken.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Aim {
+    /// Goals, all wanted; weights of a skill asked for twice add up, levels take the higher.
+    pub goals: Vec<Goal>,
+    /// `--to`: courses to have taken.
+    pub to: Vec<CourseIx>,
+}
+
+/// How money is counted.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Money {
+    /// The currency sums are in.
+    pub currency: Currency,
+    /// Units of `currency` for one unit of the other, in millionths.
+    pub rates: BTreeMap<Currency, u64>,
+    /// What a course of unknown price is taken to cost, if the learner says so.
+    pub assume_price: Option<Cents>,
+}
+
+impl Money {
+    /// A price in the plan's currency; `None` without a price or a rate.
+    pub fn convert(&self, price: Option<Cents>, from: Currency) -> Option<Cents> {
+        let price = price?;
+        if from == self.currency || price.0 == 0 {
+            return Some(price);
+        }
+        let rate = u128::from(*self.rates.get(&from)?);
+        let cents = (u128::from(price.0) * rate + 500_000) / 1_000_000;
+        u64::try_from(cents).ok().map(Cents)
+    }
+}
+
+/// A question about paths.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlanRequest {
+    /// What to reach.
+    pub aim: Aim,
+    /// What to minimise.
+    pub metric: Metric,
+    /// Courses that have to be on the path.
+    pub require: Vec<CourseIx>,
+    /// Courses that must not be.
+    pub exclude: Vec<CourseIx>,
+    /// Planned for a course whose duration nobody says.
+    pub assume_hours: Minutes,
+    /// How prices are counted.
+    pub money: Money,
+    /// Study time per week; with it the plan has dates.
+    pub hours_per_week: Option<Minutes>,
+    /// First day of the calendar.
+    pub start: Option<Date>,
+    /// How hard to try.
+    pub effort: Effort,
+}
+
+impl PlanRequest {
+    /// The least-hours path to `aim` at default effort.
+    pub fn new(aim: Aim) -> Self {
+        Self {
+            aim,
+            metric: Metric::Hours,
+            require: Vec::new(),
+            exclude: Vec::new(),
+            assume_hours: Minutes(40 * 60),
+            money: Money::default(),
+            hours_per_week: None,
+            start: None,
+            effort: Effort::Default,
+        }
+    }
+}
+
+/// How hard the kernel tries before it settles for a bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Effort {
+    /// A fixed number of work units, about two seconds on a small machine: the same answer everywhere.
+    #[default]
+    Default,
+    /// That many work units.
+    Units(u64),
+    /// Until proved or cancelled.
+    Prove,
+    /// Until this much time has passed; the only effort whose answer may vary.
+    Time(Duration),
+}
+
+/// A flag that stops work from outside.
+#[derive(Debug, Clone, Default)]
+pub struct Cancel {
+    flag: Arc<AtomicBool>,
+    deadline: Option<Instant>,
+}
+
+impl Cancel {
+    /// A flag that is down.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Stops all work that watches this flag.
+    pub fn cancel(&self) {
+        self.flag.store(true, Ordering::Relaxed);
+    }
+    /// The same flag, which also goes up when `limit` has passed.
+    pub fn with_time_limit(&self, limit: Duration) -> Self {
+        Self { flag: Arc::clone(&self.flag), deadline: Instant::now().checked_add(limit) }
+    }
+    /// The same flag over a shared atomic, for signal handlers.
+    pub fn from_flag(flag: Arc<AtomicBool>) -> Self {
+        Self { flag, deadline: None }
+    }
+    /// Whether to stop.
+    pub fn is_cancelled(&self) -> bool {
+        self.flag.load(Ordering::Relaxed) || self.deadline.is_some_and(|d| Instant::now() >= d)
+    }
+}
