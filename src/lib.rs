@@ -4,3 +4,4 @@ pub mod advisor;
 pub mod domain;
 pub mod gap;
 pub mod path;
+pub mod phrase;

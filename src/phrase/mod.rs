@@ -1,0 +1,96 @@
+//! Wording: turns answers, which are data, into sentences. The command line and the interface say
+//! the same thing because both say it through here. Nothing here decides anything.
+
+mod gap;
+mod plan;
+mod quantity;
+mod requirement;
+
+pub use gap::{closes, readiness};
+pub use plan::{claim, missing, needed_by, raises, ruled_out, step_reason, step_tail, totals, unmet};
+pub use quantity::{anchored, count, day, hours, hours_of, percent, price, price_of, span};
+pub use requirement::{ClauseLine, clause_lines, leaf};
+
+use crate::domain::Catalog;
+
+/// Where names for people come from; without one an id has to do.
+pub trait Names {
+    /// The name of a skill.
+    fn skill(&self, id: &str) -> Option<&str>;
+    /// The title of a course.
+    fn course(&self, id: &str) -> Option<&str>;
+}
+
+impl Names for Catalog {
+    fn skill(&self, id: &str) -> Option<&str> {
+        self.skill_ix(id).map(|ix| self.skill(ix).name.as_str())
+    }
+    fn course(&self, id: &str) -> Option<&str> {
+        self.course_ix(id).map(|ix| self.course(ix).title.as_str())
+    }
+}
+
+/// No names at all: everything is called by its id.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Ids;
+
+impl Names for Ids {
+    fn skill(&self, _: &str) -> Option<&str> {
+        None
+    }
+    fn course(&self, _: &str) -> Option<&str> {
+        None
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub fn list_and(parts: &[String]) -> String {
+    join(parts, "and")
+}
+
+/// `a`, `a or b`, `a, b or c`.
+pub fn list_or(parts: &[String]) -> String {
+    join(parts, "or")
+}
+
+fn join(parts: &[String], last: &str) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [head @ .., tail] => format!("{} {last} {tail}", head.join(", ")),
+    }
+}
+
+/// The first `keep` parts joined, the others counted: `a, b and 3 more`.
+pub fn list_some(parts: &[String], keep: usize) -> String {
+    if parts.len() <= keep + 1 {
+        return list_and(parts);
+    }
+    let mut shown = parts[..keep].to_vec();
+    shown.push(format!("{} more", parts.len() - keep));
+    list_and(&shown)
+}
+
+fn skill_name<'a>(names: &'a dyn Names, id: &'a str) -> &'a str {
+    names.skill(id).unwrap_or(id)
+}
+
+fn course_title<'a>(names: &'a dyn Names, id: &'a str) -> &'a str {
+    names.course(id).unwrap_or(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_read_as_english() {
+        let parts: Vec<String> = ["a", "b", "c", "d"].map(str::to_owned).into();
+        assert_eq!(list_and(&parts[..1]), "a");
+        assert_eq!(list_and(&parts[..2]), "a and b");
+        assert_eq!(list_or(&parts[..3]), "a, b or c");
+        assert_eq!(list_some(&parts, 2), "a, b and 2 more");
+        assert_eq!(list_some(&parts, 3), "a, b, c and d");
+        assert_eq!(list_and(&[]), "");
+    }
+}

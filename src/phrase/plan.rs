@@ -1,0 +1,184 @@
+//! Plans in words: what is claimed, what it sums to, why each step is there, what is out of reach.
+
+use crate::{
+    domain::{Cents, Minutes},
+    path::{Blocked, Metric, Missing, NeededBy, Plan, RuledOut, Status, Step, StepReason, Unmet},
+};
+
+use super::{Names, anchored, count, course_title, hours, list_and, list_or, list_some, price, skill_name, span};
+
+/// `9 courses · 312 h · free · 5 Jan 2026 – 3 Jan 2027`.
+pub fn totals(plan: &Plan) -> String {
+    let cost = &plan.cost;
+    let mut parts = vec![count(cost.courses, "course"), hours(cost.hours, cost.hours_assumed > 0)];
+    parts.push(match cost.prices_unknown {
+        0 => price(cost.price, plan.premises.currency),
+        n if n == cost.courses => "price unknown".to_owned(),
+        n => format!("{} and {}", price(cost.price, plan.premises.currency), count(n, "unknown price")),
+    });
+    let days =
+        || Some((plan.steps.iter().filter_map(|s| s.start).min()?, plan.steps.iter().filter_map(|s| s.end).max()?));
+    if let Some((first, last)) = days() {
+        parts.push(span(first, last));
+    }
+    parts.join(" · ")
+}
+
+/// What the plan claims about itself, in one sentence. Only a proved plan is called shortest.
+pub fn claim(plan: &Plan) -> String {
+    let given = match plan.cost.hours_assumed {
+        0 => String::new(),
+        n => format!(", given {}", count(n, "assumed duration")),
+    };
+    let proved = plan.metric_cost() == plan.lower_bound;
+    match plan.status {
+        Status::Done => "nothing to do: you already have everything this asks for".to_owned(),
+        Status::Proved => format!("proved: no path {}{given}", under(plan, plan.lower_bound)),
+        Status::Bounded => format!("bounded: the shortest path takes {}{given}", between(plan)),
+        Status::Partial if proved => format!("partial: your limits bind; proved best within them{given}"),
+        Status::Partial => format!("partial: your limits bind; within them, {}{given}", between(plan)),
+        Status::Unreachable if plan.steps.is_empty() => "unreachable: no course gets you closer".to_owned(),
+        Status::Unreachable if proved => {
+            format!("unreachable in full; for what can be reached, no path {}{given}", under(plan, plan.lower_bound))
+        }
+        Status::Unreachable => format!("unreachable in full; what can be reached takes {}{given}", between(plan)),
+    }
+}
+
+fn under(plan: &Plan, bound: u64) -> String {
+    match plan.premises.metric {
+        Metric::Hours => format!("takes under {}", hours(Minutes(bound), false)),
+        Metric::Price if bound == 0 => "costs less than nothing".to_owned(),
+        Metric::Price => format!("costs under {}", amount(plan, bound)),
+        Metric::Courses => format!("has fewer than {}", count(bound, "course")),
+    }
+}
+
+fn between(plan: &Plan) -> String {
+    let (low, high) = (plan.lower_bound, plan.metric_cost());
+    match plan.premises.metric {
+        Metric::Hours => format!("between {} and {}", hours(Minutes(low), false), hours(Minutes(high), false)),
+        Metric::Price => format!("between {} and {}", amount(plan, low), amount(plan, high)),
+        Metric::Courses => format!("between {low} and {}", count(high, "course")),
+    }
+}
+
+fn amount(plan: &Plan, cents: u64) -> String {
+    match cents {
+        0 => "nothing".to_owned(),
+        _ => price(Cents(cents), plan.premises.currency),
+    }
+}
+
+/// Why a step is there: `closes your gap in Python`, `opens Machine Learning`, `you asked for it`.
+pub fn step_reason(reason: &StepReason, names: &dyn Names) -> String {
+    match reason {
+        StepReason::ClosesGap(levels) => {
+            let parts: Vec<_> = levels.iter().map(|(s, l)| format!("{} {l}", skill_name(names, s.as_str()))).collect();
+            format!("brings {} for your goal", list_some(&parts, 2))
+        }
+        StepReason::Opens(course) => format!("opens {}", course_title(names, course.as_str())),
+        StepReason::AskedFor => "you asked for it".to_owned(),
+    }
+}
+
+/// What a step raises: `Python 0.25 → 0.50, SQL 0.00 → 0.25`.
+pub fn raises(step: &Step, names: &dyn Names) -> String {
+    let parts: Vec<_> =
+        (step.raises.iter()).map(|(s, from, to)| format!("{} {from} → {to}", skill_name(names, s.as_str()))).collect();
+    parts.join(", ")
+}
+
+/// The short tail of a step's line: what it raises and, unless that says it all, what it opens.
+pub fn step_tail(step: &Step, names: &dyn Names) -> String {
+    let mut parts: Vec<String> =
+        (step.raises.iter()).map(|(s, _, to)| format!("{} {to}", skill_name(names, s.as_str()))).collect();
+    if parts.len() > 3 {
+        let more = parts.len() - 2;
+        parts.truncate(2);
+        parts.push(format!("{more} more"));
+    }
+    let raised = parts.join(", ");
+    let mut out = vec![];
+    if !raised.is_empty() {
+        out.push(format!("→ {raised}"));
+    }
+    match &step.reason {
+        StepReason::ClosesGap(_) if step.raises.is_empty() => out.push(step_reason(&step.reason, names)),
+        StepReason::ClosesGap(_) => {}
+        reason => out.push(step_reason(reason, names)),
+    }
+    if step.waived {
+        out.push("requirement waived by you".to_owned());
+    }
+    out.join(" · ")
+}
+
+/// Whom a step supplies: `Machine Learning, Statistics II and the goal`.
+pub fn needed_by(step: &Step, names: &dyn Names) -> String {
+    let parts: Vec<_> = (step.needed_by.iter())
+        .map(|need| match need {
+            NeededBy::Course(id) => course_title(names, id.as_str()).to_owned(),
+            NeededBy::Goal => "the goal".to_owned(),
+        })
+        .collect();
+    list_and(&parts)
+}
+
+/// Why a course is never proposed.
+pub fn ruled_out(why: RuledOut) -> &'static str {
+    match why {
+        RuledOut::Retired => "it is no longer offered",
+        RuledOut::Hidden => "you hid it",
+        RuledOut::Excluded => "you excluded it",
+        RuledOut::Constraints => "it is against your constraints",
+        RuledOut::PriceUnknown => "its price is unknown",
+    }
+}
+
+/// A missing piece: `Docker 0.50 working (nobody teaches it above 0.25)`.
+pub fn missing(piece: &Missing, names: &dyn Names) -> String {
+    match piece {
+        Missing::Skill { skill, level, reachable } => {
+            let beyond = if reachable.thousandths() == 0 {
+                "cannot be learned here".to_owned()
+            } else {
+                format!("{reachable} is as far as one gets")
+            };
+            format!("{} {} ({beyond})", skill_name(names, skill.as_str()), anchored(*level))
+        }
+        Missing::Course(id) => format!("{} (which can never be taken)", course_title(names, id.as_str())),
+    }
+}
+
+/// A need nothing can meet, as a sentence with the smallest missing pieces.
+pub fn unmet(need: &Unmet, names: &dyn Names) -> String {
+    match need {
+        Unmet::Skill { skill, required, reachable, blocked: courses } => {
+            let name = skill_name(names, skill.as_str());
+            if courses.is_empty() && reachable.thousandths() == 0 {
+                return format!("nobody teaches {name}; your goal asks {}", anchored(*required));
+            }
+            if courses.is_empty() {
+                return format!("nobody teaches {name} above {reachable}; your goal asks {}", anchored(*required));
+            }
+            let parts: Vec<_> = courses.iter().map(|b| blocked(b, names)).collect();
+            format!("{name} gets to {reachable} and your goal asks {}: {}", anchored(*required), list_some(&parts, 3))
+        }
+        Unmet::Course(course) => blocked(course, names),
+        Unmet::Requirement(pieces) => {
+            let parts: Vec<_> = pieces.iter().map(|m| missing(m, names)).collect();
+            format!("the goal also asks what nobody can meet: {}", list_or(&parts))
+        }
+    }
+}
+
+fn blocked(course: &Blocked, names: &dyn Names) -> String {
+    let title = course_title(names, course.course.as_str());
+    let parts: Vec<_> = course.missing.iter().map(|m| missing(m, names)).collect();
+    match course.ruled_out {
+        Some(why) => format!("{title} is left out because {}", ruled_out(why)),
+        None if parts.is_empty() => format!("{title} can never start"),
+        None => format!("{title} can never start without {}", list_and(&parts)),
+    }
+}

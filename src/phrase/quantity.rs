@@ -1,0 +1,111 @@
+//! Numbers in words: hours, money, levels, dates.
+
+use jiff::civil::Date;
+
+use crate::domain::{Cents, Currency, Level, Minutes};
+
+/// `1 course`, `2 courses`.
+pub fn count(n: u64, one: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {}", plural(one)) }
+}
+
+fn plural(one: &str) -> String {
+    let before_y = one.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
+    match before_y {
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{one}s"),
+    }
+}
+
+/// `168 h`, or `~40 h` for an assumption.
+pub fn hours(time: Minutes, assumed: bool) -> String {
+    format!("{}{time} h", if assumed { "~" } else { "" })
+}
+
+/// The duration a course states, or the one assumed for it.
+pub fn hours_of(stated: Option<Minutes>, assume: Minutes) -> String {
+    hours(stated.unwrap_or(assume), stated.is_none())
+}
+
+/// `free`, `$49`, `49 SEK`.
+pub fn price(amount: Cents, currency: Currency) -> String {
+    if amount.0 == 0 {
+        return "free".to_owned();
+    }
+    match currency.code() {
+        "USD" => format!("${amount}"),
+        "EUR" => format!("€{amount}"),
+        "GBP" => format!("£{amount}"),
+        code => format!("{amount} {code}"),
+    }
+}
+
+/// A price that may be unknown, which is never shown as 0.
+pub fn price_of(amount: Option<Cents>, currency: Currency) -> String {
+    amount.map_or_else(|| "price unknown".to_owned(), |a| price(a, currency))
+}
+
+/// `0.75 practitioner`; a level below the first anchor stands alone.
+pub fn anchored(level: Level) -> String {
+    match level.anchor() {
+        "none" => level.to_string(),
+        word => format!("{level} {word}"),
+    }
+}
+
+/// A share as `62%`. Rounded down, so that 100% means all of it.
+pub fn percent(share: f64) -> String {
+    // The small term undoes binary representation: 0.29 × 100 is 28.999…
+    format!("{}%", (share * 100.0 + 1e-9).floor().clamp(0.0, 100.0))
+}
+
+/// `5 Jan 2026`.
+pub fn day(date: Date) -> String {
+    date.strftime("%-d %b %Y").to_string()
+}
+
+/// `5–11 Jan 2026`, `29 Jan – 4 Feb 2026`, `28 Dec 2026 – 3 Jan 2027`: what both ends share is said once.
+pub fn span(start: Date, end: Date) -> String {
+    let full = day(end);
+    if start == end {
+        full
+    } else if start.year() != end.year() {
+        format!("{} – {full}", day(start))
+    } else if start.month() != end.month() {
+        format!("{} – {full}", start.strftime("%-d %b"))
+    } else {
+        format!("{}–{full}", start.day())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantities_in_words() {
+        assert_eq!(count(1, "course"), "1 course");
+        assert_eq!(count(0, "category"), "0 categories");
+        assert_eq!(count(2, "day"), "2 days");
+        assert_eq!(hours(Minutes(2400), true), "~40 h");
+        assert_eq!(hours_of(Some(Minutes(450)), Minutes(2400)), "7.5 h");
+        let eur: Currency = "EUR".parse().expect("a code");
+        assert_eq!(price(Cents(4900), eur), "€49");
+        assert_eq!(price_of(None, eur), "price unknown");
+        assert_eq!(price_of(Some(Cents(0)), eur), "free");
+        assert_eq!(anchored(Level::new(750)), "0.75 practitioner");
+        assert_eq!(anchored(Level::new(100)), "0.10");
+        assert_eq!(percent(0.29), "29%");
+        assert_eq!(percent(0.9999), "99%");
+        assert_eq!(percent(1.0), "100%");
+    }
+
+    #[test]
+    fn spans_say_shared_parts_once() {
+        let d = |text: &str| text.parse::<Date>().expect("a date");
+        assert_eq!(span(d("2026-01-05"), d("2026-01-05")), "5 Jan 2026");
+        assert_eq!(span(d("2026-01-05"), d("2026-01-11")), "5–11 Jan 2026");
+        assert_eq!(span(d("2026-01-29"), d("2026-02-04")), "29 Jan – 4 Feb 2026");
+        assert_eq!(span(d("2026-12-28"), d("2027-01-03")), "28 Dec 2026 – 3 Jan 2027");
+    }
+}
