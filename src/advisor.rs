@@ -1,12 +1,13 @@
 //! The one front door: a catalog and a profile go in, answers come out. The command line and the
 //! interface call only this.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::{
     domain::{Catalog, CourseId, CourseIx, GoalId, Minutes, Profile, State},
     gap::GapReport,
     path::{Aim, Cancel, Money, Plan, PlanRequest},
+    search::{SearchIndex, SearchResults},
 };
 
 /// What the learner's configuration says, defaults filled in.
@@ -63,13 +64,15 @@ pub struct Advisor {
     profile: Profile,
     settings: Settings,
     state: State,
+    /// Built by the first search; commands that do not search never pay for it.
+    index: OnceLock<Arc<SearchIndex>>,
 }
 
 impl Advisor {
     /// Puts the three together.
     pub fn new(catalog: Arc<Catalog>, profile: Profile, settings: Settings) -> Self {
         let state = State::of(&catalog, &profile);
-        Self { catalog, profile, settings, state }
+        Self { catalog, profile, settings, state, index: OnceLock::new() }
     }
     /// The catalog.
     pub fn catalog(&self) -> &Arc<Catalog> {
@@ -96,6 +99,14 @@ impl Advisor {
             id: id.to_owned(),
             near: near(id, self.catalog.courses().iter().map(|c| c.id.as_str())),
         })
+    }
+    /// The courses that match `query`, the best `limit` of them; all of them in id order when nothing is asked.
+    pub fn search(&self, query: &str, limit: usize) -> SearchResults {
+        self.search_index().search(query, limit)
+    }
+    /// The index behind [`Advisor::search`], for searching on another thread.
+    pub fn search_index(&self) -> &Arc<SearchIndex> {
+        self.index.get_or_init(|| Arc::new(SearchIndex::new(&self.catalog)))
     }
     /// What to aim at: the named goals and courses, or the profile's active goals when none is named.
     ///

@@ -5,3 +5,4 @@ pub mod domain;
 pub mod gap;
 pub mod path;
 pub mod phrase;
+pub mod search;
