@@ -6,3 +6,4 @@ pub mod gap;
 pub mod path;
 pub mod phrase;
 pub mod search;
+pub mod store;

@@ -3,6 +3,7 @@
 
 mod catalog;
 mod course;
+mod edit;
 mod goal;
 mod ids;
 mod level;
@@ -15,6 +16,7 @@ mod text;
 
 pub use catalog::{Catalog, CatalogDraft, CatalogHash, LinkProblem, LinkWhere};
 pub use course::{Course, CourseDraft, CourseStatus, Difficulty};
+pub use edit::ProfileEdit;
 pub use goal::{Goal, GoalDraft, GoalSkill};
 pub use ids::{CourseId, CourseIx, GoalId, IdError, SkillId, SkillIx};
 pub use level::{Level, LevelError};

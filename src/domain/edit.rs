@@ -1,0 +1,218 @@
+//! What the learner can change, as data: commands and keys make edits, the store applies and keeps them.
+
+use jiff::civil::Date;
+
+use super::{Constraints, CourseId, CourseMark, CourseRecord, GoalId, Level, Minutes, Profile, SkillId, SkillRecord};
+
+/// One change to a profile.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ProfileEdit {
+    /// Sets a skill, downward too.
+    SetSkill {
+        /// Which skill.
+        skill: SkillId,
+        /// To which level.
+        level: Level,
+        /// Who says so: `self`, `assess`, or a course id.
+        from: String,
+        /// Since when.
+        on: Option<Date>,
+    },
+    /// Takes the learner's own word on a skill back.
+    ForgetSkill {
+        /// Which skill.
+        skill: SkillId,
+    },
+    /// Marks a course; what is not given here (rating, date) and what was logged or noted stays.
+    Mark {
+        /// Which course.
+        course: CourseId,
+        /// As what.
+        mark: CourseMark,
+        /// Since when.
+        on: Option<Date>,
+        /// 1 to 5.
+        rating: Option<u8>,
+    },
+    /// Forgets a course with its rating, hours and note.
+    Unmark {
+        /// Which course.
+        course: CourseId,
+    },
+    /// Rates a course, or takes the rating back. A course not marked yet counts as started.
+    Rate {
+        /// Which course.
+        course: CourseId,
+        /// 1 to 5.
+        rating: Option<u8>,
+    },
+    /// Adds study time. A course not marked yet, or only saved, is started by it.
+    Log {
+        /// Which course.
+        course: CourseId,
+        /// How long, on top of what is logged already.
+        hours: Minutes,
+    },
+    /// Writes, or removes, a note. A course not marked yet is saved by it.
+    Note {
+        /// Which course.
+        course: CourseId,
+        /// The words.
+        note: Option<String>,
+    },
+    /// Makes a goal active, last in order.
+    AddGoal(GoalId),
+    /// Makes a goal inactive.
+    RemoveGoal(GoalId),
+    /// Makes exactly these goals active, in this order.
+    SetGoals(Vec<GoalId>),
+    /// Replaces the standing constraints.
+    Constrain(Constraints),
+    /// Takes a course's requirement upon the learner.
+    Waive {
+        /// Which course.
+        course: CourseId,
+        /// Why.
+        why: String,
+    },
+    /// Takes the waiver back.
+    Unwaive {
+        /// Which course.
+        course: CourseId,
+    },
+}
+
+impl Profile {
+    /// Applies one edit. Every edit is possible on every profile; those that change nothing are no error.
+    pub fn apply(&mut self, edit: &ProfileEdit) {
+        match edit {
+            ProfileEdit::SetSkill { skill, level, from, on } => {
+                let record = SkillRecord { level: *level, from: from.clone(), on: *on };
+                self.skills.insert(skill.clone(), record);
+            }
+            ProfileEdit::ForgetSkill { skill } => {
+                self.skills.remove(skill);
+            }
+            ProfileEdit::Mark { course, mark, on, rating } => {
+                let record = self.record(course, *mark);
+                // A date belongs to its mark: "started in May" says nothing about when it was done.
+                record.on = on.or(if record.mark == *mark { record.on } else { None });
+                record.mark = *mark;
+                record.rating = rating.or(record.rating);
+            }
+            ProfileEdit::Unmark { course } => {
+                self.courses.remove(course);
+            }
+            ProfileEdit::Rate { course, rating } => self.record(course, CourseMark::Started).rating = *rating,
+            ProfileEdit::Log { course, hours } => {
+                let record = self.record(course, CourseMark::Started);
+                if record.mark == CourseMark::Saved {
+                    *record = CourseRecord { mark: CourseMark::Started, on: None, ..record.clone() };
+                }
+                record.hours = Some(record.hours.unwrap_or_default() + *hours);
+            }
+            ProfileEdit::Note { course, note } => self.record(course, CourseMark::Saved).note.clone_from(note),
+            ProfileEdit::AddGoal(goal) => {
+                if !self.goals.contains(goal) {
+                    self.goals.push(goal.clone());
+                }
+            }
+            ProfileEdit::RemoveGoal(goal) => self.goals.retain(|g| g != goal),
+            ProfileEdit::SetGoals(goals) => {
+                self.goals.clear();
+                goals.iter().for_each(|g| self.apply(&ProfileEdit::AddGoal(g.clone())));
+            }
+            ProfileEdit::Constrain(constraints) => self.constraints = constraints.clone(),
+            ProfileEdit::Waive { course, why } => {
+                self.waive.insert(course.clone(), why.clone());
+            }
+            ProfileEdit::Unwaive { course } => {
+                self.waive.remove(course);
+            }
+        }
+    }
+
+    /// The edits that belong with marking `course`, which teaches `taught`, as done on `on`.
+    ///
+    /// Dates are whole days, and on one day the learner's explicit level wins over a completed course
+    /// ([`SkillRecord::overrides`]). But whoever sets a skill in the morning and finishes a course that
+    /// raises it in the evening means the later action to count. So each skill that was set lower on
+    /// that very day is set again, to what the course taught, with the course as its source. A course
+    /// finished on an earlier day than the skill was set changes nothing: there the later word is the
+    /// learner's.
+    pub fn done_edits(&self, course: &CourseId, taught: &[(SkillId, Level)], on: Option<Date>) -> Vec<ProfileEdit> {
+        let set_lower_that_day = |skill: &SkillId, level: Level| {
+            self.skills.get(skill).is_some_and(|own| own.level < level && own.on.is_some() && own.on == on)
+        };
+        (taught.iter().filter(|(skill, level)| set_lower_that_day(skill, *level)))
+            .map(|(skill, level)| ProfileEdit::SetSkill {
+                skill: skill.clone(),
+                level: *level,
+                from: course.to_string(),
+                on,
+            })
+            .collect()
+    }
+
+    fn record(&mut self, course: &CourseId, otherwise: CourseMark) -> &mut CourseRecord {
+        self.courses.entry(course.clone()).or_insert_with(|| CourseRecord::new(otherwise, None))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn course() -> CourseId {
+        CourseId::new("cs50x").expect("valid")
+    }
+
+    #[test]
+    fn marking_keeps_what_it_does_not_name() {
+        let mut profile = Profile::default();
+        let on = Some(date(2026, 1, 5));
+        profile.apply(&ProfileEdit::Note { course: course(), note: Some("ask Ann".into()) });
+        assert_eq!(profile.mark("cs50x"), Some(CourseMark::Saved));
+        profile.apply(&ProfileEdit::Log { course: course(), hours: Minutes(90) });
+        profile.apply(&ProfileEdit::Log { course: course(), hours: Minutes(30) });
+        assert_eq!(profile.mark("cs50x"), Some(CourseMark::Started));
+        profile.apply(&ProfileEdit::Mark { course: course(), mark: CourseMark::Done, on, rating: Some(5) });
+        profile.apply(&ProfileEdit::Mark { course: course(), mark: CourseMark::Done, on: None, rating: None });
+        let expected = CourseRecord {
+            mark: CourseMark::Done,
+            rating: Some(5),
+            on,
+            hours: Some(Minutes(120)),
+            note: Some("ask Ann".into()),
+        };
+        assert_eq!(profile.courses[&course()], expected);
+    }
+
+    #[test]
+    fn goals_keep_their_order_and_stand_once() {
+        let goal = |x: &str| GoalId::new(x).expect("valid");
+        let mut profile = Profile::default();
+        profile.apply(&ProfileEdit::SetGoals(vec![goal("b"), goal("a"), goal("b")]));
+        profile.apply(&ProfileEdit::AddGoal(goal("a")));
+        assert_eq!(profile.goals, [goal("b"), goal("a")]);
+        profile.apply(&ProfileEdit::RemoveGoal(goal("b")));
+        assert_eq!(profile.goals, [goal("a")]);
+    }
+
+    #[test]
+    fn finishing_a_course_today_counts_over_a_level_set_earlier_today() {
+        let skill = SkillId::new("python").expect("valid");
+        let taught = [(skill.clone(), Level::new(500))];
+        let set = |on| ProfileEdit::SetSkill { skill: skill.clone(), level: Level::new(250), from: "self".into(), on };
+        let (yesterday, today) = (Some(date(2026, 1, 4)), Some(date(2026, 1, 5)));
+
+        let mut profile = Profile::default();
+        profile.apply(&set(today));
+        assert_eq!(profile.done_edits(&course(), &taught, today).len(), 1);
+        assert!(profile.done_edits(&course(), &taught, yesterday).is_empty(), "the learner's word is later");
+        profile.apply(&set(yesterday));
+        assert!(profile.done_edits(&course(), &taught, today).is_empty(), "dates alone settle it");
+    }
+}

@@ -1,0 +1,343 @@
+//! The entries of a catalog file: skills, courses and goals, each with what it refers to.
+
+use std::sync::Arc;
+
+use toml::de::{DeTable, DeValue};
+
+use super::clause::{Clauses, Reference, Target};
+use crate::{
+    domain::{
+        Cents, CourseDraft, CourseId, CourseStatus, Currency, Difficulty, GoalDraft, GoalId, GoalSkill, Level, Minutes,
+        Requirement, RequirementDraft, Skill, SkillId,
+    },
+    store::{
+        ProblemKind,
+        read::{Reader, Value},
+    },
+};
+
+/// Highest weight of a goal's skill.
+pub const MAX_WEIGHT: f64 = 1000.0;
+
+const SKILL_KEYS: &[&str] = &["id", "name", "area", "aliases"];
+const COURSE_KEYS: &[&str] = &[
+    "id",
+    "title",
+    "provider",
+    "platform",
+    "url",
+    "url_kind",
+    "hours",
+    "price",
+    "currency",
+    "difficulty",
+    "rating",
+    "ratings",
+    "language",
+    "format",
+    "tags",
+    "summary",
+    "teaches",
+    "requires",
+    "prerequisites",
+    "corequisites",
+    "same_as",
+    "status",
+    "source",
+    "rationale",
+];
+const GOAL_KEYS: &[&str] = &["id", "title", "summary", "source", "skills", "weights", "requirement", "rationale"];
+
+/// An entry as it stands in a file.
+#[derive(Debug)]
+pub(crate) struct Entry<T> {
+    pub(crate) draft: T,
+    pub(crate) file: Arc<str>,
+    pub(crate) line: u32,
+    pub(crate) references: Vec<Reference>,
+}
+
+/// What one file, or one catalog, holds.
+#[derive(Debug, Default)]
+pub(crate) struct Entries {
+    pub(crate) skills: Vec<Entry<Skill>>,
+    pub(crate) courses: Vec<Entry<CourseDraft>>,
+    pub(crate) goals: Vec<Entry<GoalDraft>>,
+}
+
+impl Entries {
+    /// Reads a whole document. Faulty parts are reported and left out; an entry without a usable id is
+    /// left out altogether.
+    pub(crate) fn read(&mut self, reader: &mut Reader, document: &DeTable<'_>) {
+        for (key, value) in document {
+            reader.entry.clear();
+            match key.get_ref().as_ref() {
+                "skill" => {
+                    let tables = reader.entries(value, "skill");
+                    self.skills.extend(tables.into_iter().filter_map(|(line, t)| skill(reader, line, t)));
+                }
+                "course" => {
+                    let tables = reader.entries(value, "course");
+                    self.courses.extend(tables.into_iter().filter_map(|(line, t)| course(reader, line, t)));
+                }
+                "goal" => {
+                    let tables = reader.entries(value, "goal");
+                    self.goals.extend(tables.into_iter().filter_map(|(line, t)| goal(reader, line, t)));
+                }
+                _ => reader.unknown_key(key, "", &["skill", "course", "goal"]),
+            }
+        }
+        reader.entry.clear();
+    }
+}
+
+/// Names the entry for messages and reads its id.
+fn open<T, E: std::fmt::Display>(
+    reader: &mut Reader,
+    what: &str,
+    line: u32,
+    table: &DeTable<'_>,
+    parse: impl Fn(&str) -> Result<T, E>,
+) -> Option<T> {
+    reader.entry = match table.get("id").map(|v| v.get_ref()) {
+        Some(DeValue::String(id)) => format!("{what} `{}`", crate::domain::scrub(id)),
+        _ => format!("this {what}"),
+    };
+    match table.get("id") {
+        Some(value) => reader.id(value, "id", parse),
+        None => {
+            reader.missing(line, "id");
+            None
+        }
+    }
+}
+
+fn required(reader: &mut Reader, line: u32, table: &DeTable<'_>, key: &str) -> Option<String> {
+    match table.get(key) {
+        Some(value) => reader.words(value, key),
+        None => {
+            reader.missing(line, key);
+            None
+        }
+    }
+}
+
+fn skill(reader: &mut Reader, line: u32, table: &DeTable<'_>) -> Option<Entry<Skill>> {
+    let id = open(reader, "skill", line, table, SkillId::new);
+    let name = required(reader, line, table, "name");
+    let area = required(reader, line, table, "area").unwrap_or_default();
+    let mut aliases = Vec::new();
+    for (key, value) in table {
+        match key.get_ref().as_ref() {
+            "id" | "name" | "area" => {}
+            "aliases" => aliases = reader.texts(value, "aliases"),
+            _ => reader.unknown_key(key, "", SKILL_KEYS),
+        }
+    }
+    let id = id?;
+    let name = name.unwrap_or_else(|| id.to_string());
+    let draft = Skill { id, name, area, aliases };
+    Some(Entry { draft, file: Arc::clone(&reader.file), line, references: Vec::new() })
+}
+
+fn course(reader: &mut Reader, line: u32, table: &DeTable<'_>) -> Option<Entry<CourseDraft>> {
+    let id = open(reader, "course", line, table, CourseId::new);
+    let title = required(reader, line, table, "title");
+    let provider = required(reader, line, table, "provider").unwrap_or_default();
+    // An entry without an id is still read to its end for the problems in it.
+    let stand_in = || CourseId::new("nameless").expect("letters only");
+    let mut c = CourseDraft::new(id.clone().unwrap_or_else(stand_in), "", &provider);
+    c.title = title.unwrap_or_else(|| c.id.to_string());
+    let mut references = Vec::new();
+    let (mut requires, mut prerequisites) = (Vec::new(), Vec::new());
+    for (key, value) in table {
+        let mut clauses = Clauses { reader, references: &mut references };
+        match key.get_ref().as_ref() {
+            "teaches" => c.teaches = teaches(&mut clauses, value),
+            "requires" => requires = clauses.skills(value, "requires"),
+            "prerequisites" => prerequisites = clauses.list(value, "prerequisites"),
+            "corequisites" => c.corequisite = all(clauses.list(value, "corequisites")),
+            "same_as" => c.same_as = same_as(&mut clauses, value),
+            name => course_fact(reader, &mut c, name, key, value),
+        }
+    }
+    requires.append(&mut prerequisites);
+    c.requirement = all(requires);
+    id?;
+    Some(Entry { draft: c, file: Arc::clone(&reader.file), line, references })
+}
+
+/// Everything about a course that refers to nothing.
+fn course_fact(
+    reader: &mut Reader,
+    c: &mut CourseDraft,
+    name: &str,
+    key: &toml::Spanned<std::borrow::Cow<'_, str>>,
+    value: &Value<'_>,
+) {
+    use Difficulty::{Advanced, Beginner, Intermediate};
+    match name {
+        "id" | "title" | "provider" => {}
+        "platform" => c.platform = reader.words(value, name),
+        "url" => c.url = reader.words(value, name),
+        "url_kind" => {
+            c.url_is_provider = reader.word(value, name, &[("course", false), ("provider", true)]).unwrap_or(false);
+        }
+        "hours" => c.hours = reader.quantity(value, name, Minutes::from_hours),
+        "price" => c.price = reader.quantity(value, name, Cents::from_units),
+        "currency" => {
+            c.currency = reader
+                .text(value, name)
+                .and_then(|text| match text.parse::<Currency>() {
+                    Ok(currency) => Some(currency),
+                    Err(why) => {
+                        let line = reader.line(value);
+                        reader.problem(ProblemKind::BadValue, line, name, why.to_string());
+                        None
+                    }
+                })
+                .unwrap_or_default();
+        }
+        "difficulty" => {
+            c.difficulty = reader.word(value, name, &[Beginner, Intermediate, Advanced].map(|d| (d.word(), d)));
+        }
+        "rating" => {
+            c.rating = reader.quantity(value, name, |r| {
+                if (0.0..=5.0).contains(&r) {
+                    Ok(r)
+                } else {
+                    Err(format!("a rating lies between 0 and 5, and {r} does not"))
+                }
+            });
+        }
+        "ratings" => c.ratings = reader.integer(value, name, 0..=u64::MAX),
+        "language" => c.language = reader.words(value, name),
+        "format" => c.format = reader.words(value, name),
+        "tags" => c.tags = reader.texts(value, name),
+        "summary" => c.summary = reader.text(value, name).unwrap_or_default(),
+        "status" => {
+            let words = [("active", CourseStatus::Active), ("retired", CourseStatus::Retired)];
+            c.status = reader.word(value, name, &words).unwrap_or_default();
+        }
+        "source" => c.source = reader.words(value, name),
+        // Why the editors chose these levels: for people, not for the program.
+        "rationale" => {
+            reader.text(value, name);
+        }
+        _ => reader.unknown_key(key, "", COURSE_KEYS),
+    }
+}
+
+fn teaches(clauses: &mut Clauses<'_>, value: &Value<'_>) -> Vec<(SkillId, Level)> {
+    let Some(table) = clauses.reader.table(value, "teaches") else { return Vec::new() };
+    let mut out = Vec::with_capacity(table.len());
+    for (name, value) in table {
+        let path = format!("teaches.{}", name.get_ref());
+        let skill = clauses.reader.key_id(name, "teaches", SkillId::new);
+        // After a bad level the course is taken to teach the skill in full: what is audited next then
+        // does not call the skill untaught because of the same slip.
+        let level = clauses.reader.level(value, &path).unwrap_or(Level::MAX);
+        let Some(skill) = skill else { continue };
+        clauses.refer(Target::Skill(skill.clone()), name, path);
+        out.push((skill, level));
+    }
+    out
+}
+
+fn same_as(clauses: &mut Clauses<'_>, value: &Value<'_>) -> Vec<CourseId> {
+    let Some(list) = clauses.reader.list(value, "same_as") else { return Vec::new() };
+    let mut out = Vec::with_capacity(list.len());
+    for (i, item) in list.iter().enumerate() {
+        let path = format!("same_as[{i}]");
+        let Some(course) = clauses.reader.id(item, &path, CourseId::new) else { continue };
+        clauses.refer(Target::Course(course.clone()), item, path);
+        out.push(course);
+    }
+    out
+}
+
+fn all(parts: Vec<RequirementDraft>) -> RequirementDraft {
+    Requirement::All(parts)
+}
+
+fn goal(reader: &mut Reader, line: u32, table: &DeTable<'_>) -> Option<Entry<GoalDraft>> {
+    let id = open(reader, "goal", line, table, GoalId::new);
+    let title = required(reader, line, table, "title");
+    let (mut summary, mut source) = (String::new(), None);
+    let (mut skills, mut requirement) = (Vec::new(), Vec::new());
+    let mut references = Vec::new();
+    for (key, value) in table {
+        match key.get_ref().as_ref() {
+            "id" | "title" | "weights" => {}
+            "summary" => summary = reader.text(value, "summary").unwrap_or_default(),
+            "source" => source = reader.words(value, "source"),
+            "rationale" => {
+                reader.text(value, "rationale");
+            }
+            "skills" => skills = goal_skills(&mut Clauses { reader, references: &mut references }, value),
+            "requirement" => {
+                requirement = Clauses { reader, references: &mut references }.list(value, "requirement");
+            }
+            _ => reader.unknown_key(key, "", GOAL_KEYS),
+        }
+    }
+    if let Some(value) = table.get("weights") {
+        weights(reader, value, table, &mut skills);
+    }
+    let empty = |key| match table.get(key).map(|v| v.get_ref()) {
+        None => true,
+        Some(DeValue::Table(t)) => t.is_empty(),
+        Some(DeValue::Array(a)) => a.is_empty(),
+        Some(_) => false,
+    };
+    if empty("skills") && empty("requirement") {
+        reader.problem(
+            ProblemKind::BadGoal,
+            line,
+            "skills",
+            "it asks for nothing; give it `skills` or a `requirement`",
+        );
+    }
+    let id = id?;
+    let title = title.unwrap_or_else(|| id.to_string());
+    let draft = GoalDraft { id, title, summary, source, skills, requirement: all(requirement) };
+    Some(Entry { draft, file: Arc::clone(&reader.file), line, references })
+}
+
+fn goal_skills(clauses: &mut Clauses<'_>, value: &Value<'_>) -> Vec<GoalSkill<SkillId>> {
+    let asked = clauses.skills(value, "skills");
+    let mut out = Vec::with_capacity(asked.len());
+    for clause in asked {
+        if let Requirement::Skill { skill, level } = clause {
+            out.push(GoalSkill { skill, level, weight: 1000 });
+        }
+    }
+    out
+}
+
+fn weights(reader: &mut Reader, value: &Value<'_>, goal: &DeTable<'_>, skills: &mut [GoalSkill<SkillId>]) {
+    let Some(table) = reader.table(value, "weights") else { return };
+    for (name, value) in table {
+        let path = format!("weights.{}", name.get_ref());
+        let weight = reader.quantity(value, &path, |w| {
+            // Below half a thousandth it would round to nothing.
+            if (0.001..=MAX_WEIGHT).contains(&w) {
+                Ok((w * 1000.0).round() as u32)
+            } else {
+                Err(format!("a weight lies between 0.001 and {MAX_WEIGHT}, and {w} does not"))
+            }
+        });
+        let asked = matches!(goal.get("skills").map(|v| v.get_ref()), Some(DeValue::Table(t)) if t.contains_key(name.get_ref().as_ref()));
+        if !asked {
+            let line = reader.line(name);
+            let message =
+                format!("`{}` has a weight but is not among the goal's skills", crate::domain::scrub(name.get_ref()));
+            reader.problem(ProblemKind::BadGoal, line, &path, message);
+        }
+        if let (Some(weight), Some(skill)) =
+            (weight, skills.iter_mut().find(|s| s.skill.as_str() == name.get_ref().as_ref()))
+        {
+            skill.weight = weight;
+        }
+    }
+}

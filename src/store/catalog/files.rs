@@ -1,0 +1,114 @@
+//! The files a catalog is made of: built in, one file, or a folder.
+
+use std::{
+    fs,
+    io::Read,
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    domain::scrub,
+    store::{Problem, ProblemKind, Severity, read::MAX_FILE_BYTES},
+};
+
+/// The catalog compiled into the program: path within the repository, contents.
+pub static BUILTIN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/builtin_catalog.rs"));
+
+/// Most files one catalog folder may hold.
+pub const MAX_FILES: usize = 10_000;
+
+/// A file's shown name and its text.
+pub(crate) type SourceFile = (String, std::borrow::Cow<'static, str>);
+
+/// The built-in catalog.
+pub(crate) fn builtin() -> Vec<SourceFile> {
+    BUILTIN.iter().map(|&(name, text)| (name.to_owned(), text.into())).collect()
+}
+
+/// The catalog at `path`; what cannot be read is reported and left out.
+pub(crate) fn read(path: &Path, problems: &mut Vec<Problem>) -> Vec<SourceFile> {
+    let files = match list(path) {
+        Ok(files) => files,
+        Err(why) => {
+            problems.push(whole(path, ProblemKind::Unreadable, &format!("cannot be read: {why}")));
+            return Vec::new();
+        }
+    };
+    if files.is_empty() {
+        problems.push(whole(path, ProblemKind::Unreadable, "there is no catalog file in this folder"));
+    }
+    if files.len() > MAX_FILES {
+        problems.push(whole(
+            path,
+            ProblemKind::TooLarge,
+            &format!("there are more than {MAX_FILES} files in this folder"),
+        ));
+        return Vec::new();
+    }
+    files
+        .iter()
+        .filter_map(|file| match text(file) {
+            Ok(text) => Some((shown(file), text.into())),
+            Err(problem) => {
+                problems.push(problem);
+                None
+            }
+        })
+        .collect()
+}
+
+fn list(path: &Path) -> std::io::Result<Vec<PathBuf>> {
+    if !fs::metadata(path)?.is_dir() {
+        return Ok(vec![path.to_path_buf()]);
+    }
+    let mut files = Vec::new();
+    for dir in [path.to_path_buf(), path.join("goals"), path.join("courses")] {
+        if dir != path && !dir.is_dir() {
+            continue;
+        }
+        for entry in fs::read_dir(dir)? {
+            let file = entry?.path();
+            let hidden = file.file_name().is_some_and(|n| n.as_encoded_bytes().starts_with(b"."));
+            if !hidden && file.extension().is_some_and(|e| e == "toml") && !file.is_dir() {
+                files.push(file);
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn text(path: &Path) -> Result<String, Problem> {
+    let unreadable = |why: std::io::Error| whole(path, ProblemKind::Unreadable, &format!("cannot be read: {why}"));
+    let file = fs::File::open(path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    // One byte past the limit tells a file at it from one beyond, whatever its metadata claims.
+    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        let limit = MAX_FILE_BYTES / (1024 * 1024);
+        return Err(whole(path, ProblemKind::TooLarge, &format!("is larger than {limit} MiB")));
+    }
+    String::from_utf8(bytes).map_err(|why| {
+        let good = &why.as_bytes()[..why.utf8_error().valid_up_to()];
+        let line = good.iter().filter(|b| **b == b'\n').count() + 1;
+        let mut problem = whole(path, ProblemKind::NotUtf8, "is not UTF-8 text");
+        problem.line = u32::try_from(line).ok();
+        problem
+    })
+}
+
+fn whole(path: &Path, kind: ProblemKind, message: &str) -> Problem {
+    Problem {
+        severity: Severity::Error,
+        kind,
+        file: shown(path),
+        line: None,
+        key: String::new(),
+        message: message.to_owned(),
+        hint: None,
+    }
+}
+
+fn shown(path: &Path) -> String {
+    scrub(&path.to_string_lossy())
+}

@@ -1,0 +1,161 @@
+//! Reading catalogs: every problem of every file at once, later catalogs over earlier ones.
+
+mod clause;
+mod entry;
+mod files;
+mod merge;
+
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+
+pub use clause::MAX_CLAUSE_DEPTH;
+pub use entry::MAX_WEIGHT;
+pub use files::{BUILTIN, MAX_FILES};
+
+use super::{Problem, ProblemKind, Severity, read::Reader};
+use crate::domain::{Catalog, CourseId, GoalId, LinkWhere, SkillId};
+use entry::Entries;
+use merge::Merged;
+
+/// Which catalogs to read. Later ones replace entries of earlier ones, in the order of the fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CatalogSources {
+    /// The one compiled in.
+    pub builtin: bool,
+    /// The learner's own, if there is one.
+    pub user: Option<PathBuf>,
+    /// `--catalog`, in order.
+    pub paths: Vec<PathBuf>,
+}
+
+impl CatalogSources {
+    /// The built-in catalog alone.
+    pub fn builtin() -> Self {
+        Self { builtin: true, user: None, paths: Vec::new() }
+    }
+}
+
+/// Where an entry is written.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file, as the user named it.
+    pub file: Arc<str>,
+    /// The entry's first line.
+    pub line: u32,
+}
+
+/// Where everything is written.
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    /// Skills.
+    pub skills: BTreeMap<SkillId, Place>,
+    /// Courses.
+    pub courses: BTreeMap<CourseId, Place>,
+    /// Goals.
+    pub goals: BTreeMap<GoalId, Place>,
+}
+
+/// An entry of an earlier catalog that a later one replaces.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Replaced {
+    /// Which entry.
+    pub entry: LinkWhere,
+    /// Where it was.
+    pub old: Place,
+    /// What counts now.
+    pub new: Place,
+}
+
+/// A catalog and where it comes from.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The catalog.
+    pub catalog: Catalog,
+    /// Where each entry is written.
+    pub places: Places,
+    /// Entries replaced by later catalogs, in order of their ids.
+    pub replaced: Vec<Replaced>,
+    /// What `catalog check` warns of and everyone else passes over.
+    pub hints: Vec<Problem>,
+}
+
+/// Everything wrong with the catalogs, in order of file and line.
+#[derive(Debug, thiserror::Error)]
+#[error("the catalog has {} problem(s)", .0.len())]
+pub struct CatalogErrors(pub Vec<Problem>);
+
+/// Reads and links the catalogs.
+///
+/// # Errors
+/// All errors of all files, warnings among them left out.
+pub fn load_catalog(sources: &CatalogSources) -> Result<Loaded, CatalogErrors> {
+    let read = read_all(sources);
+    let (errors, hints): (Vec<_>, Vec<_>) = read.problems.into_iter().partition(|p| p.severity == Severity::Error);
+    if errors.is_empty() {
+        Ok(Loaded { catalog: read.catalog, places: read.places, replaced: read.replaced, hints })
+    } else {
+        Err(CatalogErrors(errors))
+    }
+}
+
+/// What could be made of the catalogs, with everything that is wrong.
+#[derive(Debug)]
+pub(crate) struct Read {
+    /// Faulty parts left out.
+    pub(crate) catalog: Catalog,
+    pub(crate) places: Places,
+    pub(crate) replaced: Vec<Replaced>,
+    /// Errors and warnings, sorted.
+    pub(crate) problems: Vec<Problem>,
+    /// Whether a whole file is missing from `catalog`.
+    pub(crate) file_lost: bool,
+}
+
+pub(crate) fn read_all(sources: &CatalogSources) -> Read {
+    let mut problems = Vec::new();
+    let mut layers = Vec::new();
+    if sources.builtin {
+        layers.push(files::builtin());
+    }
+    for path in sources.user.iter().chain(&sources.paths) {
+        layers.push(files::read(path, &mut problems));
+    }
+    let mut merged = Merged::default();
+    for layer in &layers {
+        let mut entries = Entries::default();
+        for (name, text) in layer {
+            let mut reader = Reader::new(name, text);
+            if let Some(document) = reader.document(text) {
+                entries.read(&mut reader, &document);
+            }
+            problems.append(&mut reader.problems);
+        }
+        merged.lay_over(entries, &mut problems);
+    }
+    use ProblemKind::{NotUtf8, Syntax, TooLarge, Unreadable};
+    let file_lost = problems
+        .iter()
+        .any(|p| matches!(p.kind, Unreadable | NotUtf8 | Syntax) || p.kind == TooLarge && p.line.is_none());
+    if file_lost {
+        // What the lost file defines would be missed everywhere: no reference can be judged.
+        merged.drop_dangling(&mut Vec::new());
+    } else {
+        merged.drop_dangling(&mut problems);
+    }
+    problems.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    let places = merged.places();
+    let replaced = merged.replaced();
+    Read { catalog: merged.link(&mut problems), places, replaced, problems, file_lost }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_catalog_loads() {
+        let loaded = load_catalog(&CatalogSources::builtin()).map_err(|e| e.0).expect("no problems");
+        assert!(loaded.hints.is_empty(), "{:?}", loaded.hints);
+        assert!(!loaded.catalog.courses().is_empty());
+        assert_eq!(loaded.places.courses.len(), loaded.catalog.courses().len());
+    }
+}
