@@ -1,0 +1,182 @@
+//! The planner against exhaustive search on 400 small random catalogs.
+
+#[path = "common/exhaustive.rs"]
+mod exhaustive;
+#[path = "common/random_catalog.rs"]
+mod random_catalog;
+
+use std::sync::Arc;
+
+use exhaustive::{Question, Wanted};
+use prereq::{
+    advisor::{Advisor, Settings},
+    domain::{Catalog, CourseId, CourseIx, Requirement},
+    path::{Aim, Cancel, Effort, Plan, PlanRequest, Status},
+};
+use random_catalog::{Case, case};
+
+const CASES: u64 = 400;
+
+fn indices(catalog: &Catalog, ids: &[CourseId]) -> Vec<CourseIx> {
+    ids.iter().map(|id| catalog.course_ix(id.as_str()).expect("there")).collect()
+}
+
+fn question<'a>(catalog: &'a Catalog, case: &'a Case) -> Question<'a> {
+    Question {
+        catalog,
+        profile: &case.profile,
+        goal: catalog.goal("g"),
+        taken: [indices(catalog, &case.to), indices(catalog, &case.require)].concat(),
+        exclude: indices(catalog, &case.exclude),
+        metric: case.metric,
+        assume_minutes: 40 * 60,
+    }
+}
+
+fn planned(catalog: &Arc<Catalog>, case: &Case) -> Plan {
+    let advisor = Advisor::new(Arc::clone(catalog), case.profile.clone(), Settings::default());
+    let aim = Aim { goals: catalog.goals().to_vec(), to: indices(catalog, &case.to) };
+    let request = PlanRequest {
+        metric: case.metric,
+        require: indices(catalog, &case.require),
+        exclude: indices(catalog, &case.exclude),
+        effort: Effort::Prove,
+        ..advisor.request(aim)
+    };
+    advisor.plan(&request, &Cancel::new(), &mut |_| {})
+}
+
+/// Whether some course could supply itself by way of others.
+fn has_cycle(catalog: &Catalog) -> bool {
+    let n = catalog.courses().len();
+    let mut reach = vec![vec![false; n]; n];
+    for (i, course) in catalog.courses().iter().enumerate() {
+        course.requirement.leaves(&mut |leaf| match leaf {
+            Requirement::Course(c) => reach[i][c.get()] = true,
+            Requirement::Skill { skill, level } => {
+                for (c, l) in catalog.taught_by(*skill) {
+                    reach[i][c.get()] |= l >= level;
+                }
+            }
+            _ => {}
+        });
+    }
+    for k in 0..n {
+        for i in 0..n {
+            for j in 0..n {
+                reach[i][j] |= reach[i][k] && reach[k][j];
+            }
+        }
+    }
+    (0..n).any(|i| reach[i][i])
+}
+
+#[test]
+fn the_cases_are_as_hard_as_they_should_be() {
+    let mut seen = [0; 8];
+    let mut lengths = Vec::new();
+    for seed in 0..CASES {
+        let case = case(seed);
+        let catalog = Catalog::link(case.draft.clone()).expect("links");
+        assert!((10..=16).contains(&catalog.courses().len()));
+        let courses = || catalog.courses().iter();
+        let mut at_least = false;
+        for r in courses().map(|c| &c.requirement) {
+            at_least |= format!("{r:?}").contains("AtLeast");
+        }
+        let q = question(&catalog, &case);
+        let least = q.least_set(&q.wanted());
+        lengths.extend(least.map(|(_, set)| set.count_ones()));
+        for (count, holds) in seen.iter_mut().zip([
+            has_cycle(&catalog),
+            at_least,
+            courses().any(|c| !c.corequisite.is_trivial()),
+            courses().any(|c| c.hours.is_some_and(|h| h.0 == 0)),
+            courses().any(|c| c.hours.is_none()),
+            courses().any(|c| !c.same_as.is_empty()),
+            courses().any(|c| c.status == prereq::domain::CourseStatus::Retired),
+            least.is_none(),
+        ]) {
+            *count += u32::from(holds);
+        }
+    }
+    let [cycles, at_least, corequisites, zero, unknown, same, retired, unreachable] = seen;
+    assert!(cycles >= 120, "{seen:?}");
+    assert!(at_least >= 80 && corequisites >= 150 && zero >= 150 && unknown >= 150, "{seen:?}");
+    assert!(same >= 80 && retired >= 150 && (20..200).contains(&unreachable), "{seen:?}");
+    lengths.sort_unstable();
+    assert!(lengths[lengths.len() / 2] >= 2 && lengths[lengths.len() * 9 / 10] >= 5, "{lengths:?}");
+}
+
+#[test]
+#[ignore = "waits for the planner"]
+fn the_planner_costs_what_exhaustive_search_costs() {
+    let mut wrong = Vec::new();
+    for seed in 0..CASES {
+        let case = case(seed);
+        let catalog = Arc::new(Catalog::link(case.draft.clone()).expect("links"));
+        let plan = planned(&catalog, &case);
+        if let Err(why) = check(&question(&catalog, &case), &plan) {
+            wrong.push(format!("seed {seed}: {why}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {CASES}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn check(q: &Question<'_>, plan: &Plan) -> Result<(), String> {
+    let wanted = q.wanted();
+    let expected = match q.least(&wanted) {
+        Some(0) if q.reached(&wanted, &q.start()) => (Status::Done, Some(0)),
+        Some(cost) => (Status::Proved, Some(cost)),
+        None => (Status::Unreachable, lowered(q, &wanted).and_then(|w| q.least(&w))),
+    };
+    if plan.status != expected.0 {
+        return Err(format!("{:?}, and should be {:?}", plan.status, expected));
+    }
+    if let Some(cost) = expected.1
+        && plan.metric_cost() != cost
+    {
+        return Err(format!("costs {}, and {cost} is least", plan.metric_cost()));
+    }
+    if plan.status == Status::Proved && plan.lower_bound != plan.metric_cost() {
+        return Err(format!("proved, with the bound {} below {}", plan.lower_bound, plan.metric_cost()));
+    }
+    replay(q, plan, (plan.status == Status::Proved).then_some(&wanted))
+}
+
+/// The wanted levels lowered to what can be reached, where nothing else is out of reach.
+fn lowered(q: &Question<'_>, wanted: &Wanted) -> Option<Wanted> {
+    let top = q.chain(q.offered());
+    let skills = wanted.skills.iter().map(|&(s, l)| (s, l.min(top.levels[s]))).collect();
+    let lower = Wanted { skills, ..wanted.clone() };
+    q.reached(&lower, &top).then_some(lower)
+}
+
+/// Takes the steps in order: each ready at its turn, paid for once, and the goal holds at the end.
+fn replay(q: &Question<'_>, plan: &Plan, wanted: Option<&Wanted>) -> Result<(), String> {
+    let mut at = q.start();
+    let mut cost = 0;
+    let ix = |id: &CourseId| q.catalog.course_ix(id.as_str()).ok_or_else(|| format!("{id} is not a course"));
+    for (n, together) in plan.steps.chunk_by(|a, b| a.position == b.position).enumerate() {
+        if together[0].position as usize != n + 1 {
+            return Err(format!("turn {} has the number {}", n + 1, together[0].position));
+        }
+        let mut set = 0;
+        for step in together {
+            let course = ix(&step.course)?;
+            cost += q.cost(course);
+            set |= 1u32 << course.0;
+        }
+        if set & !q.offered() != 0 || q.step(set, &at) != set {
+            return Err(format!("turn {}: {:?} cannot be taken then", n + 1, together[0].course));
+        }
+        q.apply(set, &mut at);
+    }
+    if cost != plan.metric_cost() {
+        return Err(format!("the steps cost {cost}, the plan says {}", plan.metric_cost()));
+    }
+    match wanted {
+        Some(wanted) if !q.reached(wanted, &at) => Err("the goal does not hold at the end".to_owned()),
+        _ => Ok(()),
+    }
+}
