@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::{Constraints, CourseId, CourseMark, CourseRecord, GoalId, Level, Minutes, Profile, SkillId, SkillRecord};
+use super::{
+    Constraints, CourseId, CourseMark, CourseRecord, GoalId, Level, Minutes, Profile, SkillId, SkillRecord,
+    quantity::MAX_HOURS,
+};
 
 /// One change to a profile.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,7 +112,8 @@ impl Profile {
                 if record.mark == CourseMark::Saved {
                     *record = CourseRecord { mark: CourseMark::Started, on: None, ..record.clone() };
                 }
-                record.hours = Some(record.hours.unwrap_or_default() + *hours);
+                let most = Minutes((MAX_HOURS * 60.0) as u64);
+                record.hours = Some((record.hours.unwrap_or_default() + *hours).min(most));
             }
             ProfileEdit::Note { course, note } => self.record(course, CourseMark::Saved).note.clone_from(note),
             ProfileEdit::AddGoal(goal) => {

@@ -1,14 +1,21 @@
 //! The only code that touches disk: paths, catalogs, the profile, settings, exported plans.
 
 mod catalog;
+mod config;
+mod disk;
+mod literal;
 mod paths;
 mod problem;
+mod profile;
 mod read;
 
 pub use catalog::{
     BUILTIN, CatalogErrors, CatalogSources, Loaded, MAX_CLAUSE_DEPTH, MAX_FILES, MAX_WEIGHT, Place, Places, Replaced,
     load_catalog,
 };
+pub use config::{CONFIG_VERSION, Config, WEIGHTS, load_settings};
+pub use disk::write_file;
 pub use paths::{PathFlags, Paths};
 pub use problem::{Problem, ProblemKind, Severity, StoreError};
+pub use profile::{LoadedProfile, MAX_HISTORY, PROFILE_VERSION, ProfileStore, Stamp};
 pub use read::{MAX_FILE_BYTES, MAX_LIST, MAX_TEXT_CHARS};

@@ -175,6 +175,12 @@ pub enum StoreError {
         /// Its version.
         version: i64,
     },
+    /// What was to be saved would not read back as it was meant: the file has an unusual shape. It is left as it is.
+    #[error("{} has a shape that cannot be changed safely", path.display())]
+    NotWritable {
+        /// Which file.
+        path: PathBuf,
+    },
 }
 
 fn count(problems: usize) -> String {

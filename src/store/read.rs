@@ -263,6 +263,24 @@ impl Reader {
         }
     }
 
+    /// A text that `parse` accepts; its error is the message.
+    pub(crate) fn quantity_text<T, E: std::fmt::Display>(
+        &mut self,
+        value: &Value<'_>,
+        key: &str,
+        parse: impl Fn(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        let text = self.text(value, key)?;
+        match parse(&text) {
+            Ok(quantity) => Some(quantity),
+            Err(why) => {
+                let line = self.line(value);
+                self.problem(ProblemKind::BadValue, line, key, why.to_string());
+                None
+            }
+        }
+    }
+
     pub(crate) fn level(&mut self, value: &Value<'_>, key: &str) -> Option<Level> {
         let number = self.float(value, key)?;
         match Level::from_f64(number) {
@@ -303,9 +321,9 @@ impl Reader {
             }
         };
         // Strict, so that `20260105` or a time of day is not taken for a day by accident.
-        match Date::strptime("%Y-%m-%d", &text) {
-            Ok(day) => Some(day),
-            Err(_) => {
+        match text.parse::<Date>() {
+            Ok(day) if day.to_string() == text => Some(day),
+            _ => {
                 let line = self.line(value);
                 let message = format!("`{}` is no day; write it as 2026-01-05", scrub(&text));
                 self.problem(ProblemKind::BadValue, line, key, message);

@@ -186,17 +186,7 @@ fn course_fact(
         "hours" => c.hours = reader.quantity(value, name, Minutes::from_hours),
         "price" => c.price = reader.quantity(value, name, Cents::from_units),
         "currency" => {
-            c.currency = reader
-                .text(value, name)
-                .and_then(|text| match text.parse::<Currency>() {
-                    Ok(currency) => Some(currency),
-                    Err(why) => {
-                        let line = reader.line(value);
-                        reader.problem(ProblemKind::BadValue, line, name, why.to_string());
-                        None
-                    }
-                })
-                .unwrap_or_default();
+            c.currency = reader.quantity_text(value, name, str::parse::<Currency>).unwrap_or_default();
         }
         "difficulty" => {
             c.difficulty = reader.word(value, name, &[Beginner, Intermediate, Advanced].map(|d| (d.word(), d)));

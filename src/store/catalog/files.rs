@@ -2,13 +2,15 @@
 
 use std::{
     fs,
-    io::Read,
     path::{Path, PathBuf},
 };
 
 use crate::{
     domain::scrub,
-    store::{Problem, ProblemKind, Severity, read::MAX_FILE_BYTES},
+    store::{
+        Problem, ProblemKind, Severity,
+        disk::{self, TextError},
+    },
 };
 
 /// The catalog compiled into the program: path within the repository, contents.
@@ -79,21 +81,13 @@ fn list(path: &Path) -> std::io::Result<Vec<PathBuf>> {
 }
 
 fn text(path: &Path) -> Result<String, Problem> {
-    let unreadable = |why: std::io::Error| whole(path, ProblemKind::Unreadable, &format!("cannot be read: {why}"));
-    let file = fs::File::open(path).map_err(unreadable)?;
-    let mut bytes = Vec::new();
-    // One byte past the limit tells a file at it from one beyond, whatever its metadata claims.
-    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > MAX_FILE_BYTES {
-        let limit = MAX_FILE_BYTES / (1024 * 1024);
-        return Err(whole(path, ProblemKind::TooLarge, &format!("is larger than {limit} MiB")));
-    }
-    String::from_utf8(bytes).map_err(|why| {
-        let good = &why.as_bytes()[..why.utf8_error().valid_up_to()];
-        let line = good.iter().filter(|b| **b == b'\n').count() + 1;
-        let mut problem = whole(path, ProblemKind::NotUtf8, "is not UTF-8 text");
-        problem.line = u32::try_from(line).ok();
-        problem
+    disk::read_text(path).map_err(|why| {
+        let (kind, line) = match why {
+            TextError::Io(_) => (ProblemKind::Unreadable, None),
+            TextError::TooLarge => (ProblemKind::TooLarge, None),
+            TextError::NotUtf8 { line } => (ProblemKind::NotUtf8, Some(line)),
+        };
+        Problem { line, ..whole(path, kind, &why.message()) }
     })
 }
 

@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Catalog, CatalogDraft, CourseDraft, CourseId, GoalDraft, LinkWhere, Requirement, RequirementDraft,
-        Skill, SkillId,
+        Catalog, CatalogDraft, CourseDraft, CourseId, GoalDraft, LinkWhere, Requirement, RequirementDraft, Skill,
+        SkillId,
     },
     store::{Problem, ProblemKind, Severity, read::closest},
 };

@@ -1,0 +1,185 @@
+//! `config.toml`: what the learner set once and for all. Only read, never written.
+
+use std::{collections::BTreeMap, io, path::Path};
+
+use toml::de::DeTable;
+
+use super::{
+    Problem, ProblemKind, Severity, StoreError,
+    disk::{self, TextError},
+    read::{Reader, Value},
+};
+use crate::{
+    advisor::Settings,
+    domain::{Currency, Minutes, scrub},
+};
+
+/// The version this program knows.
+pub const CONFIG_VERSION: u64 = 1;
+/// The components of a recommendation that can be weighted.
+pub const WEIGHTS: [&str; 6] = ["path", "gap", "interest", "community", "quality", "cost"];
+
+const KEYS: &[&str] = &["version", "assume_hours", "currency", "rates", "weights", "theme", "mouse", "keys"];
+
+/// The settings, defaults filled in.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Config {
+    /// What the advisor goes by.
+    pub advisor: Settings,
+    /// Weights of the components of a recommendation, where they differ from the built-in ones.
+    pub weights: BTreeMap<String, f64>,
+    /// The name of the colour theme.
+    pub theme: Option<String>,
+    /// Whether the interface takes the mouse.
+    pub mouse: Option<bool>,
+    /// Keys, as written: what they may say is the interface's business.
+    pub keys: toml::Table,
+    /// What is odd about the file.
+    pub notes: Vec<Problem>,
+}
+
+/// Reads the settings; a missing file means the defaults.
+///
+/// # Errors
+/// All that is wrong with the file, or that it cannot be read.
+pub fn load_settings(path: &Path) -> Result<Config, StoreError> {
+    let shown = scrub(&path.to_string_lossy());
+    match disk::read_text(path) {
+        Ok(text) => config(&shown, &text).map_err(|problems| StoreError::Invalid { path: path.to_owned(), problems }),
+        Err(TextError::Io(why)) if why.kind() == io::ErrorKind::NotFound => Ok(Config::default()),
+        Err(TextError::Io(why)) => Err(StoreError::io("read", path)(why)),
+        Err(why) => {
+            let (kind, line) = match why {
+                TextError::NotUtf8 { line } => (ProblemKind::NotUtf8, Some(line)),
+                _ => (ProblemKind::TooLarge, None),
+            };
+            let message = format!("it {}", why.message());
+            let (key, hint) = (String::new(), None);
+            let problem = Problem { severity: Severity::Error, kind, file: shown, line, key, message, hint };
+            Err(StoreError::Invalid { path: path.to_owned(), problems: vec![problem] })
+        }
+    }
+}
+
+fn config(file: &str, text: &str) -> Result<Config, Vec<Problem>> {
+    let mut reader = Reader::new(file, text);
+    let Some(document) = reader.document(text) else { return Err(reader.problems) };
+    let mut config = whole(&mut reader, &document);
+    if document.contains_key("keys")
+        && let Ok(mut raw) = text.parse::<toml::Table>()
+        && let Some(toml::Value::Table(keys)) = raw.remove("keys")
+    {
+        config.keys = keys;
+    }
+    let (mut errors, mut notes): (Vec<_>, Vec<_>) =
+        reader.problems.into_iter().partition(|p| p.severity == Severity::Error && p.kind != ProblemKind::UnknownKey);
+    errors.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    notes.iter_mut().for_each(|p| p.severity = Severity::Warning);
+    notes.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    config.notes = notes;
+    if errors.is_empty() { Ok(config) } else { Err(errors) }
+}
+
+fn whole(reader: &mut Reader, document: &DeTable<'_>) -> Config {
+    let mut config = Config::default();
+    for (key, value) in document {
+        let name = key.get_ref().as_ref();
+        match name {
+            "version" => {
+                let version = reader.integer(value, name, 1..=u64::MAX);
+                if version.is_some_and(|v| v > CONFIG_VERSION) {
+                    let line = reader.line(value);
+                    let message = "the file is of a later version than this program; what it knows is used";
+                    reader.note(Severity::Warning, ProblemKind::Version, line, name, message, None);
+                }
+            }
+            "assume_hours" => {
+                let hours = reader.quantity(value, name, Minutes::from_hours);
+                config.advisor.assume_hours = hours.unwrap_or(config.advisor.assume_hours);
+            }
+            "currency" => {
+                let currency = reader.quantity_text(value, name, str::parse::<Currency>);
+                config.advisor.money.currency = currency.unwrap_or_default();
+            }
+            "rates" => rates(reader, value, &mut config.advisor.money.rates),
+            "weights" => weights(reader, value, &mut config.weights),
+            "theme" => config.theme = reader.words(value, name),
+            "mouse" => config.mouse = reader.boolean(value, name),
+            "keys" => {
+                reader.table(value, name);
+            }
+            _ => reader.unknown_key(key, "", KEYS),
+        }
+    }
+    config
+}
+
+/// `EUR = 1.08`: one euro is 1.08 of the currency sums are in.
+fn rates(reader: &mut Reader, value: &Value<'_>, out: &mut BTreeMap<Currency, u64>) {
+    let Some(table) = reader.table(value, "rates") else { return };
+    for (key, value) in table {
+        let path = format!("rates.{}", scrub(key.get_ref()));
+        let currency = match key.get_ref().parse::<Currency>() {
+            Ok(currency) => Some(currency),
+            Err(why) => {
+                let line = reader.line(key);
+                reader.problem(ProblemKind::BadValue, line, &path, why.to_string());
+                None
+            }
+        };
+        let millionths = reader.quantity(value, &path, |rate| {
+            if (0.000_001..=1_000_000.0).contains(&rate) {
+                Ok((rate * 1_000_000.0).round() as u64)
+            } else {
+                Err(format!("a rate lies between 0.000001 and 1000000, and {rate} does not"))
+            }
+        });
+        out.extend(currency.zip(millionths));
+    }
+}
+
+fn weights(reader: &mut Reader, value: &Value<'_>, out: &mut BTreeMap<String, f64>) {
+    let Some(table) = reader.table(value, "weights") else { return };
+    for (key, value) in table {
+        let name = key.get_ref().as_ref();
+        if !WEIGHTS.contains(&name) {
+            reader.unknown_key(key, "weights", &WEIGHTS);
+            continue;
+        }
+        let weight = reader.quantity(value, &format!("weights.{name}"), |w| {
+            if (0.0..=1000.0).contains(&w) {
+                Ok(w)
+            } else {
+                Err(format!("a weight lies between 0 and 1000, and {w} does not"))
+            }
+        });
+        out.extend(weight.map(|w| (name.to_owned(), w)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_override_only_what_they_name() {
+        let text =
+            "currency = \"eur\"\nthem = \"x\"\n[rates]\nUSD = 0.93\n[weights]\npath = 0.6\n[keys]\nquit = \"x\"\n";
+        let config = config("c", text).expect("only an unknown key");
+        assert_eq!(config.advisor.money.currency.code(), "EUR");
+        assert_eq!(config.advisor.money.rates.values().copied().collect::<Vec<_>>(), [930_000]);
+        assert_eq!(config.advisor.assume_hours, Minutes(40 * 60));
+        assert_eq!(config.weights["path"], 0.6);
+        assert_eq!(config.keys["quit"].as_str(), Some("x"));
+        assert_eq!(config.notes.len(), 1);
+        assert_eq!(config.notes[0].hint.as_deref(), Some("did you mean `theme`?"));
+    }
+
+    #[test]
+    fn every_bad_setting_is_told() {
+        let text = "assume_hours = -1\ncurrency = \"€\"\nmouse = 3\n[rates]\nXX = 0\n[weights]\ngap = nan\n";
+        let problems = config("c", text).expect_err("all bad");
+        let lines: Vec<_> = problems.iter().filter_map(|p| p.line).collect();
+        assert_eq!(lines, [1, 2, 3, 5, 5, 7]);
+    }
+}

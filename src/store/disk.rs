@@ -1,0 +1,124 @@
+//! Reading with a limit and writing so that a crash leaves either the old file or the new one.
+
+use std::{
+    ffi::OsString,
+    fs::{self, File},
+    io::{self, Read, Write},
+    path::{Path, PathBuf},
+};
+
+use super::{StoreError, read::MAX_FILE_BYTES};
+
+/// Why a file's text cannot be had.
+#[derive(Debug)]
+pub(crate) enum TextError {
+    Io(io::Error),
+    /// Beyond [`MAX_FILE_BYTES`].
+    TooLarge,
+    /// Not UTF-8, from this line on.
+    NotUtf8 {
+        line: u32,
+    },
+}
+
+impl TextError {
+    /// As a clause that goes on after the file's name.
+    pub(crate) fn message(&self) -> String {
+        match self {
+            Self::Io(why) => format!("cannot be read: {why}"),
+            Self::TooLarge => format!("is larger than {} MiB", MAX_FILE_BYTES / (1024 * 1024)),
+            Self::NotUtf8 { .. } => "is not UTF-8 text".to_owned(),
+        }
+    }
+}
+
+/// A whole file, if it is UTF-8 and not beyond the limit.
+pub(crate) fn read_text(path: &Path) -> Result<String, TextError> {
+    let file = File::open(path).map_err(TextError::Io)?;
+    let mut bytes = Vec::new();
+    // One byte past the limit tells a file at it from one beyond, whatever its metadata claims.
+    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(TextError::Io)?;
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(TextError::TooLarge);
+    }
+    String::from_utf8(bytes).map_err(|why| {
+        let good = &why.as_bytes()[..why.utf8_error().valid_up_to()];
+        let line = good.iter().filter(|b| **b == b'\n').count() + 1;
+        TextError::NotUtf8 { line: u32::try_from(line).unwrap_or(u32::MAX) }
+    })
+}
+
+/// Who may read a new file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// The learner alone.
+    Private,
+    /// As the system's defaults say.
+    Usual,
+}
+
+/// Replaces `path` by `text` in one step: a temporary file beside it, flushed to disk, renamed over
+/// it, and the folder flushed too. Through a link, its target is replaced.
+pub(crate) fn replace(path: &Path, text: &str, access: Access) -> io::Result<()> {
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let dir = parent(&path);
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".prereq-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // The umask still applies to 0666, as it does to any file a program makes.
+        builder.permissions(fs::Permissions::from_mode(if access == Access::Private { 0o600 } else { 0o666 }));
+    }
+    #[cfg(not(unix))]
+    let _ = access;
+    let mut file = builder.tempfile_in(dir)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist(&path).map_err(|e| e.error)?;
+    sync_dir(dir)
+}
+
+/// The rename itself is only on disk once the folder is. Windows has no such notion.
+fn sync_dir(dir: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(dir)?.sync_all() } else { Ok(()) }
+}
+
+/// Makes a folder for the learner alone, and those above it.
+pub(crate) fn make_private_dir(dir: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir)
+}
+
+/// The folder a file is in; `.` for a bare name.
+pub(crate) fn parent(path: &Path) -> &Path {
+    match path.parent() {
+        Some(dir) if !dir.as_os_str().is_empty() => dir,
+        _ => Path::new("."),
+    }
+}
+
+/// `path` with `suffix` put behind its whole name.
+pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.file_name().map(OsString::from).unwrap_or_default();
+    name.push(suffix);
+    path.with_file_name(name)
+}
+
+/// Writes a file the learner asked for by name, such as an exported plan. A regular file is replaced in
+/// one step; anything else (a pipe, a terminal) is written to.
+///
+/// # Errors
+/// When the system does not let us.
+pub fn write_file(path: &Path, text: &str) -> Result<(), StoreError> {
+    let special = fs::metadata(path).is_ok_and(|m| !m.is_file());
+    let written = if special {
+        fs::OpenOptions::new().write(true).open(path).and_then(|mut f| f.write_all(text.as_bytes()))
+    } else {
+        replace(path, text, Access::Usual)
+    };
+    written.map_err(StoreError::io("write", path))
+}

@@ -1,0 +1,181 @@
+//! From a [`Profile`] back to `profile.toml`, touching only what changed: comments, order and keys of
+//! other programs stay where they are.
+
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value};
+
+use super::read::PROFILE_VERSION;
+use crate::{
+    domain::{Constraints, CourseId, CourseRecord, Profile, SkillRecord},
+    store::literal::{day, hours, level},
+};
+
+/// The new text of a file that says `old` and has `text`; `None` when the file has a shape that cannot be
+/// edited in place.
+pub(crate) fn rewrite(text: Option<&str>, old: &Profile, new: &Profile) -> Option<String> {
+    let mut document: DocumentMut = text.unwrap_or_default().parse().ok()?;
+    if !document.contains_key("version") {
+        // A bare key has to stand before every table, which is where a document's own keys are written.
+        document.insert("version", toml_edit::value(PROFILE_VERSION));
+    }
+    if old.goals != new.goals {
+        let goals = list(new.goals.iter().map(|g| g.as_str()));
+        put(document.as_table_mut(), "goals", goals);
+    }
+    if old.skills != new.skills {
+        skills(section(&mut document, "skills")?, old, new);
+    }
+    if old.courses != new.courses {
+        courses(&mut document, old, new)?;
+    }
+    if old.constraints != new.constraints {
+        constraints(section(&mut document, "constraints")?, &old.constraints, &new.constraints);
+    }
+    if old.waive != new.waive {
+        let table = section(&mut document, "waive")?;
+        for course in old.waive.keys().filter(|c| !new.waive.contains_key(*c)) {
+            table.remove(course.as_str());
+        }
+        for (course, why) in new.waive.iter().filter(|(c, why)| old.waive.get(*c) != Some(*why)) {
+            put(table, course.as_str(), why.as_str().into());
+        }
+    }
+    Some(document.to_string())
+}
+
+/// Puts a value in, keeping what stands around the old one: a comment behind it, above all.
+fn put(table: &mut dyn TableLike, key: &str, mut value: Value) {
+    if let Some(Item::Value(old)) = table.get(key) {
+        *value.decor_mut() = old.decor().clone();
+    }
+    match table.get_mut(key) {
+        Some(item) => *item = Item::Value(value),
+        None => {
+            table.insert(key, Item::Value(value));
+        }
+    }
+}
+
+/// Puts a value in, or takes it out.
+fn put_or_remove(table: &mut dyn TableLike, key: &str, value: Option<Value>) {
+    match value {
+        Some(value) => put(table, key, value),
+        None => {
+            table.remove(key);
+        }
+    }
+}
+
+fn list<'a>(texts: impl Iterator<Item = &'a str>) -> Value {
+    Value::Array(texts.collect::<Array>())
+}
+
+fn section<'d>(document: &'d mut DocumentMut, name: &str) -> Option<&'d mut dyn TableLike> {
+    document.entry(name).or_insert_with(|| Item::Table(Table::new())).as_table_like_mut()
+}
+
+fn skills(table: &mut dyn TableLike, old: &Profile, new: &Profile) {
+    for skill in old.skills.keys().filter(|s| !new.skills.contains_key(*s)) {
+        table.remove(skill.as_str());
+    }
+    for (skill, record) in &new.skills {
+        let before = old.skills.get(skill);
+        if before == Some(record) {
+            continue;
+        }
+        match table.get_mut(skill.as_str()).and_then(Item::as_table_like_mut) {
+            Some(written) => skill_record(written, before, record),
+            None => {
+                let mut written = InlineTable::new();
+                skill_record(&mut written, None, record);
+                put(table, skill.as_str(), Value::InlineTable(written));
+            }
+        }
+    }
+}
+
+fn skill_record(table: &mut dyn TableLike, old: Option<&SkillRecord>, new: &SkillRecord) {
+    if old.is_none_or(|o| o.level != new.level) {
+        put(table, "level", level(new.level));
+    }
+    if old.is_none_or(|o| o.from != new.from) {
+        put(table, "from", new.from.as_str().into());
+    }
+    if old.is_none_or(|o| o.on != new.on) {
+        put_or_remove(table, "on", new.on.map(day));
+    }
+}
+
+fn courses(document: &mut DocumentMut, old: &Profile, new: &Profile) -> Option<()> {
+    let item = document.entry("course").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+    if item.as_value().is_some_and(Value::is_array) {
+        // `course = [{ … }]` is as good, but cannot be edited in place.
+        let written = std::mem::take(item);
+        *item = Item::ArrayOfTables(match written.into_array_of_tables() {
+            Ok(tables) => tables,
+            // An empty list is no list of tables to the library.
+            Err(other) if other.as_array().is_some_and(Array::is_empty) => ArrayOfTables::new(),
+            Err(_) => return None,
+        });
+    }
+    let tables = item.as_array_of_tables_mut()?;
+    tables.retain(|t| id_of(t).is_none_or(|id| new.courses.contains_key(id)));
+    for (course, record) in &new.courses {
+        let before = old.courses.get(course);
+        if before == Some(record) {
+            continue;
+        }
+        let at = tables.iter().position(|t| id_of(t) == Some(course.as_str()));
+        match at.and_then(|at| tables.get_mut(at)) {
+            Some(table) => course_record(table, course, before, record),
+            None => {
+                let mut table = Table::new();
+                course_record(&mut table, course, None, record);
+                tables.push(table);
+            }
+        }
+    }
+    Some(())
+}
+
+fn id_of(table: &Table) -> Option<&str> {
+    table.get("id").and_then(Item::as_str)
+}
+
+fn course_record(table: &mut dyn TableLike, id: &CourseId, old: Option<&CourseRecord>, new: &CourseRecord) {
+    if old.is_none() {
+        put(table, "id", id.as_str().into());
+    }
+    if old.is_none_or(|o| o.mark != new.mark) {
+        put(table, "status", new.mark.word().into());
+    }
+    if old.is_none_or(|o| o.rating != new.rating) {
+        put_or_remove(table, "rating", new.rating.map(|r| Value::from(i64::from(r))));
+    }
+    if old.is_none_or(|o| o.on != new.on) {
+        put_or_remove(table, "on", new.on.map(day));
+    }
+    if old.is_none_or(|o| o.hours != new.hours) {
+        put_or_remove(table, "hours", new.hours.map(hours));
+    }
+    if old.is_none_or(|o| o.note != new.note) {
+        put_or_remove(table, "note", new.note.as_deref().map(Value::from));
+    }
+}
+
+fn constraints(table: &mut dyn TableLike, old: &Constraints, new: &Constraints) {
+    if old.hours_per_week != new.hours_per_week {
+        put_or_remove(table, "hours_per_week", new.hours_per_week.map(hours));
+    }
+    if old.free_only != new.free_only {
+        put(table, "free_only", new.free_only.into());
+    }
+    for (key, old, new) in [
+        ("languages", &old.languages, &new.languages),
+        ("exclude_providers", &old.exclude_providers, &new.exclude_providers),
+        ("formats", &old.formats, &new.formats),
+    ] {
+        if old != new {
+            put(table, key, list(new.iter().map(String::as_str)));
+        }
+    }
+}
