@@ -4,7 +4,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::{
-    domain::{Catalog, CourseId, CourseIx, GoalId, Minutes, Profile, State},
+    domain::{Catalog, CourseId, CourseIx, GoalId, Minutes, Profile, SkillIx, State},
     gap::GapReport,
     path::{Aim, Cancel, Money, Plan, PlanRequest},
     search::{SearchIndex, SearchResults},
@@ -99,6 +99,22 @@ impl Advisor {
             id: id.to_owned(),
             near: near(id, self.catalog.courses().iter().map(|c| c.id.as_str())),
         })
+    }
+    /// Looks a skill up.
+    ///
+    /// # Errors
+    /// [`AskError::UnknownSkill`] with close ids.
+    pub fn skill(&self, id: &str) -> Result<SkillIx, AskError> {
+        self.catalog.skill_ix(id).ok_or_else(|| AskError::UnknownSkill {
+            id: id.to_owned(),
+            near: near(id, self.catalog.skills().iter().map(|s| s.id.as_str())),
+        })
+    }
+    /// Ids of courses, goals and skills that look like `id`.
+    pub fn near_ids(&self, id: &str) -> Vec<String> {
+        let courses = self.catalog.courses().iter().map(|c| c.id.as_str());
+        let goals = self.catalog.goals().iter().map(|g| g.id.as_str());
+        near(id, courses.chain(goals).chain(self.catalog.skills().iter().map(|s| s.id.as_str())))
     }
     /// The courses that match `query`, the best `limit` of them; all of them in id order when nothing is asked.
     pub fn search(&self, query: &str, limit: usize) -> SearchResults {

@@ -1,6 +1,7 @@
 //! prereq: the provably shortest learning path, in the terminal.
 
 pub mod advisor;
+pub mod cli;
 pub mod domain;
 pub mod gap;
 pub mod path;

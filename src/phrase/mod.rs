@@ -5,11 +5,13 @@ mod gap;
 mod plan;
 mod quantity;
 mod requirement;
+mod search;
 
 pub use gap::{closes, readiness};
-pub use plan::{claim, missing, needed_by, raises, ruled_out, step_reason, step_tail, totals, unmet};
+pub use plan::{claim, missing, needed_by, raises, ruled_out, step_reason, step_tail, totals, unmet, weeks};
 pub use quantity::{anchored, count, day, hours, hours_of, percent, price, price_of, span};
 pub use requirement::{ClauseLine, clause_lines, leaf};
+pub use search::search_note;
 
 use crate::domain::Catalog;
 

@@ -1,5 +1,7 @@
 //! Plans in words: what is claimed, what it sums to, why each step is there, what is out of reach.
 
+use jiff::civil::Date;
+
 use crate::{
     domain::{Cents, Minutes},
     path::{Blocked, Metric, Missing, NeededBy, Plan, RuledOut, Status, Step, StepReason, Unmet},
@@ -112,6 +114,16 @@ pub fn step_tail(step: &Step, names: &dyn Names) -> String {
         out.push("requirement waived by you".to_owned());
     }
     out.join(" · ")
+}
+
+/// The weeks a step takes, counted from the first day of the plan: `3` or `3–7`; empty without dates.
+pub fn weeks(first_day: Date, step: &Step) -> String {
+    let week = |day: Date| first_day.until(day).map_or(0, |span| span.get_days()) / 7 + 1;
+    match (step.start, step.end) {
+        (Some(start), Some(end)) if week(start) == week(end) => week(start).to_string(),
+        (Some(start), Some(end)) => format!("{}–{}", week(start), week(end)),
+        _ => String::new(),
+    }
 }
 
 /// Whom a step supplies: `Machine Learning, Statistics II and the goal`.

@@ -1,0 +1,7 @@
+//! One file per command: its arguments, its text, its document.
+
+pub mod completions;
+pub mod list;
+pub mod man;
+pub mod search;
+pub mod show;

@@ -1,0 +1,201 @@
+//! `plan`: the shortest path to a goal, on a calendar, with what proves it.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use crate::{
+    advisor::Advisor,
+    cli::{
+        args::{AimArgs, LimitArgs},
+        ask,
+        context::{Context, Outcome},
+        error::CliError,
+        output::{Output, Table, Tone},
+        plan_doc::PlanDoc,
+        signals::Watch,
+    },
+    path::{Plan, PlanRequest, Status},
+    phrase,
+    store,
+};
+
+/// Arguments of `plan`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    prereq plan --goal data-scientist\n  \
+    prereq plan --goal data-scientist --hours-per-week 6 -o plan.toml\n  \
+    prereq plan --to mit-18.06 --minimize price\n  \
+    prereq plan --goal data-analyst --exclude kaggle-intro-sql --prove\n\n\
+    A plan says `proved` when no path is shorter. A saved plan carries its proof: `prereq verify plan.toml`.")]
+pub struct PlanArgs {
+    /// What to aim at.
+    #[command(flatten)]
+    pub aim: AimArgs,
+    /// What shapes the plan.
+    #[command(flatten)]
+    pub limits: LimitArgs,
+    /// Write the plan in this format
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    /// Write the plan to a file; its extension names the format unless --format does
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// What a plan can be written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Everything, proof included; `prereq verify` reads it
+    Toml,
+    /// The document --json prints
+    Json,
+    /// A checklist to read
+    Markdown,
+}
+
+impl Format {
+    fn of_extension(path: &Path) -> Self {
+        match path.extension().and_then(|e| e.to_str()).map(str::to_lowercase).as_deref() {
+            Some("json") => Self::Json,
+            Some("md" | "markdown") => Self::Markdown,
+            _ => Self::Toml,
+        }
+    }
+}
+
+/// Runs `plan`.
+pub fn run(args: &PlanArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
+    let advisor = ctx.advisor()?;
+    let aim = ask::aim(&advisor, &args.aim)?;
+    let request = ask::request(&advisor, aim, &args.limits, ctx)?;
+    let (plan, outcome) = solve(&advisor, &request, ctx);
+    let to_file = args.output.as_deref().filter(|p| *p != Path::new("-"));
+    if let Some(path) = to_file {
+        let format = args.format.unwrap_or_else(|| Format::of_extension(path));
+        let text = render(&plan, &advisor, format);
+        store::write_file(path, text.as_bytes())?;
+        if ctx.global.json {
+            ctx.out.json(&PlanDoc::of(&plan, &**advisor.catalog()));
+        } else {
+            head(&plan, &mut ctx.out);
+            ctx.out.line(&format!("written to {}", path.display()));
+            ctx.hint(&format!("`prereq verify {}` checks its proof", path.display()));
+        }
+        return Ok(outcome);
+    }
+    let named = args.format.or((args.output.is_some()).then_some(Format::Toml));
+    match named.filter(|_| !ctx.global.json) {
+        Some(format) => ctx.out.raw(&render(&plan, &advisor, format)),
+        None => print(&plan, &advisor, ctx),
+    }
+    Ok(outcome)
+}
+
+/// Prints the plan as the interface's stand-in where there is no terminal.
+pub fn run_default(ctx: &mut Context) -> Result<Outcome, CliError> {
+    let advisor = ctx.advisor()?;
+    let mut aim = AimArgs::default();
+    if advisor.profile().goals.is_empty() {
+        aim.goals.extend(crate::domain::GoalId::new("data-scientist"));
+    }
+    let aim = ask::aim(&advisor, &aim)?;
+    let request = ask::request(&advisor, aim, &LimitArgs::default(), ctx)?;
+    let (plan, outcome) = solve(&advisor, &request, ctx);
+    print(&plan, &advisor, ctx);
+    Ok(outcome)
+}
+
+/// Asks the kernel, listening for signals.
+pub fn solve(advisor: &Advisor, request: &PlanRequest, ctx: &Context) -> (Plan, Outcome) {
+    let watch = Watch::start();
+    if ask::may_take_long(request) && ctx.around.stdin_terminal {
+        ctx.hint("Ctrl-C stops the search and prints the best plan so far");
+    }
+    let plan = advisor.plan(request, &watch.cancel(), &mut |_| {});
+    let outcome = Outcome::found(plan.status != Status::Unreachable);
+    let outcome = watch.outcome(outcome);
+    (plan, outcome)
+}
+
+fn print(plan: &Plan, advisor: &Advisor, ctx: &mut Context) {
+    if ctx.global.json {
+        ctx.out.json(&PlanDoc::of(plan, &**advisor.catalog()));
+        return;
+    }
+    head(plan, &mut ctx.out);
+    steps(plan, advisor, &mut ctx.out);
+    if !plan.unmet.is_empty() {
+        ctx.out.gap();
+        ctx.out.toned(Tone::Strong, "Out of reach");
+        for need in &plan.unmet {
+            ctx.out.wrapped(Tone::Plain, 2, 4, &phrase::unmet(need, &**advisor.catalog()));
+        }
+    }
+    if ctx.global.verbose > 0 && !plan.landmarks.is_empty() {
+        ctx.out.gap();
+        ctx.out.toned(Tone::Strong, "Every path takes at least one course of each of these sets");
+        for landmark in &plan.landmarks {
+            let ids: Vec<_> = landmark.courses.iter().map(ToString::to_string).collect();
+            ctx.out.wrapped(Tone::Dim, 2, 4, &ids.join(" "));
+        }
+    }
+}
+
+/// Goal, totals, claim.
+fn head(plan: &Plan, out: &mut Output) {
+    let titles: Vec<_> = plan.premises.goals.iter().map(|g| g.title.clone()).collect();
+    out.toned(Tone::Strong, &phrase::list_and(&titles));
+    if !plan.steps.is_empty() {
+        out.wrapped(Tone::Plain, 0, 2, &phrase::totals(plan));
+    }
+    let tone = match plan.status {
+        Status::Proved | Status::Done => Tone::Good,
+        Status::Bounded | Status::Partial => Tone::Warn,
+        Status::Unreachable => Tone::Bad,
+    };
+    out.wrapped(tone, 0, 2, &phrase::claim(plan));
+}
+
+fn steps(plan: &Plan, advisor: &Advisor, out: &mut Output) {
+    if plan.steps.is_empty() {
+        return;
+    }
+    out.gap();
+    let dated = plan.premises.start.filter(|_| plan.steps.iter().any(|s| s.start.is_some()));
+    let mut table = Table::new().right("").flexible("course").yielding("by");
+    if dated.is_some() {
+        table = table.left("week");
+    }
+    table = table.right("hours").right("price");
+    let mut last = 0;
+    for step in &plan.steps {
+        let position = if step.position == last { String::new() } else { step.position.to_string() };
+        last = step.position;
+        let hours = phrase::hours(step.hours, step.hours_assumed);
+        let price = step.price.map_or_else(|| "?".to_owned(), |p| phrase::price(p, plan.premises.currency));
+        let front = [(Tone::Dim, position), (Tone::Plain, step.title.clone()), (Tone::Dim, step.provider.clone())];
+        let [a, b, c] = front;
+        let (hours, price) = ((Tone::Plain, hours), (Tone::Dim, price));
+        match dated {
+            Some(start) => table.row([a, b, c, (Tone::Plain, phrase::weeks(start, step)), hours, price]),
+            None => table.row([a, b, c, hours, price]),
+        }
+        let tail = phrase::step_tail(step, &**advisor.catalog());
+        table.detail(vec![(Tone::Id, step.course.to_string()), (Tone::Dim, format!("  {tail}"))]);
+    }
+    out.table(&table);
+}
+
+fn render(plan: &Plan, advisor: &Advisor, format: Format) -> String {
+    match format {
+        Format::Toml => store::plan_toml(plan),
+        Format::Json => {
+            let document = PlanDoc::of(plan, &**advisor.catalog());
+            let mut text = serde_json::to_string_pretty(&document).expect("text keys and finite numbers");
+            text.push('\n');
+            text
+        }
+        Format::Markdown => store::plan_markdown(plan, &**advisor.catalog()),
+    }
+}

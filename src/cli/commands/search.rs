@@ -1,0 +1,147 @@
+//! `search`: courses by words, in any order.
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::{
+    advisor::Advisor,
+    cli::{
+        args::PlainArgs,
+        commands::list,
+        context::{Context, Outcome},
+        error::CliError,
+        output::{Pieces, Table, Tone},
+    },
+    phrase,
+    search::{Field, Hit, SearchNote, SearchResults},
+};
+
+/// Arguments of `search`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  prereq search machine intro\n  prereq search --limit 5 linear algebra\n  \
+    prereq search --plain python | fzf | cut -f1\n\n\
+    Every word has to match somewhere: title, skills, tags, provider, summary. Small typos are forgiven.")]
+pub struct SearchArgs {
+    /// Words to look for
+    #[arg(value_name = "WORD", required = true, num_args = 1..)]
+    pub query: Vec<String>,
+    /// At most this many results
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    /// For other programs.
+    #[command(flatten)]
+    pub plain: PlainArgs,
+}
+
+#[derive(Serialize)]
+struct SearchDoc<'a> {
+    schema: &'static str,
+    query: &'a str,
+    total: usize,
+    results: Vec<ResultRow<'a>>,
+    notes: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct ResultRow<'a> {
+    id: &'a str,
+    title: &'a str,
+    provider: &'a str,
+    score: i64,
+    matched: Vec<MatchRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct MatchRow<'a> {
+    field: &'static str,
+    text: &'a str,
+    ranges: &'a [(usize, usize)],
+}
+
+/// Runs `search`.
+pub fn run(args: &SearchArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
+    let advisor = ctx.advisor()?;
+    let catalog = advisor.catalog();
+    let query = args.query.join(" ");
+    let found = advisor.search(&query, args.limit);
+    if ctx.global.json {
+        let row = |hit: &'_ Hit| (hit.course, hit.score);
+        let results = found.results.iter().map(|hit| {
+            let (course, score) = row(hit);
+            let c = catalog.course(course);
+            let matched = hit.matched.iter();
+            let matched = matched.map(|m| MatchRow { field: m.field.word(), text: &m.text, ranges: &m.ranges });
+            ResultRow { id: c.id.as_str(), title: &c.title, provider: &c.provider, score, matched: matched.collect() }
+        });
+        let results = results.collect();
+        let notes = found.notes.iter().map(phrase::search_note).collect();
+        ctx.out.json(&SearchDoc { schema: "prereq.search/1", query: &query, total: found.total, results, notes });
+    } else if args.plain.wanted() {
+        let rows = found.results.iter().map(|hit| list::record(catalog.course(hit.course)));
+        ctx.out.records(rows, args.plain.null);
+    } else {
+        say(&found, ctx);
+        table(&found, &advisor, ctx);
+    }
+    Ok(Outcome::found(!found.results.is_empty()))
+}
+
+fn say(found: &SearchResults, ctx: &Context) {
+    for note in &found.notes {
+        match note {
+            SearchNote::ReadAs { .. } => ctx.hint(&phrase::search_note(note)),
+        }
+    }
+    if found.results.is_empty() {
+        ctx.warn("nothing matches");
+        ctx.hint("fewer or shorter words find more");
+    } else if found.total > found.results.len() {
+        ctx.hint(&format!("{} of {} shown; --limit N shows more", found.results.len(), found.total));
+    }
+}
+
+fn table(found: &SearchResults, advisor: &Advisor, ctx: &mut Context) {
+    let (catalog, assume) = (advisor.catalog(), advisor.settings().assume_hours);
+    let mut table = Table::new().left("id").flexible("course").yielding("provider").right("hours");
+    for hit in &found.results {
+        let c = catalog.course(hit.course);
+        let title = hit.matched.iter().find(|m| m.field == Field::Title);
+        table.row_of(vec![
+            vec![(Tone::Id, c.id.to_string())],
+            highlight(&c.title, title.map_or(&[], |m| &m.ranges)),
+            vec![(Tone::Dim, c.provider.clone())],
+            vec![(Tone::Plain, phrase::hours_of(c.hours, assume))],
+        ]);
+    }
+    if !found.results.is_empty() {
+        ctx.out.table(&table);
+    }
+}
+
+/// The text with the matched characters set off; `ranges` are half-open, in Unicode scalars.
+fn highlight(text: &str, ranges: &[(usize, usize)]) -> Pieces {
+    let mut pieces: Pieces = Vec::new();
+    for (i, c) in text.chars().enumerate() {
+        let tone = if ranges.iter().any(|&(a, b)| (a..b).contains(&i)) { Tone::Match } else { Tone::Plain };
+        match pieces.last_mut() {
+            Some((last, piece)) if *last == tone => piece.push(c),
+            _ => pieces.push((tone, c.to_string())),
+        }
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn highlights_count_in_characters() {
+        let cell = |tone, text: &str| (tone, text.to_owned());
+        assert_eq!(
+            highlight("Él niño", &[(0, 2), (3, 4)]),
+            [cell(Tone::Match, "Él"), cell(Tone::Plain, " "), cell(Tone::Match, "n"), cell(Tone::Plain, "iño"),]
+        );
+        assert!(highlight("", &[(0, 2)]).is_empty());
+    }
+}

@@ -1,0 +1,95 @@
+//! Numbers and dates as JSON documents write them. Documents are structs, so that keys keep their order.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::domain::{Catalog, Cents, Level, Minutes, Requirement, SkillIx};
+
+/// Two decimals: levels, hours, prices.
+pub fn cents(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
+}
+
+/// Six decimals: components, shares, scores.
+pub fn micro(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6
+}
+
+/// A level as a number.
+pub fn level(level: Level) -> f64 {
+    cents(level.as_f64())
+}
+
+/// A duration in hours.
+pub fn hours(time: Minutes) -> f64 {
+    cents(time.hours())
+}
+
+/// A duration in hours, or null.
+pub fn maybe_hours(time: Option<Minutes>) -> Option<f64> {
+    time.map(hours)
+}
+
+/// A price in whole units, or null.
+pub fn price(amount: Option<Cents>) -> Option<f64> {
+    amount.map(|a| cents(a.units()))
+}
+
+/// Skill levels by id.
+pub fn levels(catalog: &Catalog, levels: &[(SkillIx, Level)]) -> BTreeMap<String, f64> {
+    levels.iter().map(|&(s, l)| (catalog.skill(s).id.to_string(), level(l))).collect()
+}
+
+/// A requirement in the shape the catalog files have.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Clause {
+    /// A course, by id.
+    Course(String),
+    /// A skill and the least level.
+    Skill {
+        /// Which skill.
+        skill: String,
+        /// The least level.
+        level: f64,
+    },
+    /// Every part.
+    All {
+        /// The parts.
+        all: Vec<Clause>,
+    },
+    /// One part.
+    Any {
+        /// The parts.
+        any: Vec<Clause>,
+    },
+    /// That many parts.
+    AtLeast {
+        /// How many.
+        at_least: u32,
+        /// The parts.
+        of: Vec<Clause>,
+    },
+}
+
+/// A requirement as the list of clauses that are all needed.
+pub fn clauses(catalog: &Catalog, requirement: &Requirement) -> Vec<Clause> {
+    match requirement {
+        Requirement::All(parts) => parts.iter().map(|p| clause(catalog, p)).collect(),
+        other => vec![clause(catalog, other)],
+    }
+}
+
+fn clause(catalog: &Catalog, requirement: &Requirement) -> Clause {
+    let many = |parts: &[Requirement]| parts.iter().map(|p| clause(catalog, p)).collect();
+    match requirement {
+        Requirement::All(parts) => Clause::All { all: many(parts) },
+        Requirement::Any(parts) => Clause::Any { any: many(parts) },
+        Requirement::AtLeast { n, of } => Clause::AtLeast { at_least: *n, of: many(of) },
+        Requirement::Skill { skill, level: l } => {
+            Clause::Skill { skill: catalog.skill(*skill).id.to_string(), level: level(*l) }
+        }
+        Requirement::Course(course) => Clause::Course(catalog.course(*course).id.to_string()),
+    }
+}

@@ -1,0 +1,139 @@
+//! The command line: arguments in, text or JSON out. Answers come from the advisor, wording from
+//! `phrase`; here they are laid out.
+
+pub mod args;
+pub mod ask;
+pub mod commands;
+pub mod complete;
+pub mod context;
+pub mod error;
+pub mod json;
+pub mod output;
+pub mod parse;
+pub mod signals;
+
+use std::{
+    ffi::OsString,
+    io::{ErrorKind, Write as _},
+};
+
+use clap::{CommandFactory as _, FromArgMatches as _, error::ErrorKind as ClapKind};
+
+use args::{Cli, Color, Command};
+use context::{Context, Outcome, Surroundings, message};
+use error::CliError;
+
+/// Runs the program on its arguments, the first of which is its own name; returns the exit code.
+pub fn run(arguments: Vec<OsString>) -> u8 {
+    if let Some(code) = complete::answer(&arguments) {
+        return code;
+    }
+    let around = Surroundings::look();
+    let cli = match Cli::command().color(help_colour(&arguments)).try_get_matches_from(&arguments) {
+        Ok(matches) => Cli::from_arg_matches(&matches).map_err(|e| e.format(&mut Cli::command())),
+        Err(error) => Err(error),
+    };
+    let cli = match cli {
+        Ok(cli) => cli,
+        Err(error) => return usage_error(&error),
+    };
+    let mut ctx = Context::new(cli.global, around);
+    let outcome = dispatch(cli.command, &mut ctx);
+    if let Err(code) = print(ctx.out.into_text()) {
+        return code;
+    }
+    match outcome {
+        Ok(outcome) => outcome.code(),
+        Err(error) => show_error(&error, ctx.global.quiet),
+    }
+}
+
+fn dispatch(command: Option<Command>, ctx: &mut Context) -> Result<Outcome, CliError> {
+    use commands as c;
+    let Some(command) = command else { return Ok(Outcome::Done) };
+    match &command {
+        Command::Search(args) => c::search::run(args, ctx),
+        Command::Show(args) => c::show::run(args, ctx),
+        Command::Goals(args) => c::list::goals(args, ctx),
+        Command::Skills(args) => c::list::skills(args, ctx),
+        Command::Courses(args) => c::list::courses(args, ctx),
+        Command::Completions(args) => c::completions::run(args, ctx),
+        Command::Man(args) => c::man::run(args, ctx),
+    }
+}
+
+/// Writes standard output in one go. A reader that went away is no failure.
+fn print(text: String) -> Result<(), u8> {
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(0),
+        Err(error) => {
+            message("error", &format!("cannot write the output: {error}"));
+            Err(2)
+        }
+    }
+}
+
+fn show_error(error: &CliError, quiet: bool) -> u8 {
+    let report = error.report();
+    message("error", &report.message);
+    let mut stderr = std::io::stderr().lock();
+    for line in &report.details {
+        let _ = writeln!(stderr, "  {line}");
+    }
+    drop(stderr);
+    for hint in report.hints.iter().filter(|_| !quiet) {
+        message("hint", hint);
+    }
+    report.code
+}
+
+/// What clap has to say, in our form: `error: …`, then hints. Help and version go to standard output.
+fn usage_error(error: &clap::Error) -> u8 {
+    if matches!(error.kind(), ClapKind::DisplayHelp | ClapKind::DisplayVersion) {
+        let _ = error.print();
+        return 0;
+    }
+    let text = error.render().to_string();
+    let mut lines = text.lines().map(str::trim).filter(|l| !l.is_empty()).peekable();
+    let mut said = lines.next().unwrap_or("the command line cannot be read").trim_start_matches("error: ").to_owned();
+    let mut hints = Vec::new();
+    let mut usage = None;
+    for line in lines {
+        if let Some(tip) = line.strip_prefix("tip: ") {
+            hints.push(tip.to_owned());
+        } else if let Some(form) = line.strip_prefix("Usage: ") {
+            usage = Some(format!("usage: {form}"));
+        } else if let Some(more) = line.strip_prefix("For more information, try ") {
+            hints.push(format!("try {}", more.trim_matches(['\'', '.'])));
+        } else if usage.is_none() {
+            said = format!("{said} {line}");
+        }
+    }
+    message("error", &said);
+    usage.iter().chain(&hints).for_each(|h| message("hint", h));
+    2
+}
+
+/// Help is printed before flags are known, so `--color` is looked for by hand.
+fn help_colour(arguments: &[OsString]) -> clap::ColorChoice {
+    let words: Vec<_> = arguments.iter().filter_map(|a| a.to_str()).collect();
+    let after = |i: usize| words.get(i + 1).copied();
+    let said = words.iter().enumerate().find_map(|(i, w)| match *w {
+        "--color" => after(i),
+        other => other.strip_prefix("--color="),
+    });
+    match said {
+        Some("always") => clap::ColorChoice::Always,
+        Some("never") => clap::ColorChoice::Never,
+        _ => clap::ColorChoice::Auto,
+    }
+}
+
+/// The flag's own default, for callers without a command line.
+impl Default for Color {
+    fn default() -> Self {
+        Self::Auto
+    }
+}
