@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use crate::{
     advisor::{Advisor, Settings},
     domain::{Catalog, Profile, scrub},
-    store::{self, CatalogSources, PathFlags, Paths},
+    store::{self, CatalogSources, PathFlags, Paths, ProfileStore},
 };
 
 use super::{
@@ -142,12 +142,16 @@ impl Context {
 
     /// The learner.
     pub fn profile(&mut self) -> Result<Profile, CliError> {
-        Ok(Profile::default())
+        let loaded = ProfileStore::new(self.paths()?.profile).load()?;
+        for warning in &loaded.notes {
+            self.warn(&warning.to_string());
+        }
+        Ok(loaded.profile)
     }
 
     /// The settings.
     pub fn settings(&mut self) -> Result<Settings, CliError> {
-        Ok(Settings::default())
+        Ok(store::load_settings(&self.paths()?.config)?.advisor)
     }
 
     /// Catalog, learner and settings together.

@@ -126,6 +126,7 @@ fn store_hints(error: &StoreError) -> Vec<String> {
             hints
         }
         StoreError::Invalid { .. } => vec!["put these lines right; nothing was changed".to_owned()],
+        StoreError::NotWritable { .. } => vec!["put it right by hand; nothing was changed".to_owned()],
         StoreError::Newer { .. } => vec!["update prereq to change it".to_owned()],
     }
 }
