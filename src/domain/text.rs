@@ -7,7 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 ///
 /// Every text that enters from a file or an argument passes through here once.
 pub fn scrub(text: &str) -> String {
-    text.nfc()
+    // Composed last: what is taken out may have kept two characters apart that belong together.
+    text.chars()
         .filter_map(|c| match c {
             '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some(' '),
             c if c.is_control() => None,
@@ -15,6 +16,7 @@ pub fn scrub(text: &str) -> String {
             '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => None,
             c => Some(c),
         })
+        .nfc()
         .collect()
 }
 
@@ -26,6 +28,7 @@ mod tests {
     fn nothing_that_drives_a_terminal_survives() {
         assert_eq!(scrub("a\u{1b}[31mb\u{9b}0mc\u{202e}d\r\ne"), "a[31mb0mcd  e");
         assert_eq!(scrub("e\u{301}"), "é");
+        assert_eq!(scrub("e\u{202e}\u{301}"), "é", "scrubbing twice changes nothing");
         assert_eq!(scrub("数据科学"), "数据科学");
     }
 }

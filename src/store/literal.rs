@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use toml_edit::Value;
 
-use crate::domain::{Cents, Level, Minutes};
+use crate::domain::{Level, Minutes};
 
 /// A level with two decimals, three where it needs them.
 pub(crate) fn level(level: Level) -> Value {
@@ -13,11 +13,6 @@ pub(crate) fn level(level: Level) -> Value {
 /// Hours to two decimals: enough to read the very minute back.
 pub(crate) fn hours(time: Minutes) -> Value {
     literal(&time.to_string())
-}
-
-/// Money in whole units.
-pub(crate) fn units(amount: Cents) -> Value {
-    literal(&amount.to_string())
 }
 
 /// A day; as a text where TOML has no date for the year.

@@ -3,6 +3,7 @@
 mod catalog;
 mod config;
 mod disk;
+mod export;
 mod literal;
 mod paths;
 mod problem;
@@ -15,6 +16,9 @@ pub use catalog::{
 };
 pub use config::{CONFIG_VERSION, Config, WEIGHTS, load_settings};
 pub use disk::write_file;
+pub use export::{
+    PLAN_SCHEMA, PlanFile, PlanFileError, escape_markdown, plan_json, plan_markdown, read_plan_toml, write_plan_toml,
+};
 pub use paths::{PathFlags, Paths};
 pub use problem::{Problem, ProblemKind, Severity, StoreError};
 pub use profile::{LoadedProfile, MAX_HISTORY, PROFILE_VERSION, ProfileStore, Stamp};

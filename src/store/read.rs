@@ -16,7 +16,7 @@ pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
 /// Longest text of one value, in characters.
 pub const MAX_TEXT_CHARS: usize = 20_000;
 /// Most texts in one list.
-pub const MAX_LIST: usize = 10_000;
+pub const MAX_LIST: usize = 100_000;
 
 pub(crate) type Value<'i> = Spanned<DeValue<'i>>;
 

@@ -1,0 +1,128 @@
+//! A plan as the document `prereq.plan/1`.
+
+use serde_json::{Map, Value, json};
+
+use super::{WithSteps, plan_write::PLAN_SCHEMA, ruled_out_word};
+use crate::{
+    domain::{Cents, Level, Minutes},
+    path::{Blocked, Metric, Missing, NeededBy, Plan, Step, Unmet},
+    phrase::{self, Names},
+};
+
+/// The plan for programs: levels and hours as numbers with two decimals, dates ISO or null, unknowns null.
+pub fn plan_json(plan: &Plan, names: &dyn Names) -> Value {
+    let names = &WithSteps { plan, names };
+    let premises = &plan.premises;
+    let cost = &plan.cost;
+    let all_unknown = cost.courses > 0 && cost.prices_unknown == cost.courses;
+    let bound = |metric, value: Value| if premises.metric == metric { value } else { Value::Null };
+    json!({
+        "schema": PLAN_SCHEMA,
+        "goals": premises.goals.iter().map(|g| json!({
+            "id": g.id, "title": g.title, "kind": if g.is_course { "course" } else { "goal" },
+        })).collect::<Vec<_>>(),
+        "status": plan.status.word(),
+        "claim": phrase::claim(plan),
+        "minimize": premises.metric.word(),
+        "cost": {
+            "hours": hours(cost.hours),
+            "price": if all_unknown { Value::Null } else { units(cost.price) },
+            "courses": cost.courses,
+            "hours_assumed": cost.hours_assumed,
+            "prices_unknown": cost.prices_unknown,
+        },
+        "lower_bound": {
+            "hours": bound(Metric::Hours, hours(Minutes(plan.lower_bound))),
+            "price": bound(Metric::Price, units(Cents(plan.lower_bound))),
+            "courses": bound(Metric::Courses, json!(plan.lower_bound)),
+        },
+        "currency": premises.currency.code(),
+        "assume_hours": hours(premises.assume_hours),
+        "hours_per_week": premises.hours_per_week.map(hours),
+        "start": premises.start.map(|d| d.to_string()),
+        "excluded": premises.excluded,
+        "catalog": premises.catalog.0,
+        "steps": plan.steps.iter().map(|s| step(s, names)).collect::<Vec<_>>(),
+        "unmet": plan.unmet.iter().map(|u| unmet(u, names)).collect::<Vec<_>>(),
+        "landmarks": plan.landmarks.iter().map(|l| json!(l.courses)).collect::<Vec<_>>(),
+    })
+}
+
+fn step(step: &Step, names: &dyn Names) -> Value {
+    let mut raises = Map::new();
+    for (skill, from, to) in &step.raises {
+        raises.insert(skill.to_string(), json!([level(*from), level(*to)]));
+    }
+    let needed_by: Vec<&str> = (step.needed_by.iter())
+        .map(|n| match n {
+            NeededBy::Course(id) => id.as_str(),
+            NeededBy::Goal => "goal",
+        })
+        .collect();
+    json!({
+        "position": step.position,
+        "id": step.course,
+        "title": step.title,
+        "provider": step.provider,
+        "hours": if step.hours_assumed { Value::Null } else { hours(step.hours) },
+        "hours_assumed": if step.hours_assumed { hours(step.hours) } else { Value::Null },
+        "price": step.price.map(units),
+        "start": step.start.map(|d| d.to_string()),
+        "end": step.end.map(|d| d.to_string()),
+        "raises": raises,
+        "needed_by": needed_by,
+        "waived": step.waived,
+        "reason": phrase::step_reason(&step.reason, names),
+    })
+}
+
+fn unmet(need: &Unmet, names: &dyn Names) -> Value {
+    let mut out = match need {
+        Unmet::Skill { skill, required, reachable, blocked: courses } => json!({
+            "kind": "skill",
+            "skill": skill,
+            "required": level(*required),
+            "reachable": level(*reachable),
+            "blocked": courses.iter().map(blocked).collect::<Vec<_>>(),
+        }),
+        Unmet::Course(course) => json!({ "kind": "course", "course": course.course, "blocked": [blocked(course)] }),
+        Unmet::Requirement(pieces) => {
+            json!({ "kind": "requirement", "missing": pieces.iter().map(missing).collect::<Vec<_>>() })
+        }
+    };
+    out["message"] = json!(phrase::unmet(need, names));
+    out
+}
+
+fn blocked(b: &Blocked) -> Value {
+    json!({
+        "course": b.course,
+        "missing": b.missing.iter().map(missing).collect::<Vec<_>>(),
+        "ruled_out": b.ruled_out.map(ruled_out_word),
+    })
+}
+
+fn missing(piece: &Missing) -> Value {
+    match piece {
+        Missing::Skill { skill, level: asked, reachable } => {
+            json!({ "skill": skill, "level": level(*asked), "reachable": level(*reachable) })
+        }
+        Missing::Course(course) => json!({ "course": course }),
+    }
+}
+
+fn two_decimals(value: f64) -> Value {
+    json!((value * 100.0).round() / 100.0)
+}
+
+fn hours(time: Minutes) -> Value {
+    two_decimals(time.hours())
+}
+
+fn units(amount: Cents) -> Value {
+    two_decimals(amount.units())
+}
+
+fn level(level: Level) -> Value {
+    two_decimals(level.as_f64())
+}

@@ -1,0 +1,95 @@
+//! A plan as a checklist in Markdown.
+
+use super::WithSteps;
+use crate::{
+    path::Plan,
+    phrase::{self, Names},
+};
+
+/// A checklist with dates, hours and reasons.
+pub fn plan_markdown(plan: &Plan, names: &dyn Names) -> String {
+    let names = &WithSteps { plan, names };
+    let titles: Vec<String> = plan.premises.goals.iter().map(|g| escape_markdown(&g.title)).collect();
+    let mut out = format!("# {}\n\n", phrase::list_and(&titles));
+    out.push_str(&escape_markdown(&sentence(&phrase::claim(plan))));
+    out.push_str("\n\n");
+    if !plan.steps.is_empty() {
+        out.push_str(&format!("{}\n\n", escape_markdown(&phrase::totals(plan))));
+    }
+    for step in &plan.steps {
+        let mut facts = vec![escape_markdown(&step.provider), phrase::hours(step.hours, step.hours_assumed)];
+        facts.push(phrase::price_of(step.price, plan.premises.currency));
+        if let (Some(start), Some(end)) = (step.start, step.end) {
+            facts.push(phrase::span(start, end));
+        }
+        facts.retain(|f| !f.is_empty());
+        let title = escape_markdown(&step.title);
+        // `~40 h` twice in a line would strike out what is between.
+        let facts = facts.join(" · ").replace('~', "\\~");
+        out.push_str(&format!("- [ ] **{title}** ({facts})\n"));
+        let raises = phrase::raises(step, names);
+        if !raises.is_empty() {
+            out.push_str(&format!("  - {}\n", escape_markdown(&raises)));
+        }
+        let reason = phrase::step_reason(&step.reason, names);
+        let waived = if step.waived { "; requirement waived by you" } else { "" };
+        out.push_str(&format!("  - {}{waived}\n", escape_markdown(&sentence(&reason))));
+    }
+    if !plan.unmet.is_empty() {
+        out.push_str("\n## Out of reach\n\n");
+        for need in &plan.unmet {
+            out.push_str(&format!("- {}\n", escape_markdown(&sentence(&phrase::unmet(need, names)))));
+        }
+    }
+    out
+}
+
+/// With a capital first.
+fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// Puts a backslash before every character that Markdown, or the HTML in it, could take for its own.
+pub fn escape_markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '!' | '~' | '&' | '$') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What CommonMark makes of it: a backslash before ASCII punctuation goes away.
+    fn unescape(text: &str) -> String {
+        let mut out = String::new();
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            match chars.peek() {
+                Some(next) if c == '\\' && next.is_ascii_punctuation() => out.extend(chars.next()),
+                _ => out.push(c),
+            }
+        }
+        out
+    }
+
+    proptest! {
+        #[test]
+        fn escaped_text_reads_back(text in any::<String>()) {
+            prop_assert_eq!(unescape(&escape_markdown(&text)), text);
+        }
+    }
+
+    #[test]
+    fn no_markup_gets_through() {
+        assert_eq!(escape_markdown("[x](javascript:a) <b>"), "\\[x\\](javascript:a) \\<b\\>");
+    }
+}

@@ -1,0 +1,216 @@
+//! A plan as TOML: the steps first, for people; what the proof rests on behind them, for `verify`.
+//!
+//! The text depends on the plan alone, so its SHA-256 serves as the plan's digest: whoever reads a
+//! file writes the plan again and compares. Comments and layout do not enter, everything said does.
+
+use std::fmt::Write as _;
+
+use sha2::{Digest as _, Sha256};
+use toml_edit::{Key, Value};
+
+use super::plan_unmet;
+use crate::{
+    domain::{Cents, CourseId, Level, Minutes, Requirement, RequirementDraft, SkillId},
+    path::{Metric, NeededBy, Plan, PlanCourse, Premises, Step, StepReason},
+};
+
+/// The name of the format, in TOML and JSON.
+pub const PLAN_SCHEMA: &str = "prereq.plan/1";
+/// Stands for the goal in `needed_by`; no id has parentheses.
+pub(crate) const GOAL: &str = "(goal)";
+
+/// The plan as a file that [`read_plan_toml`](super::read_plan_toml) reads back to the same plan.
+pub fn write_plan_toml(plan: &Plan) -> String {
+    let body = body(plan);
+    format!(
+        "# A study plan. `prereq verify FILE` checks that it is what it claims to be.\n\
+         # Edited by hand it stays readable, but no longer proves anything.\n\
+         schema = {}\ndigest = {}\n{body}",
+        text(PLAN_SCHEMA),
+        text(&digest(&body)),
+    )
+}
+
+/// The digest of what [`body`] gives.
+pub(crate) fn digest(body: &str) -> String {
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(body.as_bytes()) {
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
+}
+
+/// Everything but the digest itself.
+pub(crate) fn body(plan: &Plan) -> String {
+    let mut out = String::new();
+    line(&mut out, "status", &text(plan.status.word()));
+    line(&mut out, "lower_bound", &bound(plan.premises.metric, plan.lower_bound));
+    let cost = &plan.cost;
+    out.push_str("\n[cost]\n");
+    line(&mut out, "hours", &cost.hours.to_string());
+    line(&mut out, "price", &cost.price.to_string());
+    line(&mut out, "courses", &cost.courses.to_string());
+    line(&mut out, "hours_assumed", &cost.hours_assumed.to_string());
+    line(&mut out, "prices_unknown", &cost.prices_unknown.to_string());
+    plan.steps.iter().for_each(|s| step(&mut out, s));
+    plan.unmet.iter().for_each(|u| plan_unmet::write(&mut out, u));
+    out.push_str("\n# Every path takes at least one course of each of these.\n[proof]\nlandmarks = [\n");
+    for landmark in &plan.landmarks {
+        let _ = writeln!(out, "    {},", ids(&landmark.courses));
+    }
+    out.push_str("]\n");
+    premises(&mut out, &plan.premises);
+    out
+}
+
+fn bound(metric: Metric, value: u64) -> String {
+    let value = match metric {
+        Metric::Hours => Minutes(value).to_string(),
+        Metric::Price => Cents(value).to_string(),
+        Metric::Courses => value.to_string(),
+    };
+    format!("{{ {} = {value} }}", metric.word())
+}
+
+fn step(out: &mut String, step: &Step) {
+    out.push_str("\n[[step]]\n");
+    line(out, "position", &step.position.to_string());
+    line(out, "id", &text(step.course.as_str()));
+    line(out, "title", &text(&step.title));
+    line(out, "provider", &text(&step.provider));
+    line(out, "hours", &step.hours.to_string());
+    flag(out, "hours_assumed", step.hours_assumed);
+    optional(out, "price", step.price.map(|p| p.to_string()));
+    optional(out, "start", step.start.map(day));
+    optional(out, "end", step.end.map(day));
+    let raises = step.raises.iter().map(|(s, from, to)| (s.as_str(), format!("[{from}, {to}]")));
+    line(out, "raises", &table(raises));
+    let needed_by = step.needed_by.iter().map(|n| match n {
+        NeededBy::Course(id) => id.as_str(),
+        NeededBy::Goal => GOAL,
+    });
+    line(out, "needed_by", &list(needed_by.map(text)));
+    flag(out, "waived", step.waived);
+    line(
+        out,
+        "reason",
+        &match &step.reason {
+            StepReason::ClosesGap(reached) => format!("{{ closes = {} }}", levels(reached)),
+            StepReason::Opens(course) => format!("{{ opens = {} }}", text(course.as_str())),
+            StepReason::AskedFor => "{ asked_for = true }".to_owned(),
+        },
+    );
+}
+
+fn premises(out: &mut String, p: &Premises) {
+    out.push_str("\n# What the plan and its proof rest on.\n[premises]\n");
+    line(out, "catalog", &text(&p.catalog.0));
+    line(out, "minimize", &text(p.metric.word()));
+    line(out, "assume_hours", &p.assume_hours.to_string());
+    line(out, "currency", &text(p.currency.code()));
+    optional(out, "hours_per_week", p.hours_per_week.map(|h| h.to_string()));
+    optional(out, "start", p.start.map(day));
+    line(out, "excluded", &ids(&p.excluded));
+    line(out, "levels", &levels(&p.levels));
+    line(out, "completed", &ids(&p.completed));
+    for goal in &p.goals {
+        out.push_str("\n[[premises.goal]]\n");
+        line(out, if goal.is_course { "course" } else { "id" }, &text(&goal.id));
+        line(out, "title", &text(&goal.title));
+    }
+    out.push_str("\n[premises.wanted]\n");
+    line(out, "skills", &table(p.wanted.skills.iter().map(|s| (s.skill.as_str(), s.level.to_string()))));
+    let weights = p.wanted.skills.iter().filter(|s| s.weight != 1000);
+    line(out, "weights", &table(weights.map(|s| (s.skill.as_str(), thousandths(s.weight)))));
+    line(out, "requirements", &list(p.wanted.requirements.iter().map(clause)));
+    line(out, "taken", &ids(&p.wanted.taken));
+    p.courses.iter().for_each(|c| course(out, c));
+}
+
+fn course(out: &mut String, c: &PlanCourse) {
+    out.push_str("\n[[premises.course]]\n");
+    line(out, "id", &text(c.id.as_str()));
+    line(out, "hours", &c.hours.to_string());
+    flag(out, "hours_assumed", c.hours_assumed);
+    optional(out, "price", c.price.map(|p| p.to_string()));
+    line(out, "teaches", &levels(&c.teaches));
+    if !c.requirement.is_trivial() {
+        line(out, "prerequisites", &requirement(&c.requirement));
+    }
+    if !c.corequisite.is_trivial() {
+        line(out, "corequisites", &requirement(&c.corequisite));
+    }
+    if !c.same_as.is_empty() {
+        line(out, "same_as", &ids(&c.same_as));
+    }
+    flag(out, "waived", c.waived);
+    if !c.offered {
+        line(out, "offered", "false");
+    }
+}
+
+/// A requirement at the top: a list where all are needed, as in a catalog, else the one clause.
+fn requirement(requirement: &RequirementDraft) -> String {
+    match requirement {
+        Requirement::All(parts) => list(parts.iter().map(clause)),
+        other => clause(other),
+    }
+}
+
+fn clause(requirement: &RequirementDraft) -> String {
+    let parts = |of: &[RequirementDraft]| list(of.iter().map(clause));
+    match requirement {
+        Requirement::All(of) => format!("{{ all = {} }}", parts(of)),
+        Requirement::Any(of) => format!("{{ any = {} }}", parts(of)),
+        Requirement::AtLeast { n, of } => format!("{{ at_least = {n}, of = {} }}", parts(of)),
+        Requirement::Skill { skill, level } => format!("{{ skill = {}, level = {level} }}", text(skill.as_str())),
+        Requirement::Course(course) => text(course.as_str()),
+    }
+}
+
+pub(crate) fn line(out: &mut String, key: &str, value: &str) {
+    let _ = writeln!(out, "{key} = {value}");
+}
+
+fn flag(out: &mut String, key: &str, yes: bool) {
+    if yes {
+        line(out, key, "true");
+    }
+}
+
+fn optional(out: &mut String, key: &str, value: Option<String>) {
+    if let Some(value) = value {
+        line(out, key, &value);
+    }
+}
+
+/// A text in quotes, everything escaped that needs it.
+pub(crate) fn text(text: &str) -> String {
+    Value::from(text).to_string()
+}
+
+fn ids(courses: &[CourseId]) -> String {
+    list(courses.iter().map(|c| text(c.as_str())))
+}
+
+pub(crate) fn list(values: impl Iterator<Item = String>) -> String {
+    format!("[{}]", values.collect::<Vec<_>>().join(", "))
+}
+
+fn levels(levels: &[(SkillId, Level)]) -> String {
+    table(levels.iter().map(|(s, l)| (s.as_str(), l.to_string())))
+}
+
+fn table<'a>(entries: impl Iterator<Item = (&'a str, String)>) -> String {
+    let entries: Vec<String> = entries.map(|(k, v)| format!("{} = {v}", Key::new(k))).collect();
+    if entries.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", entries.join(", ")) }
+}
+
+fn thousandths(weight: u32) -> String {
+    format!("{}.{:03}", weight / 1000, weight % 1000)
+}
+
+/// A day; as a text where TOML has no date for the year.
+fn day(date: jiff::civil::Date) -> String {
+    crate::store::literal::day(date).to_string()
+}
