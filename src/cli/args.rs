@@ -95,6 +95,8 @@ pub enum Command {
     Skills(commands::list::SkillsArgs),
     /// List the courses
     Courses(commands::list::CoursesArgs),
+    /// Show or change what the program knows about you
+    Profile(commands::profile::ProfileArgs),
     /// Print the completion script of a shell
     Completions(commands::completions::CompletionsArgs),
     /// Print the manual page

@@ -9,9 +9,9 @@ use std::{
 use jiff::civil::Date;
 
 use crate::{
-    advisor::{Advisor, Settings},
+    advisor::Advisor,
     domain::{Catalog, Profile, scrub},
-    store::{self, CatalogSources, PathFlags, Paths, ProfileStore},
+    store::{self, CatalogSources, Config, PathFlags, Paths, ProfileStore},
 };
 
 use super::{
@@ -150,13 +150,17 @@ impl Context {
     }
 
     /// The settings.
-    pub fn settings(&mut self) -> Result<Settings, CliError> {
-        Ok(store::load_settings(&self.paths()?.config)?.advisor)
+    pub fn config(&mut self) -> Result<Config, CliError> {
+        let config = store::load_settings(&self.paths()?.config)?;
+        for note in &config.notes {
+            self.warn(&note.to_string());
+        }
+        Ok(config)
     }
 
     /// Catalog, learner and settings together.
     pub fn advisor(&mut self) -> Result<Advisor, CliError> {
-        Ok(Advisor::new(self.catalog()?, self.profile()?, self.settings()?))
+        Ok(Advisor::new(self.catalog()?, self.profile()?, self.config()?.advisor))
     }
 
     /// Whether a person reads the text.

@@ -57,6 +57,7 @@ fn dispatch(command: Option<Command>, ctx: &mut Context) -> Result<Outcome, CliE
         Command::Goals(args) => c::list::goals(args, ctx),
         Command::Skills(args) => c::list::skills(args, ctx),
         Command::Courses(args) => c::list::courses(args, ctx),
+        Command::Profile(args) => c::profile::run(args, ctx),
         Command::Completions(args) => c::completions::run(args, ctx),
         Command::Man(args) => c::man::run(args, ctx),
     }

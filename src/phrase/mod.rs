@@ -3,12 +3,14 @@
 
 mod gap;
 mod plan;
+mod profile;
 mod quantity;
 mod requirement;
 mod search;
 
 pub use gap::{closes, readiness};
 pub use plan::{claim, missing, needed_by, raises, ruled_out, step_reason, step_tail, totals, unmet, weeks};
+pub use profile::constraints;
 pub use quantity::{anchored, count, day, hours, hours_of, percent, price, price_of, span};
 pub use requirement::{ClauseLine, clause_lines, leaf};
 pub use search::search_note;

@@ -3,5 +3,6 @@
 pub mod completions;
 pub mod list;
 pub mod man;
+pub mod profile;
 pub mod search;
 pub mod show;

@@ -1,0 +1,160 @@
+//! Changes to a profile: looked up, applied, kept, and said back.
+
+use super::{Action, GoalAction, show};
+use crate::{
+    advisor::Advisor,
+    cli::{
+        context::{Context, Outcome},
+        error::CliError,
+    },
+    domain::{CourseId, CourseMark, ProfileEdit, State, scrub},
+    phrase,
+    store::ProfileStore,
+};
+
+/// Applies a change and says what it came to.
+pub fn run(action: &Action, ctx: &mut Context) -> Result<Outcome, CliError> {
+    let before = ctx.advisor()?;
+    let (edits, said) = edits(action, &before, ctx)?;
+    keep(&edits, &said, &before, ctx)
+}
+
+/// Saves edits and prints what they came to, or with `--json` the profile as it is now.
+pub fn keep(edits: &[ProfileEdit], said: &[String], before: &Advisor, ctx: &mut Context) -> Result<Outcome, CliError> {
+    let profile = ProfileStore::new(ctx.paths()?.profile).update(edits)?;
+    let after = Advisor::new(before.catalog().clone(), profile, before.settings().clone());
+    if ctx.global.json {
+        show::document(&after, ctx);
+        return Ok(Outcome::Done);
+    }
+    if !ctx.global.quiet {
+        said.iter().for_each(|line| ctx.out.line(line));
+        learned(before, after.state(), ctx);
+    }
+    Ok(Outcome::Done)
+}
+
+/// What a change did to the levels.
+fn learned(before: &Advisor, after: &State, ctx: &mut Context) {
+    let levels = before.state().levels().iter().zip(after.levels());
+    for (skill, (old, new)) in before.catalog().skills().iter().zip(levels) {
+        if old != new {
+            ctx.out.line(&format!("  {} {old} → {}", skill.name, phrase::anchored(*new)));
+        }
+    }
+}
+
+fn edits(action: &Action, advisor: &Advisor, ctx: &Context) -> Result<(Vec<ProfileEdit>, Vec<String>), CliError> {
+    let mut edits = Vec::new();
+    let mut said = Vec::new();
+    match action {
+        Action::Set { skill, level, on } => {
+            let ix = advisor.skill(skill.as_str())?;
+            let on = Some(on.unwrap_or(ctx.today));
+            edits.push(ProfileEdit::SetSkill { skill: skill.clone(), level: *level, from: "self".to_owned(), on });
+            // A change of level is said when it is made.
+            if advisor.state().level(ix) == *level {
+                said.push(format!("{} is at {} already", advisor.catalog().skill(ix).name, phrase::anchored(*level)));
+            }
+        }
+        Action::Done { courses, rating, on } => {
+            let on = Some(on.unwrap_or(ctx.today));
+            for id in &courses.ids {
+                let course = advisor.catalog().course(advisor.course(id.as_str())?);
+                let taught: Vec<_> =
+                    course.teaches.iter().map(|&(s, l)| (advisor.catalog().skill(s).id.clone(), l)).collect();
+                edits.push(ProfileEdit::Mark { course: id.clone(), mark: CourseMark::Done, on, rating: *rating });
+                edits.extend(advisor.profile().done_edits(id, &taught, on));
+                said.push(format!("done: {}", course.title));
+            }
+        }
+        Action::Start { courses, on } => {
+            mark(&courses.ids, CourseMark::Started, Some(on.unwrap_or(ctx.today)), advisor, &mut edits, &mut said)?;
+        }
+        Action::Save { courses } => {
+            mark(&courses.ids, CourseMark::Saved, Some(ctx.today), advisor, &mut edits, &mut said)?;
+        }
+        Action::Hide { courses } => {
+            mark(&courses.ids, CourseMark::Hidden, Some(ctx.today), advisor, &mut edits, &mut said)?;
+        }
+        Action::Log { course, hours } => {
+            let title = title(advisor, course)?;
+            let logged = advisor.profile().courses.get(course).and_then(|r| r.hours).unwrap_or_default();
+            edits.push(ProfileEdit::Log { course: course.clone(), hours: *hours });
+            said.push(format!("{} on {title}", phrase::hours(logged + *hours, false)));
+        }
+        Action::Note { course, words } => {
+            let title = title(advisor, course)?;
+            let note = Some(scrub(&words.join(" ")).trim().to_owned()).filter(|n| !n.is_empty());
+            said.push(if note.is_some() { format!("noted on {title}") } else { format!("no note on {title}") });
+            edits.push(ProfileEdit::Note { course: course.clone(), note });
+        }
+        Action::Waive { course, remove: true, .. } => {
+            said.push(format!("{} needs what it needs again", title(advisor, course)?));
+            edits.push(ProfileEdit::Unwaive { course: course.clone() });
+        }
+        Action::Waive { course, why, .. } => {
+            said.push(format!("what {} needs is yours to answer for", title(advisor, course)?));
+            edits.push(ProfileEdit::Waive { course: course.clone(), why: scrub(&why.join(" ")).trim().to_owned() });
+        }
+        Action::Forget { id } => forget(id, advisor, &mut edits, &mut said)?,
+        Action::Goal(GoalAction::Add { goals }) => {
+            for goal in &advisor.aim(goals, &[])?.goals {
+                said.push(format!("aiming at {}", goal.title));
+            }
+            edits.extend(goals.iter().cloned().map(ProfileEdit::AddGoal));
+        }
+        Action::Goal(GoalAction::Remove { goals }) => {
+            for goal in goals {
+                // A goal that left the catalog has to be removable too.
+                if !advisor.profile().goals.contains(goal) {
+                    return Err(CliError::usage(
+                        format!("`{goal}` is not an active goal"),
+                        "`prereq profile goal list` lists the active ones",
+                    ));
+                }
+                said.push(format!("no longer aiming at {goal}"));
+            }
+            edits.extend(goals.iter().cloned().map(ProfileEdit::RemoveGoal));
+        }
+        Action::Show | Action::Goal(GoalAction::List) | Action::Constrain(_) | Action::Path => {}
+    }
+    Ok((edits, said))
+}
+
+fn title<'a>(advisor: &'a Advisor, id: &CourseId) -> Result<&'a str, CliError> {
+    Ok(&advisor.catalog().course(advisor.course(id.as_str())?).title)
+}
+
+fn mark(
+    ids: &[CourseId],
+    mark: CourseMark,
+    on: Option<jiff::civil::Date>,
+    advisor: &Advisor,
+    edits: &mut Vec<ProfileEdit>,
+    said: &mut Vec<String>,
+) -> Result<(), CliError> {
+    for id in ids {
+        said.push(format!("{}: {}", mark.word(), title(advisor, id)?));
+        edits.push(ProfileEdit::Mark { course: id.clone(), mark, on, rating: None });
+    }
+    Ok(())
+}
+
+fn forget(id: &str, advisor: &Advisor, edits: &mut Vec<ProfileEdit>, said: &mut Vec<String>) -> Result<(), CliError> {
+    let profile = advisor.profile();
+    if let Some((skill, _)) = profile.skills.get_key_value(id) {
+        edits.push(ProfileEdit::ForgetSkill { skill: skill.clone() });
+    }
+    if let Some((course, _)) = profile.courses.get_key_value(id) {
+        edits.push(ProfileEdit::Unmark { course: course.clone() });
+    }
+    if edits.is_empty() {
+        return Err(CliError::usage(
+            format!("your profile says nothing about `{id}`"),
+            "`prereq profile show` shows what it says",
+        ));
+    }
+    said.push(format!("forgot {id}"));
+    Ok(())
+}
