@@ -74,6 +74,11 @@ impl Advisor {
         let state = State::of(&catalog, &profile);
         Self { catalog, profile, settings, state, index: OnceLock::new() }
     }
+    /// The same catalog and settings for another profile; what was built for the catalog is kept.
+    pub fn with_profile(&self, profile: Profile) -> Self {
+        let state = State::of(&self.catalog, &profile);
+        Self { profile, state, ..self.clone() }
+    }
     /// The catalog.
     pub fn catalog(&self) -> &Arc<Catalog> {
         &self.catalog

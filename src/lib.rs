@@ -1,6 +1,7 @@
 //! prereq: the provably shortest learning path, in the terminal.
 
 pub mod advisor;
+pub mod app;
 pub mod cli;
 pub mod domain;
 pub mod gap;
@@ -8,3 +9,5 @@ pub mod path;
 pub mod phrase;
 pub mod search;
 pub mod store;
+#[cfg(feature = "tui")]
+pub mod tui;

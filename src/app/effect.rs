@@ -1,0 +1,100 @@
+//! What comes in and what follows: events for the interface's brain, effects for its hands.
+
+use std::{path::PathBuf, sync::Arc};
+
+use super::Key;
+use crate::{
+    advisor::Advisor,
+    domain::{Profile, ProfileEdit},
+    gap::GapReport,
+    path::{Plan, PlanRequest},
+    search::SearchResults,
+};
+
+/// Something that happened.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has this many columns and rows now.
+    Resize(u16, u16),
+    /// The program is back on screen after having been stopped.
+    Resumed,
+    /// An answer to a question.
+    Reply {
+        /// The generation the question carried.
+        generation: u64,
+        /// The answer.
+        reply: Reply,
+    },
+    /// An edit is on disk; this is the profile there now, edits made elsewhere included.
+    Saved(Profile),
+    /// Edits could not be written. The profile as it stands on disk, if it can be read.
+    NotSaved {
+        /// Why, and what to do.
+        message: String,
+        /// What is on disk.
+        profile: Option<Profile>,
+    },
+    /// The plan was written there.
+    Exported(PathBuf),
+    /// Something else went wrong.
+    Failed(String),
+}
+
+/// An answer.
+#[derive(Debug, Clone)]
+pub enum Reply {
+    /// A better plan than before; the search for the shortest goes on.
+    Progress(Arc<Plan>),
+    /// The plan.
+    Plan(Arc<Plan>),
+    /// The gap analysis.
+    Gap(Arc<GapReport>),
+    /// What a search found, best first.
+    Found(SearchResults),
+}
+
+/// Something to be done outside.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// Leave.
+    Quit,
+    /// Stop, until the shell continues the program.
+    Suspend,
+    /// Find the shortest path; earlier questions of this kind no longer matter.
+    Plan {
+        /// Comes back with the answer.
+        generation: u64,
+        /// Whom to ask.
+        advisor: Arc<Advisor>,
+        /// What to ask.
+        request: Box<PlanRequest>,
+    },
+    /// Analyse the gap to the same aim.
+    Gap {
+        /// Comes back with the answer.
+        generation: u64,
+        /// Whom to ask.
+        advisor: Arc<Advisor>,
+        /// What to ask.
+        request: Box<PlanRequest>,
+    },
+    /// Stop looking for answers nobody waits for.
+    Forget,
+    /// Find courses.
+    Search {
+        /// Comes back with the answer.
+        generation: u64,
+        /// Whom to ask.
+        advisor: Arc<Advisor>,
+        /// What to look for.
+        query: String,
+    },
+    /// Write these edits to the learner's file.
+    Save(Vec<ProfileEdit>),
+    /// Write the plan to a file.
+    Export(Arc<Plan>),
+}

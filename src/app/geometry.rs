@@ -1,0 +1,64 @@
+//! How the screen is divided: numbers that both scrolling and drawing need.
+
+use super::Place;
+
+/// Narrower than this there is only a message.
+pub const MIN_WIDTH: u16 = 20;
+/// Lower than this there is only a message.
+pub const MIN_HEIGHT: u16 = 6;
+/// From this width on a list and its details stand side by side.
+pub const TWO_PANES: u16 = 80;
+
+/// The screen's size and what follows from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Geometry {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+impl Geometry {
+    /// A screen of that size.
+    pub fn new(width: u16, height: u16) -> Self {
+        Self { width, height }
+    }
+    /// Whether anything but a message fits.
+    pub fn too_small(self) -> bool {
+        self.width < MIN_WIDTH || self.height < MIN_HEIGHT
+    }
+    /// Whether a list and its details stand side by side.
+    pub fn two_panes(self) -> bool {
+        self.width >= TWO_PANES
+    }
+    /// Rows between the header (tabs and rule) and the footer (notice and keys).
+    pub fn body(self) -> u16 {
+        self.height.saturating_sub(if self.is_low() { 2 } else { 4 })
+    }
+    /// On a low screen the rule and the notice line give way to content.
+    pub fn is_low(self) -> bool {
+        self.height < 12
+    }
+    /// Columns of the list beside its details.
+    pub fn list_width(self) -> u16 {
+        if self.two_panes() { (self.width * 9 / 16).min(96) } else { self.width }
+    }
+    /// Columns of text on a page over the whole body.
+    pub fn page_width(self) -> usize {
+        usize::from(self.width.saturating_sub(4).min(90))
+    }
+    /// Rows above the list of a place that belong to it.
+    pub fn heading(self, place: Place) -> u16 {
+        let air = u16::from(!self.is_low());
+        match place {
+            Place::Search | Place::Query => 1 + air,
+            Place::Gap | Place::Path | Place::Picker => 2 + air,
+            Place::Teachers => 3 + air,
+            _ => 0,
+        }
+    }
+    /// Rows of the list, or page, that keys move in.
+    pub fn rows(self, place: Place) -> usize {
+        usize::from(self.body().saturating_sub(self.heading(place)))
+    }
+}

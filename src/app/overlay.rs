@@ -1,0 +1,118 @@
+//! What can lie over a screen: a course, the keys, a choice, a value being typed.
+
+use super::{Cursor, EditLine, Prompt, State};
+use crate::{
+    domain::{CourseIx, GoalId, SkillIx},
+    search::choose,
+};
+
+/// Something over the screen; the topmost takes the keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Overlay {
+    /// One course in full, scrolled down by so many rows.
+    Course {
+        /// Which course.
+        course: CourseIx,
+        /// Rows scrolled away.
+        scroll: usize,
+    },
+    /// The list of keys, scrolled down by so many rows.
+    Help {
+        /// Rows scrolled away.
+        scroll: usize,
+    },
+    /// A choice from a list.
+    Picker(Picker),
+    /// A value being typed.
+    Prompt(Prompt),
+}
+
+/// What is chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PickerKind {
+    /// The goal to aim at.
+    Goal,
+    /// A skill to set a level for.
+    Skill,
+}
+
+/// A choice from a list that typing narrows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picker {
+    /// What is chosen.
+    pub kind: PickerKind,
+    /// What is typed.
+    pub query: EditLine,
+    /// The selected pick.
+    pub cursor: Cursor,
+}
+
+impl Picker {
+    /// A fresh choice.
+    pub fn new(kind: PickerKind) -> Self {
+        Self { kind, query: EditLine::default(), cursor: Cursor::default() }
+    }
+}
+
+/// One line of a choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pick {
+    /// What choosing it means.
+    pub what: Picked,
+    /// What is shown.
+    pub title: String,
+    /// What matched in it: half-open ranges of characters.
+    pub matched: Vec<(usize, usize)>,
+    /// Whether it is chosen already.
+    pub active: bool,
+    /// A word more about it.
+    pub detail: String,
+}
+
+/// What a pick stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Picked {
+    /// A goal.
+    Goal(GoalId),
+    /// A skill.
+    Skill(SkillIx),
+}
+
+/// The lines of a choice that match what is typed, best first.
+pub fn picks(state: &State, picker: &Picker) -> Vec<Pick> {
+    let catalog = state.advisor.catalog();
+    let profile = state.advisor.profile();
+    let all: Vec<Pick> = match picker.kind {
+        PickerKind::Goal => (catalog.goals().iter())
+            .map(|goal| Pick {
+                what: Picked::Goal(goal.id.clone()),
+                title: goal.title.clone(),
+                matched: Vec::new(),
+                active: profile.goals.contains(&goal.id),
+                detail: crate::phrase::count(goal.skills.len() as u64, "skill"),
+            })
+            .collect(),
+        PickerKind::Skill => (catalog.skills().iter().enumerate())
+            .map(|(i, skill)| Pick {
+                what: Picked::Skill(SkillIx::from_usize(i)),
+                title: skill.name.clone(),
+                matched: Vec::new(),
+                active: profile.skills.contains_key(&skill.id),
+                detail: state.advisor.state().level(SkillIx::from_usize(i)).to_string(),
+            })
+            .collect(),
+    };
+    let names: Vec<(&str, Vec<&str>)> = match picker.kind {
+        PickerKind::Goal => catalog.goals().iter().map(|g| (g.title.as_str(), vec![g.id.as_str()])).collect(),
+        PickerKind::Skill => (catalog.skills().iter())
+            .map(|s| {
+                let others = std::iter::once(s.id.as_str()).chain(s.aliases.iter().map(String::as_str));
+                (s.name.as_str(), others.collect())
+            })
+            .collect(),
+    };
+    let mut all: Vec<Option<Pick>> = all.into_iter().map(Some).collect();
+    (choose(names, picker.query.text()).into_iter())
+        .filter_map(|choice| Some(Pick { matched: choice.ranges, ..all.get_mut(choice.index)?.take()? }))
+        .collect()
+}

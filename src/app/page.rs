@@ -1,0 +1,265 @@
+//! What there is to say about one course, as rows that fit a width; drawing only adds colour.
+
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
+
+use super::State;
+use crate::{
+    domain::{Course, CourseIx, CourseMark, CourseStatus, Level, Requirement},
+    path::Step,
+    phrase,
+};
+
+/// What a piece of text is, for the theme to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ink {
+    /// Body text.
+    Plain,
+    /// What stands out.
+    Strong,
+    /// What can be skipped.
+    Dim,
+    /// What holds.
+    Good,
+    /// What does not hold.
+    Bad,
+    /// A heading.
+    Heading,
+    /// What concerns the learner.
+    Accent,
+}
+
+/// One row of a page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Row(pub Vec<(Ink, String)>);
+
+impl Row {
+    /// A row of one piece.
+    pub fn of(ink: Ink, text: impl Into<String>) -> Self {
+        Self(vec![(ink, text.into())])
+    }
+}
+
+/// Splits `text` into lines of at most `width` columns: at spaces where possible, inside a word where not.
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    let width = width.max(2);
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if !line.is_empty() && line.width() + 1 + word.width() > width {
+            lines.push(std::mem::take(&mut line));
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        for cluster in word.graphemes(true) {
+            if !line.is_empty() && line.width() + cluster.width() > width {
+                lines.push(std::mem::take(&mut line));
+            }
+            line.push_str(cluster);
+        }
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+struct Page {
+    rows: Vec<Row>,
+    width: usize,
+}
+
+impl Page {
+    fn blank(&mut self) {
+        if !self.rows.is_empty() {
+            self.rows.push(Row::default());
+        }
+    }
+    fn heading(&mut self, text: &str) {
+        self.blank();
+        self.rows.push(Row::of(Ink::Heading, text));
+    }
+    fn text(&mut self, ink: Ink, text: &str) {
+        self.rows.extend(wrap(text, self.width).into_iter().map(|line| Row::of(ink, line)));
+    }
+    /// A symbol, then text whose further lines hang below its first.
+    fn marked(&mut self, indent: usize, symbol: (Ink, &str), ink: Ink, text: &str) {
+        let indent = indent.min(self.width / 3);
+        let lead = indent + symbol.1.width();
+        for (i, line) in wrap(text, self.width.saturating_sub(lead)).into_iter().enumerate() {
+            let mut row = Row::default();
+            if i == 0 {
+                row.0.push((Ink::Plain, " ".repeat(indent)));
+                row.0.push((symbol.0, symbol.1.to_owned()));
+            } else {
+                row.0.push((Ink::Plain, " ".repeat(lead)));
+            }
+            row.0.push((ink, line));
+            self.rows.push(row);
+        }
+    }
+    fn clauses(&mut self, state: &State, heading: &str, requirement: &Requirement) {
+        let lines = phrase::clause_lines(state.advisor.catalog(), state.advisor.state(), requirement);
+        if lines.is_empty() {
+            return;
+        }
+        self.heading(heading);
+        for line in lines {
+            let symbol = if line.met { (Ink::Good, "✓ ") } else { (Ink::Bad, "✗ ") };
+            self.marked(line.depth * 2, symbol, if line.met { Ink::Dim } else { Ink::Plain }, &line.text);
+        }
+    }
+}
+
+/// Everything about a course, in rows of at most `width` columns.
+pub fn course_page(state: &State, ix: CourseIx, width: usize) -> Vec<Row> {
+    let catalog = state.advisor.catalog();
+    let course = catalog.course(ix);
+    let mut page = Page { rows: Vec::new(), width: width.max(8) };
+    page.text(Ink::Strong, &course.title);
+    page.text(Ink::Dim, &offered_by(course));
+    page.text(Ink::Plain, &facts(state, course));
+    if let Some(line) = mark_line(state, course) {
+        page.text(Ink::Accent, &line);
+    }
+    if let Some(step) = state.plan.value.as_ref().and_then(|p| p.step(course.id.as_str())) {
+        on_path(state, step, &mut page);
+    }
+    if !course.teaches.is_empty() {
+        page.heading("Teaches");
+        for &(skill, level) in &course.teaches {
+            let (name, have) = (&catalog.skill(skill).name, state.advisor.state().level(skill));
+            let (symbol, ink) =
+                if have >= level { ((Ink::Good, "✓ "), Ink::Dim) } else { ((Ink::Accent, "+ "), Ink::Plain) };
+            page.marked(0, symbol, ink, &taught(name, have, level));
+        }
+    }
+    page.clauses(state, "Asks for", &course.requirement);
+    page.clauses(state, "Asks for, before or beside", &course.corequisite);
+    if course.requirement.is_trivial() && course.corequisite.is_trivial() {
+        page.heading("Asks for");
+        page.text(Ink::Dim, "nothing");
+    }
+    if !course.summary.is_empty() {
+        page.heading("About");
+        page.text(Ink::Plain, &course.summary);
+    }
+    if let Some(url) = &course.url {
+        page.blank();
+        page.text(Ink::Dim, url);
+    }
+    page.text(Ink::Dim, course.id.as_str());
+    page.rows
+}
+
+fn taught(name: &str, have: Level, level: Level) -> String {
+    match have {
+        _ if have >= level => format!("{name} {}", phrase::anchored(level)),
+        Level::ZERO => format!("{name} {}", phrase::anchored(level)),
+        _ => format!("{name} {have} → {}", phrase::anchored(level)),
+    }
+}
+
+fn offered_by(course: &Course) -> String {
+    match &course.platform {
+        Some(platform) if *platform != course.provider => format!("{} · {platform}", course.provider),
+        _ => course.provider.clone(),
+    }
+}
+
+fn facts(state: &State, course: &Course) -> String {
+    let mut parts = vec![
+        phrase::hours_of(course.hours, state.advisor.settings().assume_hours),
+        phrase::price_of(course.price, course.currency),
+    ];
+    parts.extend(course.difficulty.map(|d| d.to_string()));
+    parts.extend(course.language.clone().filter(|l| l != "en"));
+    parts.extend(course.format.clone());
+    parts.extend(course.rating.map(|r| match course.ratings {
+        Some(n) => format!("{r:.1} of 5 ({n})"),
+        None => format!("{r:.1} of 5"),
+    }));
+    if course.status == CourseStatus::Retired {
+        parts.push("no longer offered".to_owned());
+    }
+    parts.join(" · ")
+}
+
+fn mark_line(state: &State, course: &Course) -> Option<String> {
+    let record = state.advisor.profile().courses.get(course.id.as_str())?;
+    let mut line = match record.mark {
+        CourseMark::Done => "● done",
+        CourseMark::Started => "◐ started",
+        CourseMark::Saved => "◆ saved",
+        CourseMark::Hidden => "⊘ hidden",
+    }
+    .to_owned();
+    if let Some(on) = record.on {
+        line += &format!(", {}", phrase::day(on));
+    }
+    if let Some(hours) = record.hours {
+        line += &format!(", {} logged", phrase::hours(hours, false));
+    }
+    if let Some(rating) = record.rating {
+        line += &format!(", you rated it {rating}");
+    }
+    if let Some(note) = &record.note {
+        line += &format!(": {note}");
+    }
+    Some(line)
+}
+
+fn on_path(state: &State, step: &Step, page: &mut Page) {
+    let Some(plan) = &state.plan.value else { return };
+    let names: &dyn phrase::Names = state.advisor.catalog().as_ref();
+    let last = plan.steps.iter().map(|s| s.position).max().unwrap_or(0);
+    page.heading("On your path");
+    let mut place = format!("Step {} of {last}", step.position);
+    if let (Some(start), Some(end)) = (step.start, step.end) {
+        place += &format!(", {}", phrase::span(start, end));
+    }
+    page.text(Ink::Plain, &place);
+    page.text(Ink::Plain, &format!("Why: {}", phrase::step_reason(&step.reason, names)));
+    let needed = phrase::needed_by(step, names);
+    if !needed.is_empty() {
+        page.text(Ink::Plain, &format!("Needed by {needed}"));
+    }
+    // The smallest landmark says most: every path takes one of these.
+    let landmark = (plan.landmarks.iter()).filter(|l| l.courses.contains(&step.course)).min_by_key(|l| l.courses.len());
+    match landmark.map(|l| l.courses.len()) {
+        Some(1) => page.text(Ink::Plain, "No path goes without it"),
+        Some(n) => page.text(Ink::Plain, &format!("Every path takes one of {n} courses, this among them")),
+        None => {}
+    }
+    if step.waived {
+        page.text(Ink::Plain, "You took its requirement upon yourself");
+    }
+}
+
+/// What the keys do in the place the help was opened from.
+pub fn help_page(state: &State) -> Vec<Row> {
+    let place = state.place_below_help();
+    let hints = super::hints(place, true);
+    let keys = hints.iter().map(|(key, _)| key.width()).max().unwrap_or(0);
+    let mut rows = vec![Row::of(Ink::Heading, format!("Keys: {}", place.title())), Row::default()];
+    rows.extend(hints.into_iter().map(|(key, spec)| {
+        let gap = " ".repeat(keys - key.width() + 3);
+        Row(vec![(Ink::Strong, key), (Ink::Plain, gap), (Ink::Plain, spec.doc.to_owned())])
+    }));
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrap;
+
+    #[test]
+    fn wrapping_counts_columns_and_never_loses_text() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("线性代数 导论", 5), ["线性", "代数", "导论"]);
+        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(wrap("界", 0), ["界"]);
+        assert!(wrap("   ", 5).is_empty());
+    }
+}

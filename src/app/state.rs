@@ -1,0 +1,311 @@
+//! All that is on screen, as data.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::{Cursor, EditLine, Effect, Geometry, Keymap, Overlay, Picker, PickerKind, Place, ProfileRow, Screen};
+use crate::{
+    advisor::{Advisor, AskError},
+    domain::{CourseIx, SkillIx},
+    gap::GapReport,
+    path::{Plan, PlanRequest},
+    search::SearchResults,
+};
+
+/// An answer that may be on its way while the one before is still shown.
+#[derive(Debug, Clone)]
+pub struct Answer<T> {
+    /// The latest there is.
+    pub value: Option<Arc<T>>,
+    /// Whether a newer one is being worked out.
+    pub pending: bool,
+}
+
+impl<T> Default for Answer<T> {
+    fn default() -> Self {
+        Self { value: None, pending: false }
+    }
+}
+
+/// A word on what just happened; gone with the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The word.
+    pub text: String,
+    /// Whether something went wrong.
+    pub problem: bool,
+}
+
+/// Which of two panes takes the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Focus {
+    /// The list.
+    #[default]
+    List,
+    /// What belongs to the selected row.
+    Detail,
+}
+
+/// The search screen.
+#[derive(Debug, Clone, Default)]
+pub struct SearchState {
+    /// What is typed.
+    pub query: EditLine,
+    /// Whether keys go to the query.
+    pub typing: bool,
+    /// What was found, best first.
+    pub found: SearchResults,
+    /// The selected result.
+    pub cursor: Cursor,
+    /// Counts searches, so that late answers can be told apart.
+    pub generation: u64,
+}
+
+/// The gap screen.
+#[derive(Debug, Clone, Default)]
+pub struct GapState {
+    /// The selected skill.
+    pub cursor: Cursor,
+    /// Whether keys go to the teachers.
+    pub focus: Focus,
+    /// The selected teacher.
+    pub teachers: Cursor,
+}
+
+/// What the interface starts from.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// Catalog, learner and settings.
+    pub advisor: Advisor,
+    /// The day it is.
+    pub today: Date,
+    /// Columns and rows.
+    pub size: (u16, u16),
+}
+
+/// All that is on screen.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// The size of the screen.
+    pub geometry: Geometry,
+    /// What keys do.
+    pub keymap: Keymap,
+    /// Catalog, learner and settings.
+    pub advisor: Arc<Advisor>,
+    /// The day it is.
+    pub today: Date,
+    /// The screen shown.
+    pub screen: Screen,
+    /// What lies over it, topmost last.
+    pub overlays: Vec<Overlay>,
+    /// The search screen.
+    pub search: SearchState,
+    /// The gap screen.
+    pub gaps: GapState,
+    /// The selected row of the path.
+    pub path: Cursor,
+    /// The selected row of the profile.
+    pub profile: Cursor,
+    /// The shortest path.
+    pub plan: Answer<Plan>,
+    /// The gap analysis.
+    pub gap: Answer<GapReport>,
+    /// Why there is no plan to ask for.
+    pub no_aim: Option<AskError>,
+    /// Counts what the learner changed, so that late answers can be told apart.
+    pub generation: u64,
+    /// Edits on their way to the disk.
+    pub saving: usize,
+    /// A word on what just happened.
+    pub notice: Option<Notice>,
+}
+
+impl State {
+    /// The first state, and what to do to fill it. Without a goal the choice of goals is open.
+    pub fn new(start: Start) -> (Self, Vec<Effect>) {
+        let mut state = Self {
+            geometry: Geometry::new(start.size.0, start.size.1),
+            keymap: Keymap::default(),
+            advisor: Arc::new(start.advisor),
+            today: start.today,
+            screen: Screen::Home,
+            overlays: Vec::new(),
+            search: SearchState::default(),
+            gaps: GapState::default(),
+            path: Cursor::default(),
+            profile: Cursor::default(),
+            plan: Answer::default(),
+            gap: Answer::default(),
+            no_aim: None,
+            generation: 0,
+            saving: 0,
+            notice: None,
+        };
+        if state.advisor.profile().goals.is_empty() && !state.advisor.catalog().goals().is_empty() {
+            state.overlays.push(Overlay::Picker(Picker::new(PickerKind::Goal)));
+        }
+        let mut effects = state.ask();
+        effects.extend(state.look_up());
+        (state, effects)
+    }
+
+    /// Where keys go now.
+    pub fn place(&self) -> Place {
+        self.place_under(self.overlays.last())
+    }
+
+    /// Where keys went before the help was opened.
+    pub fn place_below_help(&self) -> Place {
+        self.place_under(self.overlays.iter().rev().find(|o| !matches!(o, Overlay::Help { .. })))
+    }
+
+    fn place_under(&self, overlay: Option<&Overlay>) -> Place {
+        match (overlay, self.screen) {
+            (Some(Overlay::Course { .. }), _) => Place::Course,
+            (Some(Overlay::Help { .. }), _) => Place::Help,
+            (Some(Overlay::Picker(_)), _) => Place::Picker,
+            (Some(Overlay::Prompt(_)), _) => Place::Prompt,
+            (None, Screen::Home) => Place::Home,
+            (None, Screen::Search) if self.search.typing => Place::Query,
+            (None, Screen::Search) => Place::Search,
+            (None, Screen::Gap) if self.gaps.focus == Focus::Detail => Place::Teachers,
+            (None, Screen::Gap) => Place::Gap,
+            (None, Screen::Path) => Place::Path,
+            (None, Screen::Profile) => Place::Profile,
+        }
+    }
+
+    /// Asks for a plan and a gap analysis of what the learner aims at now.
+    pub(super) fn ask(&mut self) -> Vec<Effect> {
+        self.generation += 1;
+        let aim = match self.advisor.aim(&[], &[]) {
+            Ok(aim) => aim,
+            Err(error) => {
+                self.no_aim = Some(error);
+                self.plan = Answer::default();
+                self.gap = Answer::default();
+                return vec![Effect::Forget];
+            }
+        };
+        self.no_aim = None;
+        let mut request = self.advisor.request(aim);
+        if request.hours_per_week.is_some() {
+            request.start = Some(self.today);
+        }
+        self.plan.pending = true;
+        self.gap.pending = true;
+        let (generation, advisor) = (self.generation, Arc::clone(&self.advisor));
+        let request: Box<PlanRequest> = Box::new(request);
+        vec![
+            Effect::Plan { generation, advisor: Arc::clone(&advisor), request: request.clone() },
+            Effect::Gap { generation, advisor, request },
+        ]
+    }
+
+    /// Searches for what is typed.
+    pub(super) fn look_up(&mut self) -> Vec<Effect> {
+        self.search.generation += 1;
+        vec![Effect::Search {
+            generation: self.search.generation,
+            advisor: Arc::clone(&self.advisor),
+            query: self.search.query.text().to_owned(),
+        }]
+    }
+
+    /// How many rows the gap screen lists: skills short, then skills met.
+    pub fn gap_len(&self) -> usize {
+        self.gap.value.as_ref().map_or(0, |report| report.gaps.len() + report.met.len())
+    }
+
+    /// The skill selected on the gap screen.
+    pub fn gap_skill(&self) -> Option<SkillIx> {
+        let report = self.gap.value.as_ref()?;
+        let row = self.gaps.cursor.selected(self.gap_len())?;
+        let id = match row.checked_sub(report.gaps.len()) {
+            None => &report.gaps[row].skill,
+            Some(met) => &report.met[met].0,
+        };
+        self.advisor.catalog().skill_ix(id.as_str())
+    }
+
+    /// Who teaches the selected skill: cheapest sufficient first for a gap, by id for a met skill.
+    pub fn teachers(&self) -> Vec<CourseIx> {
+        let catalog = self.advisor.catalog();
+        let (Some(report), Some(row)) = (&self.gap.value, self.gaps.cursor.selected(self.gap_len())) else {
+            return Vec::new();
+        };
+        match report.gaps.get(row) {
+            Some(gap) => gap.taught_by.iter().filter_map(|id| catalog.course_ix(id.as_str())).collect(),
+            None => self.gap_skill().map_or_else(Vec::new, |s| catalog.taught_by(s).iter().map(|t| t.0).collect()),
+        }
+    }
+
+    /// How many rows the path screen lists: steps, then needs beyond reach.
+    pub fn path_len(&self) -> usize {
+        self.plan.value.as_ref().map_or(0, |plan| plan.steps.len() + plan.unmet.len())
+    }
+
+    /// The course that `d`, `s`, `S` and `x` act on here.
+    pub fn selected_course(&self) -> Option<CourseIx> {
+        let catalog = self.advisor.catalog();
+        match self.place() {
+            Place::Course => match self.overlays.last() {
+                Some(Overlay::Course { course, .. }) => Some(*course),
+                _ => None,
+            },
+            Place::Home => self.next_step(),
+            Place::Search | Place::Query => {
+                let hits = &self.search.found.results;
+                self.search.cursor.selected(hits.len()).map(|i| hits[i].course)
+            }
+            Place::Teachers => {
+                let teachers = self.teachers();
+                self.gaps.teachers.selected(teachers.len()).map(|i| teachers[i])
+            }
+            Place::Path => self.selected_step_course(),
+            Place::Profile => match self.profile_row()? {
+                ProfileRow::Course(id) => catalog.course_ix(id.as_str()),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The course of the selected step of the path.
+    pub fn selected_step_course(&self) -> Option<CourseIx> {
+        let plan = self.plan.value.as_ref()?;
+        let step = plan.steps.get(self.path.selected(self.path_len())?)?;
+        self.advisor.catalog().course_ix(step.course.as_str())
+    }
+
+    /// The skill whose level `+` and `-` change here.
+    pub fn selected_skill(&self) -> Option<SkillIx> {
+        match self.place() {
+            Place::Gap => self.gap_skill(),
+            Place::Profile => match self.profile_row()? {
+                ProfileRow::Skill { skill, .. } => self.advisor.catalog().skill_ix(skill.as_str()),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The first course of the path.
+    pub fn next_step(&self) -> Option<CourseIx> {
+        let step = self.plan.value.as_ref()?.steps.first()?;
+        self.advisor.catalog().course_ix(step.course.as_str())
+    }
+
+    /// What a goal is called; its id where the catalog does not have it.
+    pub fn goal_title<'a>(&'a self, id: &'a crate::domain::GoalId) -> &'a str {
+        self.advisor.catalog().goal(id.as_str()).map_or(id.as_str(), |goal| goal.title.as_str())
+    }
+
+    /// The selected row of the profile.
+    pub fn profile_row(&self) -> Option<ProfileRow> {
+        let mut rows = super::profile_rows(self);
+        let at = self.profile.selected(rows.len())?;
+        Some(rows.swap_remove(at))
+    }
+}

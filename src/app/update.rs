@@ -1,0 +1,156 @@
+//! What an event does to the state, and what follows from it.
+
+mod answers;
+mod edits;
+mod moves;
+mod open;
+
+use super::{Action, Effect, Event, Focus, Notice, Overlay, Picker, PickerKind, Screen, State};
+
+/// Takes one event in.
+pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Key(key) => {
+            state.notice = None;
+            if state.geometry.too_small() && key == super::Key::char('q') {
+                // Even while something is being typed that nobody can see.
+                return vec![Effect::Quit];
+            }
+            match state.keymap.action(state.place(), key) {
+                Some(action) => update(state, action),
+                None => typed(state, |line| line.key(key)),
+            }
+        }
+        Event::Paste(text) => typed(state, |line| {
+            line.insert(&text);
+            true
+        }),
+        Event::Resize(width, height) => {
+            state.geometry = super::Geometry::new(width, height);
+            Vec::new()
+        }
+        Event::Resumed => Vec::new(),
+        Event::Reply { generation, reply } => answers::reply(state, generation, reply),
+        Event::Saved(profile) => answers::saved(state, profile),
+        Event::NotSaved { message, profile } => answers::not_saved(state, message, profile),
+        Event::Exported(path) => {
+            say(state, format!("plan written to {}", crate::domain::scrub(&path.to_string_lossy())));
+            Vec::new()
+        }
+        Event::Failed(message) => {
+            complain(state, message);
+            Vec::new()
+        }
+    }
+}
+
+/// Does what the learner asked for.
+pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Quit => return vec![Effect::Quit],
+        Action::Suspend => return vec![Effect::Suspend],
+        // On a screen that shows only a message nothing may change unseen.
+        _ if state.geometry.too_small() => return Vec::new(),
+        Action::Show(screen) => show(state, screen),
+        Action::NextScreen => show(state, state.screen.step(1)),
+        Action::PreviousScreen => show(state, state.screen.step(-1)),
+        Action::Down => moves::step(state, 1),
+        Action::Up => moves::step(state, -1),
+        Action::HalfDown => moves::step(state, moves::half_page(state)),
+        Action::HalfUp => moves::step(state, -moves::half_page(state)),
+        Action::First => moves::step(state, -isize::MAX),
+        Action::Last => moves::step(state, isize::MAX),
+        Action::Search => {
+            show(state, Screen::Search);
+            state.search.typing = true;
+        }
+        Action::ChooseGoal => state.overlays.push(Overlay::Picker(Picker::new(PickerKind::Goal))),
+        Action::AddSkill => state.overlays.push(Overlay::Picker(Picker::new(PickerKind::Skill))),
+        Action::Help => {
+            if !matches!(state.overlays.last(), Some(Overlay::Help { .. })) {
+                state.overlays.push(Overlay::Help { scroll: 0 });
+            }
+        }
+        Action::Open => return open::open(state),
+        Action::Back => return back(state),
+        Action::ToggleGoal => return open::toggle_goal(state),
+        Action::Done => return edits::mark(state, crate::domain::CourseMark::Done),
+        Action::Save => return edits::mark(state, crate::domain::CourseMark::Saved),
+        Action::Start => return edits::mark(state, crate::domain::CourseMark::Started),
+        Action::Hide => return edits::mark(state, crate::domain::CourseMark::Hidden),
+        Action::Raise => return edits::nudge(state, true),
+        Action::Lower => return edits::nudge(state, false),
+        Action::Export => return export(state),
+    }
+    Vec::new()
+}
+
+fn show(state: &mut State, screen: Screen) {
+    state.overlays.clear();
+    state.search.typing = false;
+    state.gaps.focus = Focus::List;
+    state.screen = screen;
+}
+
+fn back(state: &mut State) -> Vec<Effect> {
+    if state.overlays.pop().is_some() {
+        return Vec::new();
+    }
+    match state.screen {
+        Screen::Search if state.search.typing => state.search.typing = false,
+        Screen::Search if !state.search.query.text().is_empty() => {
+            state.search.query.clear();
+            state.search.cursor.reset();
+            return state.look_up();
+        }
+        Screen::Gap => state.gaps.focus = Focus::List,
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Gives keys or pasted text to the line being typed, if there is one.
+fn typed(state: &mut State, change: impl FnOnce(&mut super::EditLine) -> bool) -> Vec<Effect> {
+    if state.geometry.too_small() {
+        return Vec::new();
+    }
+    let typing = state.search.typing && state.screen == Screen::Search;
+    match state.overlays.last_mut() {
+        Some(Overlay::Picker(picker)) => {
+            change(&mut picker.query);
+            picker.cursor.reset();
+        }
+        Some(Overlay::Prompt(prompt)) => {
+            change(&mut prompt.line);
+            prompt.error = None;
+        }
+        None if typing => {
+            let before = state.search.query.text().to_owned();
+            change(&mut state.search.query);
+            if state.search.query.text() != before {
+                state.search.cursor.reset();
+                return state.look_up();
+            }
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn export(state: &mut State) -> Vec<Effect> {
+    match &state.plan.value {
+        Some(plan) => vec![Effect::Export(std::sync::Arc::clone(plan))],
+        None => {
+            complain(state, "there is no plan to export yet".to_owned());
+            Vec::new()
+        }
+    }
+}
+
+pub(super) fn say(state: &mut State, text: String) {
+    state.notice = Some(Notice { text, problem: false });
+}
+
+pub(super) fn complain(state: &mut State, text: String) {
+    state.notice = Some(Notice { text: crate::domain::scrub(&text), problem: true });
+}

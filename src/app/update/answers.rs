@@ -1,0 +1,59 @@
+//! Answers and reports that come back.
+
+use std::sync::Arc;
+
+use super::{complain, say};
+use crate::{
+    app::{Effect, Reply, State},
+    domain::Profile,
+};
+
+/// An answer; one to a question nobody asks any more is dropped.
+pub(super) fn reply(state: &mut State, generation: u64, reply: Reply) -> Vec<Effect> {
+    let current = match reply {
+        Reply::Found(_) => state.search.generation,
+        _ => state.generation,
+    };
+    if generation != current {
+        return Vec::new();
+    }
+    match reply {
+        Reply::Found(found) => state.search.found = found,
+        Reply::Progress(plan) => state.plan.value = Some(plan),
+        Reply::Plan(plan) => {
+            state.plan.value = Some(plan);
+            state.plan.pending = false;
+        }
+        Reply::Gap(report) => {
+            state.gap.value = Some(report);
+            state.gap.pending = false;
+        }
+    }
+    Vec::new()
+}
+
+/// What is on disk after an edit. Until all edits are there it is older than what is shown.
+pub(super) fn saved(state: &mut State, profile: Profile) -> Vec<Effect> {
+    state.saving = state.saving.saturating_sub(1);
+    if state.saving > 0 || profile == *state.advisor.profile() {
+        return Vec::new();
+    }
+    say(state, "your file was also changed elsewhere; this is how it stands now".to_owned());
+    adopt(state, profile)
+}
+
+/// Edits that did not reach the disk are taken back on screen as well.
+pub(super) fn not_saved(state: &mut State, message: String, profile: Option<Profile>) -> Vec<Effect> {
+    state.saving = state.saving.saturating_sub(1);
+    complain(state, message);
+    match profile {
+        Some(profile) if profile != *state.advisor.profile() => adopt(state, profile),
+        _ => Vec::new(),
+    }
+}
+
+/// Goes on with another profile: everything that depends on it is asked again.
+pub(super) fn adopt(state: &mut State, profile: Profile) -> Vec<Effect> {
+    state.advisor = Arc::new(state.advisor.with_profile(profile));
+    state.ask()
+}

@@ -1,0 +1,166 @@
+//! Enter: opening what is selected, accepting what was typed.
+
+use super::{edits, say};
+use crate::{
+    app::{
+        ConstraintKind, Effect, Focus, Overlay, Picker, PickerKind, Place, ProfileRow, Prompt, PromptKind, State,
+        overlay::Picked,
+        picks,
+        prompt::{read_constraint, read_level},
+    },
+    domain::{CourseIx, GoalId, ProfileEdit, SkillIx},
+};
+
+/// Opens or accepts, whichever Enter means here.
+pub(super) fn open(state: &mut State) -> Vec<Effect> {
+    match state.place() {
+        Place::Query => state.search.typing = false,
+        Place::Gap => {
+            if state.gap_skill().is_some() {
+                state.gaps.focus = Focus::Detail;
+                state.gaps.teachers.reset();
+            }
+        }
+        Place::Home if state.no_aim.is_some() => {
+            state.overlays.push(Overlay::Picker(Picker::new(PickerKind::Goal)));
+        }
+        Place::Home | Place::Search | Place::Teachers | Place::Path => {
+            if let Some(course) = state.selected_course() {
+                open_course(state, course);
+            }
+        }
+        Place::Profile => return open_row(state),
+        Place::Picker => return pick(state),
+        Place::Prompt => return accept(state),
+        Place::Course | Place::Help => {}
+    }
+    Vec::new()
+}
+
+fn open_course(state: &mut State, course: CourseIx) {
+    state.overlays.push(Overlay::Course { course, scroll: 0 });
+}
+
+fn open_row(state: &mut State) -> Vec<Effect> {
+    match state.profile_row() {
+        Some(ProfileRow::Goal(_)) => state.overlays.push(Overlay::Picker(Picker::new(PickerKind::Goal))),
+        Some(ProfileRow::Skill { skill, .. }) => {
+            if let Some(ix) = state.advisor.catalog().skill_ix(skill.as_str()) {
+                ask_level(state, ix);
+            }
+        }
+        Some(ProfileRow::Course(id)) => {
+            if let Some(ix) = state.advisor.catalog().course_ix(id.as_str()) {
+                open_course(state, ix);
+            }
+        }
+        Some(ProfileRow::Constraint(ConstraintKind::FreeOnly)) => {
+            return constrain(state, ConstraintKind::FreeOnly, "");
+        }
+        Some(ProfileRow::Constraint(kind)) => {
+            let text = constraint_text(state, kind);
+            state.overlays.push(Overlay::Prompt(Prompt::new(PromptKind::Constraint(kind), &text)));
+        }
+        None => {}
+    }
+    Vec::new()
+}
+
+fn constraint_text(state: &State, kind: ConstraintKind) -> String {
+    let constraints = &state.advisor.profile().constraints;
+    match kind {
+        ConstraintKind::HoursPerWeek => constraints.hours_per_week.map_or_else(String::new, |h| h.to_string()),
+        ConstraintKind::Languages => constraints.languages.join(", "),
+        ConstraintKind::Formats => constraints.formats.join(", "),
+        ConstraintKind::ExcludeProviders => constraints.exclude_providers.join(", "),
+        ConstraintKind::FreeOnly => String::new(),
+    }
+}
+
+fn ask_level(state: &mut State, skill: SkillIx) {
+    state.overlays.push(Overlay::Prompt(Prompt::new(PromptKind::Level(skill), "")));
+}
+
+fn constrain(state: &mut State, kind: ConstraintKind, text: &str) -> Vec<Effect> {
+    match read_constraint(kind, text, &state.advisor.profile().constraints) {
+        Ok(constraints) => {
+            if matches!(state.overlays.last(), Some(Overlay::Prompt(_))) {
+                state.overlays.pop();
+            }
+            edits::apply(state, vec![ProfileEdit::Constrain(constraints)])
+        }
+        Err(message) => {
+            refuse(state, message);
+            Vec::new()
+        }
+    }
+}
+
+fn refuse(state: &mut State, message: String) {
+    if let Some(Overlay::Prompt(prompt)) = state.overlays.last_mut() {
+        prompt.error = Some(message);
+    }
+}
+
+fn accept(state: &mut State) -> Vec<Effect> {
+    let Some(Overlay::Prompt(prompt)) = state.overlays.last() else { return Vec::new() };
+    let text = prompt.line.text().to_owned();
+    match prompt.kind {
+        PromptKind::Constraint(kind) => constrain(state, kind, &text),
+        PromptKind::Level(skill) => match read_level(&text) {
+            Ok(level) => {
+                state.overlays.pop();
+                edits::set_level(state, skill, level)
+            }
+            Err(message) => {
+                refuse(state, message);
+                Vec::new()
+            }
+        },
+    }
+}
+
+fn picked(state: &State) -> Option<Picked> {
+    let Some(Overlay::Picker(picker)) = state.overlays.last() else { return None };
+    let mut all = picks(state, picker);
+    let at = picker.cursor.selected(all.len())?;
+    Some(all.swap_remove(at).what)
+}
+
+fn pick(state: &mut State) -> Vec<Effect> {
+    match picked(state) {
+        Some(Picked::Goal(goal)) => {
+            state.overlays.pop();
+            aim_at(state, vec![goal])
+        }
+        Some(Picked::Skill(skill)) => {
+            state.overlays.pop();
+            ask_level(state, skill);
+            Vec::new()
+        }
+        None => Vec::new(),
+    }
+}
+
+/// Adds the selected goal to the active ones, or takes it from them.
+pub(super) fn toggle_goal(state: &mut State) -> Vec<Effect> {
+    let Some(Picked::Goal(goal)) = picked(state) else { return Vec::new() };
+    let mut goals = state.advisor.profile().goals.clone();
+    match goals.iter().position(|g| *g == goal) {
+        Some(at) => {
+            goals.remove(at);
+        }
+        None => goals.push(goal),
+    }
+    aim_at(state, goals)
+}
+
+fn aim_at(state: &mut State, goals: Vec<GoalId>) -> Vec<Effect> {
+    let titles: Vec<String> = goals.iter().map(|id| state.goal_title(id).to_owned()).collect();
+    let text =
+        if titles.is_empty() { "no goal".to_owned() } else { format!("goal: {}", crate::phrase::list_and(&titles)) };
+    say(state, text);
+    state.path.reset();
+    state.gaps = super::super::state::GapState::default();
+    edits::apply(state, vec![ProfileEdit::SetGoals(goals)])
+}

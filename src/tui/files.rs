@@ -1,0 +1,70 @@
+//! What the interface needs of the learner's files.
+
+use std::path::{Path, PathBuf};
+
+use crate::{
+    domain::{Profile, ProfileEdit},
+    path::Plan,
+    store::ProfileStore,
+};
+
+/// Where changes and plans are written. Failures come as text for people: what went wrong, what to do.
+pub trait Files: Send {
+    /// Applies edits to the learner's file; the profile there now, edits made elsewhere included.
+    ///
+    /// # Errors
+    /// It could not be written.
+    fn update(&mut self, edits: &[ProfileEdit]) -> Result<Profile, String>;
+    /// The profile as it stands on disk.
+    ///
+    /// # Errors
+    /// It could not be read.
+    fn profile(&mut self) -> Result<Profile, String>;
+    /// Writes a plan to a new file of its own; where.
+    ///
+    /// # Errors
+    /// It could not be written.
+    fn export(&mut self, plan: &Plan) -> Result<PathBuf, String>;
+}
+
+/// The profile in its store, plans beside whatever the learner works on.
+#[derive(Debug, Clone)]
+pub struct OnDisk {
+    /// The learner's file.
+    pub profile: ProfileStore,
+    /// The folder plans are written to; the current one when empty.
+    pub plans: PathBuf,
+}
+
+impl Files for OnDisk {
+    fn update(&mut self, edits: &[ProfileEdit]) -> Result<Profile, String> {
+        self.profile.update(edits).map_err(|e| e.to_string())
+    }
+    fn profile(&mut self) -> Result<Profile, String> {
+        self.profile.load().map(|loaded| loaded.profile).map_err(|e| e.to_string())
+    }
+    fn export(&mut self, _plan: &Plan) -> Result<PathBuf, String> {
+        let _path = free_name(&self.plans)?;
+        Err("writing plans from here comes with `prereq plan -o`".to_owned())
+    }
+}
+
+/// `plan.toml`, or the first `plan-2.toml`, `plan-3.toml`… that is not there: nothing is overwritten.
+fn free_name(folder: &Path) -> Result<PathBuf, String> {
+    let name = |n: u32| folder.join(if n == 1 { "plan.toml".to_owned() } else { format!("plan-{n}.toml") });
+    let free = (1..1000).map(name).find(|path| path.symlink_metadata().is_err());
+    free.ok_or_else(|| "there are a thousand plans here already; move some".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plans_never_overwrite() {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert_eq!(free_name(folder.path()), Ok(folder.path().join("plan.toml")));
+        std::fs::write(folder.path().join("plan.toml"), "mine").expect("writes");
+        assert_eq!(free_name(folder.path()), Ok(folder.path().join("plan-2.toml")));
+    }
+}

@@ -1,0 +1,143 @@
+//! Carries effects out: questions go to workers, files are written in order on a thread of their own.
+
+use std::{
+    io,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc,
+        mpsc::{Sender, channel},
+    },
+    thread::{self, JoinHandle},
+};
+
+use super::{Files, Hands, Message, guard::Guard, worker::Worker};
+use crate::app::{Effect, Event, Reply};
+
+/// Up to this many courses a search answers within the keystroke; above, on a worker.
+const SEARCH_AT_ONCE: usize = 5_000;
+/// More results than anybody scrolls through; their number is told in full.
+const MOST_RESULTS: usize = 1_000;
+
+type Job = Box<dyn FnOnce(&mut dyn Files) -> Event + Send>;
+
+/// The world outside.
+pub(super) struct Outside {
+    planner: Worker,
+    analyst: Worker,
+    searcher: Worker,
+    jobs: Option<Sender<Job>>,
+    writer: Option<JoinHandle<()>>,
+    events: Sender<Message>,
+    guard: Guard,
+}
+
+impl Outside {
+    /// Starts the threads.
+    pub(super) fn new(files: Box<dyn Files>, events: Sender<Message>, guard: Guard) -> io::Result<Self> {
+        let worker = |name: &str| {
+            let events = events.clone();
+            let text = "an answer failed; this is a bug in prereq";
+            Worker::start(name, move || {
+                let _ = events.send(Message::Event(Box::new(Event::Failed(text.to_owned()))));
+            })
+        };
+        let (jobs, writer) = start_writer(files, events.clone())?;
+        Ok(Self {
+            planner: worker("planner")?,
+            analyst: worker("analyst")?,
+            searcher: worker("searcher")?,
+            jobs: Some(jobs),
+            writer: Some(writer),
+            events,
+            guard,
+        })
+    }
+    fn write(&self, job: impl FnOnce(&mut dyn Files) -> Event + Send + 'static) {
+        if let Some(jobs) = &self.jobs {
+            let _ = jobs.send(Box::new(job));
+        }
+    }
+}
+
+fn start_writer(mut files: Box<dyn Files>, events: Sender<Message>) -> io::Result<(Sender<Job>, JoinHandle<()>)> {
+    let (jobs, queue) = channel::<Job>();
+    let writer = thread::Builder::new().name("writer".to_owned()).spawn(move || {
+        for job in queue {
+            let done = catch_unwind(AssertUnwindSafe(|| job(files.as_mut())));
+            let event = done.unwrap_or_else(|_| Event::Failed("writing failed; this is a bug in prereq".to_owned()));
+            // The interface may have left already; the writing goes on.
+            let _ = events.send(Message::Event(Box::new(event)));
+        }
+    })?;
+    Ok((jobs, writer))
+}
+
+fn reply_to(events: &Sender<Message>, generation: u64) -> impl Fn(Reply) + use<> {
+    let events = events.clone();
+    move |reply| {
+        let _ = events.send(Message::Event(Box::new(Event::Reply { generation, reply })));
+    }
+}
+
+impl Hands for Outside {
+    fn perform(&mut self, effect: Effect) -> Vec<Event> {
+        match effect {
+            Effect::Plan { generation, advisor, request } => {
+                let reply = reply_to(&self.events, generation);
+                self.planner.ask(move |cancel| {
+                    let plan =
+                        advisor.plan(&request, cancel, &mut |better| reply(Reply::Progress(Arc::new(better.clone()))));
+                    if !cancel.is_cancelled() {
+                        reply(Reply::Plan(Arc::new(plan)));
+                    }
+                });
+            }
+            Effect::Gap { generation, advisor, request } => {
+                let reply = reply_to(&self.events, generation);
+                self.analyst.ask(move |cancel| {
+                    let report = advisor.gap(&request.aim, cancel);
+                    if !cancel.is_cancelled() {
+                        reply(Reply::Gap(Arc::new(report)));
+                    }
+                });
+            }
+            Effect::Forget => {
+                self.planner.forget();
+                self.analyst.forget();
+            }
+            Effect::Search { generation, advisor, query } => {
+                if advisor.catalog().courses().len() <= SEARCH_AT_ONCE {
+                    let reply = Reply::Found(advisor.search(&query, MOST_RESULTS));
+                    return vec![Event::Reply { generation, reply }];
+                }
+                let reply = reply_to(&self.events, generation);
+                self.searcher.ask(move |_| reply(Reply::Found(advisor.search(&query, MOST_RESULTS))));
+            }
+            Effect::Save(edits) => self.write(move |files| match files.update(&edits) {
+                Ok(profile) => Event::Saved(profile),
+                Err(message) => Event::NotSaved { message, profile: files.profile().ok() },
+            }),
+            Effect::Export(plan) => self.write(move |files| match files.export(&plan) {
+                Ok(path) => Event::Exported(path),
+                Err(message) => Event::Failed(message),
+            }),
+            // The loop's own business.
+            Effect::Quit | Effect::Suspend => {}
+        }
+        Vec::new()
+    }
+    fn suspend(&mut self) -> io::Result<()> {
+        self.guard.suspend()
+    }
+    fn renew(&mut self) -> io::Result<()> {
+        self.guard.renew()
+    }
+    fn finish(&mut self) {
+        self.planner.forget();
+        self.analyst.forget();
+        self.jobs = None;
+        if let Some(writer) = self.writer.take() {
+            let _ = writer.join();
+        }
+    }
+}

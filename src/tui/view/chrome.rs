@@ -1,0 +1,140 @@
+//! Around every screen: tabs and goal above, a word and the keys below.
+
+use ratatui::{
+    layout::{Position, Rect},
+    text::{Line, Span},
+};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::paint::{Paint, fit, inset};
+use crate::{
+    app::{Overlay, Prompt, PromptKind, Screen, State, hints, possible},
+    phrase,
+};
+
+fn rows(paint: &Paint) -> Rect {
+    Rect::new(0, 0, paint.geometry.width, paint.geometry.height)
+}
+
+/// Tabs at the left, the goal at the right, a rule below.
+pub(super) fn header(paint: &mut Paint, state: &State) {
+    let area = rows(paint);
+    let bar = inset(area, 1);
+    let narrow = area.width < 56;
+    let mut spans = Vec::new();
+    for screen in Screen::ALL {
+        let here = screen == state.screen;
+        let number = format!("{} ", screen.index() + 1);
+        let title = if narrow && !here { String::new() } else { screen.title().to_owned() };
+        let gap = if title.is_empty() { " " } else { "   " };
+        spans.push(Span::styled(
+            number,
+            if here {
+                paint.styles.tab.remove_modifier(ratatui::style::Modifier::UNDERLINED)
+            } else {
+                paint.styles.dim
+            },
+        ));
+        spans.push(Span::styled(title, if here { paint.styles.tab } else { paint.styles.text }));
+        spans.push(Span::raw(gap));
+    }
+    let used: usize = spans.iter().map(|s| s.content.width()).sum();
+    let room = usize::from(bar.width).saturating_sub(used);
+    let goal = fit(&goals(state), room);
+    spans.push(Span::raw(" ".repeat(room.saturating_sub(goal.width()))));
+    if room >= 8 {
+        spans.push(Span::styled(goal, paint.styles.dim));
+    }
+    paint.line(bar, 0, Line::from(spans));
+    if !paint.geometry.is_low() {
+        paint.horizontal(area, 1);
+    }
+}
+
+/// What is aimed at, in one line.
+pub(super) fn goals(state: &State) -> String {
+    let goals = &state.advisor.profile().goals;
+    let titles: Vec<String> = goals.iter().map(|id| state.goal_title(id).to_owned()).collect();
+    if titles.is_empty() { "no goal yet".to_owned() } else { titles.join(" + ") }
+}
+
+/// What just happened, or what is asked, and the keys that work here.
+pub(super) fn footer(paint: &mut Paint, state: &State) {
+    let area = rows(paint);
+    let bar = inset(area, 1);
+    let (keys, word) = (area.height - 1, area.height.saturating_sub(2));
+    let mut keys_free = true;
+    let low = paint.geometry.is_low();
+    let word_row = if low { keys } else { word };
+    if let Some(Overlay::Prompt(prompt)) = state.overlays.last() {
+        draw_prompt(paint, state, prompt, bar, word_row);
+        keys_free = !low;
+    } else if let Some(notice) = &state.notice {
+        let (mark, style) = if notice.problem { ("! ", paint.styles.bad) } else { ("✓ ", paint.styles.good) };
+        let text = fit(&notice.text, usize::from(bar.width).saturating_sub(2));
+        paint.line(bar, word_row, Line::from(vec![Span::styled(mark, style), Span::raw(text)]));
+        keys_free = !low;
+    } else if !low && (state.plan.pending || state.gap.pending) {
+        let text = match (&state.plan.value, state.plan.pending) {
+            (Some(_), true) => "looking for a shorter way …",
+            _ => "working it out …",
+        };
+        paint.line(bar, word_row, Line::styled(text, paint.styles.dim));
+    }
+    if keys_free {
+        paint.line(bar, keys, footer_keys(paint, state, usize::from(bar.width)));
+    }
+}
+
+/// As many keys as fit; the last ones of the table (help, quit) are the last to go.
+fn footer_keys(paint: &Paint, state: &State, width: usize) -> Line<'static> {
+    let mut all = hints(state.place(), false);
+    all.retain(|(_, spec)| possible(state, spec.action));
+    let columns = |(key, spec): &(String, &crate::app::ActionSpec)| key.width() + 1 + spec.hint.width() + 2;
+    let mut used: usize = all.iter().map(columns).sum::<usize>().saturating_sub(2);
+    while used > width && all.len() > 1 {
+        let at = all.len().saturating_sub(3);
+        used -= columns(&all.remove(at));
+    }
+    let mut spans = Vec::new();
+    for (i, (key, spec)) in all.into_iter().enumerate() {
+        if i > 0 {
+            spans.push(Span::raw("  "));
+        }
+        spans.push(Span::styled(key, paint.styles.key));
+        spans.push(Span::styled(format!(" {}", spec.hint), paint.styles.dim));
+    }
+    Line::from(spans)
+}
+
+fn draw_prompt(paint: &mut Paint, state: &State, prompt: &Prompt, bar: Rect, row: u16) {
+    let label = match prompt.kind {
+        PromptKind::Level(skill) => {
+            let name = &state.advisor.catalog().skill(skill).name;
+            format!("{name}, now {}: ", phrase::anchored(state.advisor.state().level(skill)))
+        }
+        PromptKind::Constraint(kind) => format!("{}: ", kind.title()),
+    };
+    let label = fit(&label, usize::from(bar.width) / 2);
+    let hint = match (&prompt.error, prompt.kind) {
+        (Some(error), _) => Span::styled(error.clone(), paint.styles.bad),
+        (None, PromptKind::Level(_)) => {
+            Span::styled("0–1, or awareness, working, practitioner, expert", paint.styles.dim)
+        }
+        (None, PromptKind::Constraint(crate::app::ConstraintKind::HoursPerWeek)) => {
+            Span::styled("hours; empty for no calendar", paint.styles.dim)
+        }
+        (None, PromptKind::Constraint(_)) => Span::styled("commas between; empty for any", paint.styles.dim),
+    };
+    let before = label.width() + prompt.line.before().width();
+    let x = (bar.x as usize + before).min(usize::from(bar.right().saturating_sub(1))) as u16;
+    paint.cursor = Some(Position::new(x, row));
+    let text = prompt.line.text().to_owned();
+    let room = usize::from(bar.width).saturating_sub(label.width() + text.width() + 3);
+    let hint = Span::styled(fit(&hint.content, room), hint.style);
+    paint.line(
+        bar,
+        row,
+        Line::from(vec![Span::styled(label, paint.styles.strong), Span::raw(text), Span::raw("   "), hint]),
+    );
+}

@@ -1,0 +1,51 @@
+//! What lies over a screen: a course in full, the keys, a choice.
+
+use ratatui::{
+    layout::{Position, Rect},
+    text::{Line, Span},
+};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::paint::{Paint, below, inset, lit, pad_left};
+use crate::{
+    app::{Picker, PickerKind, Place, State, page, picks},
+    domain::CourseIx,
+};
+
+pub(super) fn course(paint: &mut Paint, state: &State, body: Rect, course: CourseIx, scroll: usize) {
+    let rows = page::course_page(state, course, paint.geometry.page_width());
+    paint.page(inset(body, 2), &rows, scroll);
+}
+
+pub(super) fn help(paint: &mut Paint, state: &State, body: Rect, scroll: usize) {
+    paint.page(inset(body, 2), &page::help_page(state), scroll);
+}
+
+pub(super) fn picker(paint: &mut Paint, state: &State, body: Rect, picker: &Picker) {
+    let all = picks(state, picker);
+    let area = Rect { width: body.width.min(72), ..body };
+    let title = match picker.kind {
+        PickerKind::Goal => "What do you want to be able to do?",
+        PickerKind::Skill => "Which skill do you have?",
+    };
+    let bar = inset(area, 2);
+    let styles = paint.styles;
+    paint.line(bar, 0, Line::styled(title, styles.heading));
+    let text = picker.query.text().to_owned();
+    let text = if text.is_empty() { Span::styled("type to narrow", styles.dim) } else { Span::raw(text) };
+    paint.line(bar, 1, Line::from(vec![Span::styled("/ ", styles.marker), text]));
+    let x = usize::from(bar.x) + 2 + picker.query.before().width();
+    paint.cursor = Some(Position::new(x.min(usize::from(bar.right().saturating_sub(1))) as u16, bar.y + 1));
+    let list = below(area, paint.geometry.heading(Place::Picker));
+    if all.is_empty() {
+        paint.line(inset(list, 2), 0, Line::styled("Nothing of that name.", styles.dim));
+    }
+    paint.list(list, &picker.cursor, all.len(), true, |i, width, base| {
+        let pick = &all[i];
+        let detail = 12.min(width / 3);
+        let mut spans = vec![Span::styled(if pick.active { "● " } else { "  " }, styles.accent)];
+        spans.extend(lit(&pick.title, &pick.matched, width.saturating_sub(2 + detail), base, styles.matched));
+        spans.push(Span::styled(pad_left(&pick.detail, detail), styles.dim));
+        Line::from(spans)
+    });
+}

@@ -1,0 +1,202 @@
+//! What views draw with: text fitted to columns, list rows, bars, the pages of `app`.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    style::Style,
+    text::{Line, Span},
+};
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::{
+    app::{Cursor, Geometry, page},
+    domain::Level,
+    tui::Styles,
+};
+
+/// The buffer and what goes with it.
+pub(super) struct Paint<'a> {
+    pub buffer: &'a mut Buffer,
+    pub styles: &'a Styles,
+    pub geometry: Geometry,
+    /// Where the text cursor goes, if text is typed.
+    pub cursor: Option<Position>,
+}
+
+impl Paint<'_> {
+    /// Row `y` of `area`, cut where it ends.
+    pub(super) fn line(&mut self, area: Rect, y: u16, line: Line) {
+        if y < area.height && area.width > 0 {
+            self.buffer.set_line(area.x, area.y + y, &line, area.width);
+        }
+    }
+    /// A vertical rule in column `x`.
+    pub(super) fn vertical(&mut self, x: u16, area: Rect) {
+        for y in area.top()..area.bottom() {
+            self.buffer.set_string(x, y, "│", self.styles.rule);
+        }
+    }
+    /// A horizontal rule in row `y`.
+    pub(super) fn horizontal(&mut self, area: Rect, y: u16) {
+        self.line(area, y, Line::styled("─".repeat(usize::from(area.width)), self.styles.rule));
+    }
+    /// Rows of a list: `row` makes the text for an index and a width; the selected one is marked.
+    /// `active` tells whether keys go here.
+    pub(super) fn list(
+        &mut self,
+        area: Rect,
+        cursor: &Cursor,
+        len: usize,
+        active: bool,
+        mut row: impl FnMut(usize, usize, Style) -> Line<'static>,
+    ) {
+        let height = usize::from(area.height);
+        let (top, selected) = (cursor.top(len, height), cursor.selected(len));
+        let width = usize::from(area.width).saturating_sub(2);
+        for (y, i) in (top..len).take(height).enumerate() {
+            let here = selected == Some(i);
+            let marker = match (here, active) {
+                (true, true) => Span::styled("▌ ", self.styles.marker),
+                (true, false) => Span::styled("▏ ", self.styles.marker_away),
+                (false, _) => Span::raw("  "),
+            };
+            let base = if here { self.styles.selected } else { self.styles.text };
+            let mut line = row(i, width, base);
+            line.spans.insert(0, marker);
+            self.line(area, y as u16, line);
+        }
+    }
+    /// Rows of a page from `app`, from row `scroll` on.
+    pub(super) fn page(&mut self, area: Rect, rows: &[page::Row], scroll: usize) {
+        let scroll = scroll.min(rows.len().saturating_sub(usize::from(area.height)));
+        for (y, row) in rows.iter().skip(scroll).take(usize::from(area.height)).enumerate() {
+            let spans: Vec<_> = row.0.iter().map(|(ink, text)| Span::styled(text.clone(), self.ink(*ink))).collect();
+            self.line(area, y as u16, Line::from(spans));
+        }
+        if rows.len() > scroll + usize::from(area.height) && area.height > 0 {
+            let more = Rect { x: area.right().saturating_sub(1), width: 1.min(area.width), ..area };
+            self.line(more, area.height - 1, Line::styled("↓", self.styles.dim));
+        }
+    }
+    fn ink(&self, ink: page::Ink) -> Style {
+        let s = self.styles;
+        match ink {
+            page::Ink::Plain => s.text,
+            page::Ink::Strong => s.strong,
+            page::Ink::Dim => s.dim,
+            page::Ink::Good => s.good,
+            page::Ink::Bad => s.bad,
+            page::Ink::Heading => s.heading,
+            page::Ink::Accent => s.accent,
+        }
+    }
+    /// A bar of `width` columns for 0–1: what one has, what is missing to what one needs, the rest.
+    pub(super) fn bar(&self, width: usize, have: Level, need: Level) -> Vec<Span<'static>> {
+        let cells = |level: Level| (usize::from(level.thousandths()) * width + 500) / 1000;
+        let to = cells(need.max(have));
+        // What is there or missing shows, however little.
+        let mut from = cells(have);
+        if have < need && from == to {
+            from = to.saturating_sub(1);
+        }
+        if have > Level::ZERO && from == 0 && to > 1 {
+            from = 1;
+        }
+        vec![
+            Span::styled("█".repeat(from), self.styles.have),
+            Span::styled("▒".repeat(to - from), self.styles.need),
+            Span::styled("·".repeat(width.saturating_sub(to)), self.styles.rule),
+        ]
+    }
+}
+
+/// `text` in at most `width` columns, with `…` where something is left out.
+pub(super) fn fit(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for cluster in text.graphemes(true) {
+        let columns = cluster.width();
+        if used + columns + 1 > width {
+            break;
+        }
+        out.push_str(cluster);
+        used += columns;
+    }
+    if width > 0 {
+        out.push('…');
+    }
+    out
+}
+
+/// `text` in exactly `width` columns, to the left.
+pub(super) fn pad(text: &str, width: usize) -> String {
+    let mut out = fit(text, width);
+    out.push_str(&" ".repeat(width.saturating_sub(out.width())));
+    out
+}
+
+/// `text` in exactly `width` columns, to the right.
+pub(super) fn pad_left(text: &str, width: usize) -> String {
+    let fitted = fit(text, width);
+    format!("{}{fitted}", " ".repeat(width.saturating_sub(fitted.width())))
+}
+
+/// `text` in exactly `width` columns with the characters in `ranges` lit.
+pub(super) fn lit(text: &str, ranges: &[(usize, usize)], width: usize, base: Style, hit: Style) -> Vec<Span<'static>> {
+    let shown = pad(text, width);
+    // The ellipsis stands for what is cut: it is no match.
+    let kept = if text.width() <= width { usize::MAX } else { fit(text, width).chars().count().saturating_sub(1) };
+    let mut spans: Vec<Span<'static>> = Vec::new();
+    let mut run = String::new();
+    let mut run_hit = false;
+    for (i, c) in shown.chars().enumerate() {
+        let is_hit = i < kept && ranges.iter().any(|&(from, to)| (from..to).contains(&i));
+        if is_hit != run_hit && !run.is_empty() {
+            spans.push(Span::styled(std::mem::take(&mut run), if run_hit { base.patch(hit) } else { base }));
+        }
+        run_hit = is_hit;
+        run.push(c);
+    }
+    spans.push(Span::styled(run, if run_hit { base.patch(hit) } else { base }));
+    spans
+}
+
+/// `area` without `x` columns at each side.
+pub(super) fn inset(area: Rect, x: u16) -> Rect {
+    let x = x.min(area.width / 2);
+    Rect { x: area.x + x, width: area.width - 2 * x, ..area }
+}
+
+/// `area` without its first `y` rows.
+pub(super) fn below(area: Rect, y: u16) -> Rect {
+    let y = y.min(area.height);
+    Rect { y: area.y + y, height: area.height - y, ..area }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_cut_and_padded_by_columns() {
+        assert_eq!(fit("linear", 6), "linear");
+        assert_eq!(fit("linear", 5), "line…");
+        assert_eq!(fit("线性代数", 5), "线性…");
+        assert_eq!(fit("线性代数", 4), "线…");
+        assert_eq!(fit("x", 0), "");
+        assert_eq!(pad("线性代数", 6), "线性… ");
+        assert_eq!(pad_left("7 h", 5), "  7 h");
+    }
+
+    #[test]
+    fn highlights_stay_on_their_characters() {
+        let (base, hit) = (Style::new(), Style::new().add_modifier(ratatui::style::Modifier::BOLD));
+        let spans = lit("线性代数 algebra", &[(0, 2), (5, 12)], 9, base, hit);
+        let text: Vec<_> = spans.iter().map(|s| (s.content.as_ref(), s.style == hit)).collect();
+        assert_eq!(text, [("线性", true), ("代数…", false)]);
+    }
+}

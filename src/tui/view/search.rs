@@ -1,0 +1,101 @@
+//! Search: the query, what it finds, and the selected course beside it.
+
+use ratatui::{
+    layout::{Position, Rect},
+    style::Style,
+    text::{Line, Span},
+};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::paint::{Paint, below, inset, lit, pad, pad_left};
+use crate::{
+    app::{Place, State, page},
+    domain::CourseIx,
+    phrase,
+    search::{Field, SearchNote},
+    tui::Styles,
+};
+
+pub(super) fn draw(paint: &mut Paint, state: &State, body: Rect) {
+    let list_width = paint.geometry.list_width();
+    let left = Rect { width: list_width, ..body };
+    query(paint, state, left);
+    let heading = paint.geometry.heading(Place::Search);
+    let list = below(left, heading);
+    let (search, results) = (&state.search, &state.search.found.results);
+    let styles = paint.styles;
+    paint.list(list, &search.cursor, results.len(), true, |i, width, base| {
+        let hit = &results[i];
+        let title: &[(usize, usize)] =
+            hit.matched.iter().find(|m| m.field == Field::Title).map_or(&[], |m| m.ranges.as_slice());
+        course_row(state, styles, hit.course, title, width, base)
+    });
+    if results.is_empty() {
+        paint.line(inset(list, 2), 0, Line::styled("Nothing found. Fewer or shorter words find more.", styles.dim));
+    }
+    if paint.geometry.two_panes() {
+        paint.vertical(list_width, body);
+        let detail = inset(Rect { x: list_width + 1, width: body.width - list_width - 1, ..body }, 1);
+        if let Some(i) = search.cursor.selected(results.len()) {
+            let rows = page::course_page(state, results[i].course, usize::from(detail.width));
+            paint.page(detail, &rows, 0);
+        }
+    }
+}
+
+fn query(paint: &mut Paint, state: &State, area: Rect) {
+    let bar = inset(area, 1);
+    let (search, styles) = (&state.search, paint.styles);
+    let (shown, total) = (search.found.results.len(), search.found.total);
+    let count = if shown < total { format!("first {shown} of {total}") } else { phrase::count(total as u64, "course") };
+    let mut spans = vec![Span::styled("/ ", if search.typing { styles.marker } else { styles.dim })];
+    match (search.query.text(), search.typing) {
+        ("", false) => spans.push(Span::styled("search for courses", styles.dim)),
+        (text, _) => spans.push(Span::raw(text.to_owned())),
+    }
+    if let Some(SearchNote::ReadAs { word, .. }) = search.found.notes.first() {
+        spans.push(Span::styled(format!("  read as {word}"), styles.dim));
+    }
+    let used: usize = spans.iter().map(|s| s.content.width()).sum();
+    spans.push(Span::styled(pad_left(&count, usize::from(bar.width).saturating_sub(used)), styles.dim));
+    paint.line(bar, 0, Line::from(spans));
+    if search.typing {
+        let x = usize::from(bar.x) + 2 + search.query.before().width();
+        paint.cursor = Some(Position::new(x.min(usize::from(bar.right().saturating_sub(1))) as u16, bar.y));
+    }
+}
+
+/// One course in a list: mark, title, provider where there is room, hours.
+pub(super) fn course_row(
+    state: &State,
+    styles: &Styles,
+    course: CourseIx,
+    title: &[(usize, usize)],
+    width: usize,
+    base: Style,
+) -> Line<'static> {
+    let it = state.advisor.catalog().course(course);
+    let hours = phrase::hours_of(it.hours, state.advisor.settings().assume_hours);
+    let provider = if width >= 60 { 18 } else { 0 };
+    let title_width = width.saturating_sub(2 + 8 + provider + usize::from(provider > 0) * 2);
+    let mut spans = vec![Span::styled(mark(state, course), styles.accent)];
+    spans.extend(lit(&it.title, title, title_width, base, styles.matched));
+    if provider > 0 {
+        spans.push(Span::styled(format!("  {}", pad(&it.provider, provider)), styles.dim));
+    }
+    spans.push(Span::styled(pad_left(&hours, 8), styles.dim));
+    Line::from(spans)
+}
+
+/// What the learner did with the course, else whether it can be started now.
+pub(super) fn mark(state: &State, course: CourseIx) -> &'static str {
+    use crate::domain::CourseMark;
+    let it = state.advisor.catalog().course(course);
+    match state.advisor.profile().mark(it.id.as_str()) {
+        Some(CourseMark::Done) => "● ",
+        Some(CourseMark::Started) => "◐ ",
+        Some(CourseMark::Saved) => "◆ ",
+        Some(CourseMark::Hidden) => "⊘ ",
+        None => "  ",
+    }
+}
