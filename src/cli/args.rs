@@ -95,6 +95,12 @@ pub enum Command {
     Skills(commands::list::SkillsArgs),
     /// List the courses
     Courses(commands::list::CoursesArgs),
+    /// What you are short in for a goal
+    Gap(commands::gap::GapArgs),
+    /// The shortest path to a goal, with its proof
+    Plan(commands::plan::PlanArgs),
+    /// What to do next, and why
+    Next(commands::next::NextArgs),
     /// Show or change what the program knows about you
     Profile(commands::profile::ProfileArgs),
     /// Print the completion script of a shell

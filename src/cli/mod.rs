@@ -50,13 +50,16 @@ pub fn run(arguments: Vec<OsString>) -> u8 {
 
 fn dispatch(command: Option<Command>, ctx: &mut Context) -> Result<Outcome, CliError> {
     use commands as c;
-    let Some(command) = command else { return Ok(Outcome::Done) };
+    let Some(command) = command else { return c::plan::run_default(ctx) };
     match &command {
         Command::Search(args) => c::search::run(args, ctx),
         Command::Show(args) => c::show::run(args, ctx),
         Command::Goals(args) => c::list::goals(args, ctx),
         Command::Skills(args) => c::list::skills(args, ctx),
         Command::Courses(args) => c::list::courses(args, ctx),
+        Command::Gap(args) => c::gap::run(args, ctx),
+        Command::Plan(args) => c::plan::run(args, ctx),
+        Command::Next(args) => c::next::run(args, ctx),
         Command::Profile(args) => c::profile::run(args, ctx),
         Command::Completions(args) => c::completions::run(args, ctx),
         Command::Man(args) => c::man::run(args, ctx),

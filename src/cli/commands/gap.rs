@@ -32,10 +32,16 @@ pub struct GapArgs {
 #[derive(Serialize)]
 struct GapDoc<'a> {
     schema: &'static str,
-    goals: Vec<&'a str>,
+    goals: Vec<GoalRow<'a>>,
     readiness: Option<f64>,
     coverage: Option<f64>,
     gaps: Vec<GapRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct GoalRow<'a> {
+    id: &'a str,
+    title: &'a str,
 }
 
 #[derive(Serialize)]
@@ -80,7 +86,7 @@ pub fn run(args: &GapArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
 fn document(report: &GapReport) -> GapDoc<'_> {
     GapDoc {
         schema: "prereq.gap/1",
-        goals: report.goals.iter().map(|(id, _)| id.as_str()).collect(),
+        goals: report.goals.iter().map(|(id, title)| GoalRow { id, title }).collect(),
         readiness: report.readiness.map(json::micro),
         coverage: report.coverage.map(json::micro),
         gaps: (report.gaps.iter())

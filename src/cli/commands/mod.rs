@@ -1,8 +1,11 @@
 //! One file per command: its arguments, its text, its document.
 
 pub mod completions;
+pub mod gap;
 pub mod list;
 pub mod man;
+pub mod next;
+pub mod plan;
 pub mod profile;
 pub mod search;
 pub mod show;

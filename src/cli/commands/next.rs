@@ -12,11 +12,10 @@ use crate::{
         error::CliError,
         json,
         output::Tone,
-        plan_doc::StepDoc,
     },
     domain::Minutes,
     path::Status,
-    phrase,
+    phrase, store,
 };
 
 /// Arguments of `next`.
@@ -34,9 +33,9 @@ pub struct NextArgs {
 #[derive(Serialize)]
 struct NextDoc {
     schema: &'static str,
-    goals: Vec<String>,
+    goals: serde_json::Value,
     status: &'static str,
-    next: Option<StepDoc>,
+    next: Option<serde_json::Value>,
     courses_left: u64,
     hours_left: f64,
 }
@@ -50,11 +49,12 @@ pub fn run(args: &NextArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     let (plan, outcome) = plan::solve(&advisor, &request, ctx);
     let first = plan.steps.first();
     if ctx.global.json {
+        let mut document = store::plan_json(&plan, catalog);
         ctx.out.json(&NextDoc {
             schema: "prereq.next/1",
-            goals: plan.premises.goals.iter().map(|g| g.id.clone()).collect(),
+            goals: document["goals"].take(),
             status: plan.status.word(),
-            next: first.map(|s| StepDoc::of(s, catalog)),
+            next: document["steps"].get_mut(0).map(serde_json::Value::take),
             courses_left: plan.cost.courses,
             hours_left: json::hours(plan.cost.hours),
         });
@@ -68,7 +68,11 @@ pub fn run(args: &NextArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     let after = Minutes(plan.cost.hours.0.saturating_sub(step.hours.0));
     let rest = match plan.cost.courses {
         1 => "the last one".to_owned(),
-        n => format!("then {}, {}", phrase::count(n - 1, "more course").replace("more courses", "more"), phrase::hours(after, false)),
+        n => format!(
+            "then {}, {}",
+            phrase::count(n - 1, "more course").replace("more courses", "more"),
+            phrase::hours(after, false)
+        ),
     };
     ctx.out.line(&format!(
         "{} ({}), {}: {}; {rest}",

@@ -12,12 +12,10 @@ use crate::{
         context::{Context, Outcome},
         error::CliError,
         output::{Output, Table, Tone},
-        plan_doc::PlanDoc,
         signals::Watch,
     },
     path::{Plan, PlanRequest, Status},
-    phrase,
-    store,
+    phrase, store,
 };
 
 /// Arguments of `plan`.
@@ -74,9 +72,9 @@ pub fn run(args: &PlanArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     if let Some(path) = to_file {
         let format = args.format.unwrap_or_else(|| Format::of_extension(path));
         let text = render(&plan, &advisor, format);
-        store::write_file(path, text.as_bytes())?;
+        store::write_file(path, &text)?;
         if ctx.global.json {
-            ctx.out.json(&PlanDoc::of(&plan, &**advisor.catalog()));
+            ctx.out.json(&store::plan_json(&plan, &**advisor.catalog()));
         } else {
             head(&plan, &mut ctx.out);
             ctx.out.line(&format!("written to {}", path.display()));
@@ -120,7 +118,7 @@ pub fn solve(advisor: &Advisor, request: &PlanRequest, ctx: &Context) -> (Plan, 
 
 fn print(plan: &Plan, advisor: &Advisor, ctx: &mut Context) {
     if ctx.global.json {
-        ctx.out.json(&PlanDoc::of(plan, &**advisor.catalog()));
+        ctx.out.json(&store::plan_json(plan, &**advisor.catalog()));
         return;
     }
     head(plan, &mut ctx.out);
@@ -189,12 +187,10 @@ fn steps(plan: &Plan, advisor: &Advisor, out: &mut Output) {
 
 fn render(plan: &Plan, advisor: &Advisor, format: Format) -> String {
     match format {
-        Format::Toml => store::plan_toml(plan),
+        Format::Toml => store::write_plan_toml(plan),
         Format::Json => {
-            let document = PlanDoc::of(plan, &**advisor.catalog());
-            let mut text = serde_json::to_string_pretty(&document).expect("text keys and finite numbers");
-            text.push('\n');
-            text
+            let document = store::plan_json(plan, &**advisor.catalog());
+            serde_json::to_string_pretty(&document).expect("text keys and finite numbers") + "\n"
         }
         Format::Markdown => store::plan_markdown(plan, &**advisor.catalog()),
     }
