@@ -7,6 +7,9 @@ use crate::{
     domain::{Catalog, CourseId, CourseIx, GoalId, Minutes, Profile, SkillIx, State},
     gap::GapReport,
     path::{Aim, Cancel, Money, Plan, PlanRequest},
+    recommend::{
+        Models, NoRegrets, NothingProved, Question, RecommendRequest, Recommendations, Regrets, Scored, rank, score,
+    },
     search::{SearchIndex, SearchResults},
 };
 
@@ -164,6 +167,34 @@ impl Advisor {
     pub fn plan(&self, request: &PlanRequest, cancel: &Cancel, progress: &mut dyn FnMut(&Plan)) -> Plan {
         let _ = (request, cancel, progress);
         todo!("the kernel lands next")
+    }
+    /// Which courses to take next, each total taken apart.
+    pub fn recommend(&self, request: &RecommendRequest, cancel: &Cancel) -> Recommendations {
+        self.rank(&self.score(request, cancel), request)
+    }
+    /// Every component's opinion on every candidate. Weights do not matter here.
+    pub fn score(&self, request: &RecommendRequest, cancel: &Cancel) -> Vec<Scored> {
+        let _ = cancel;
+        let regrets: &mut dyn Regrets = if request.has_goal() { &mut NothingProved } else { &mut NoRegrets };
+        let question = Question {
+            catalog: &self.catalog,
+            profile: &self.profile,
+            state: &self.state,
+            request: &request.plan,
+            all: request.all,
+        };
+        score(&question, Models::default(), regrets)
+    }
+    /// Ranks what was scored under the request's weights: quick enough to follow a slider.
+    pub fn rank(&self, scored: &[Scored], request: &RecommendRequest) -> Recommendations {
+        let aim = &request.plan.aim;
+        let courses = aim.to.iter().map(|&c| self.catalog.course(c)).map(|c| (c.id.to_string(), c.title.clone()));
+        Recommendations {
+            goals: aim.goals.iter().map(|g| (g.id.to_string(), g.title.clone())).chain(courses).collect(),
+            weights: request.weights.effective(),
+            results: rank(&self.catalog, scored, &request.weights, request.lambda, request.limit),
+            total: scored.len(),
+        }
     }
     /// Gap analysis and readiness.
     pub fn gap(&self, aim: &Aim, cancel: &Cancel) -> GapReport {

@@ -7,6 +7,7 @@ pub mod domain;
 pub mod gap;
 pub mod path;
 pub mod phrase;
+pub mod recommend;
 pub mod search;
 pub mod store;
 #[cfg(feature = "tui")]

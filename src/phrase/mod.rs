@@ -5,6 +5,7 @@ mod gap;
 mod plan;
 mod profile;
 mod quantity;
+mod recommend;
 mod requirement;
 mod search;
 
@@ -12,6 +13,7 @@ pub use gap::{closes, readiness};
 pub use plan::{claim, missing, needed_by, raises, ruled_out, step_reason, step_tail, totals, unmet, weeks};
 pub use profile::constraints;
 pub use quantity::{anchored, count, day, hours, hours_of, percent, price, price_of, span};
+pub use recommend::{component_reason, component_silence, lack};
 pub use requirement::{ClauseLine, clause_lines, leaf};
 pub use search::search_note;
 

@@ -1,0 +1,155 @@
+//! Ranking: weighted totals, then diversification.
+
+use super::{
+    candidates::Lack,
+    component::{Component, ComponentValue, Millionths, ONE, Silence},
+    score::Scored,
+    similar::similarity,
+    sums::{Exact, largest_remainder, shares},
+    weights::Weights,
+};
+use crate::domain::{Catalog, CourseIx};
+
+/// One course, recommended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recommendation {
+    /// Which course.
+    pub course: CourseIx,
+    /// Its title.
+    pub title: String,
+    /// Σ w·x / Σ w over the components that have an opinion.
+    pub total: Millionths,
+    /// By component; `None` where there is no opinion.
+    pub components: [Option<ComponentValue>; 6],
+    /// Why there is no opinion, where there is none.
+    pub silences: [Option<Silence>; 6],
+    /// What is missing before it is ready.
+    pub missing: Vec<Lack>,
+    /// Its place by total alone, from 1: what diversification did is the difference.
+    pub place_by_total: usize,
+}
+
+impl Recommendation {
+    /// The component's value, if it has an opinion.
+    pub fn component(&self, component: Component) -> Option<&ComponentValue> {
+        self.components[component.index()].as_ref()
+    }
+
+    /// Total and contributions to so many decimals (at most six): the contributions shown add up to
+    /// the total shown. Both in units of the last decimal.
+    pub fn shown(&self, decimals: u32) -> (u64, [Option<u64>; 6]) {
+        let unit = 10_u64.pow(6_u32.saturating_sub(decimals));
+        let total = (u64::from(self.total) + unit / 2) / unit;
+        let parts: Vec<u128> =
+            self.components.iter().map(|c| c.as_ref().map_or(0, |c| u128::from(c.contribution))).collect();
+        let mut shown = [None; 6];
+        for ((to, from), component) in shown.iter_mut().zip(largest_remainder(&parts, total)).zip(&self.components) {
+            *to = component.as_ref().map(|_| from);
+        }
+        (total, shown)
+    }
+}
+
+/// A ranked list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recommendations {
+    /// Ids and titles of what is aimed at.
+    pub goals: Vec<(String, String)>,
+    /// The weights, as they count when every component has an opinion.
+    pub weights: [Millionths; 6],
+    /// Best first.
+    pub results: Vec<Recommendation>,
+    /// How many candidates there were.
+    pub total: usize,
+}
+
+/// Weighs the opinions, then places courses greedily by maximal marginal relevance (Carbonell &
+/// Goldstein 1998): next is the one with the largest `λ·total − (1−λ)·max similarity` to those
+/// already placed, so the first is the highest total. `lambda` is in 0..=1; ties go to the higher
+/// total, then to the smaller id.
+pub fn rank(
+    catalog: &Catalog,
+    scored: &[Scored],
+    weights: &Weights,
+    lambda: Millionths,
+    limit: usize,
+) -> Vec<Recommendation> {
+    let lambda = i64::from(lambda.min(ONE));
+    let mut by_total: Vec<(Exact, &Scored)> = scored.iter().map(|s| (exact_total(s, weights), s)).collect();
+    by_total.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.candidate.course.cmp(&b.1.candidate.course)));
+    let mut left: Vec<Waiting<'_>> = (by_total.into_iter().enumerate())
+        .map(|(i, (total, scored))| Waiting { scored, total: total.rounded(), alike: 0, place_by_total: i + 1 })
+        .collect();
+    let mut placed = Vec::with_capacity(limit.min(left.len()));
+    while placed.len() < limit {
+        let relevance = |w: &Waiting<'_>| lambda * i64::from(w.total) - (i64::from(ONE) - lambda) * i64::from(w.alike);
+        // `left` stays in order of total, so the first of equals is the right one.
+        let best = (0..left.len()).reduce(|a, b| if relevance(&left[b]) > relevance(&left[a]) { b } else { a });
+        let Some(best) = best else { break };
+        let next = left.remove(best);
+        for other in &mut left {
+            other.alike = other.alike.max(similarity(catalog, next.scored.news(), other.scored.news()));
+        }
+        placed.push(recommendation(catalog, &next, weights));
+    }
+    placed
+}
+
+/// A course that has no place yet.
+struct Waiting<'a> {
+    scored: &'a Scored,
+    total: Millionths,
+    /// The largest similarity to anything placed so far.
+    alike: Millionths,
+    place_by_total: usize,
+}
+
+/// The weights that count for a course: those of the components with an opinion.
+fn counting(scored: &Scored, weights: &Weights) -> [u64; 6] {
+    Component::ALL.map(|c| if scored.opinions[c.index()].is_ok() { weights.get(c) } else { 0 })
+}
+
+fn weighted(scored: &Scored, counting: &[u64; 6]) -> [u128; 6] {
+    Component::ALL.map(|c| {
+        let value = scored.opinions[c.index()].as_ref().map_or(0, |(v, _)| *v);
+        u128::from(counting[c.index()]) * u128::from(value)
+    })
+}
+
+fn exact_total(scored: &Scored, weights: &Weights) -> Exact {
+    let counting = counting(scored, weights);
+    Exact::mean(&weighted(scored, &counting), &counting)
+}
+
+fn recommendation(catalog: &Catalog, waiting: &Waiting<'_>, weights: &Weights) -> Recommendation {
+    let Waiting { scored, total, place_by_total, .. } = *waiting;
+    let counting = counting(scored, weights);
+    let effective = shares(&counting);
+    let contributions = largest_remainder(&weighted(scored, &counting), u64::from(total));
+    let mut components = [const { None }; 6];
+    let mut silences = [const { None }; 6];
+    for (i, opinion) in scored.opinions.iter().enumerate() {
+        match opinion {
+            Ok((value, reason)) => {
+                components[i] = Some(ComponentValue {
+                    value: *value,
+                    weight: effective[i],
+                    contribution: Millionths::try_from(contributions[i]).unwrap_or(ONE),
+                    reason: reason.clone(),
+                });
+            }
+            Err(silence) => silences[i] = Some(silence.clone()),
+        }
+    }
+    debug_assert_eq!(components.iter().flatten().map(|c| c.contribution).sum::<u32>(), total);
+    let course = scored.candidate.course;
+    Recommendation {
+        course,
+        title: catalog.course(course).title.clone(),
+        total,
+        components,
+        silences,
+        missing: scored.candidate.missing.clone(),
+        place_by_total,
+    }
+}
