@@ -1,0 +1,231 @@
+//! From a catalog and a learner to a network: only what could matter to the goal, everything already
+//! decided folded away.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    network::{Action, Builder, Cond, Network},
+    reach::Reach,
+};
+use crate::domain::{Catalog, CourseIx, Level, Requirement, SkillIx, State};
+
+/// What has to hold at the end, by index.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Target {
+    /// Skills and levels; a skill stands once.
+    pub skills: Vec<(SkillIx, Level)>,
+    /// Conditions, all needed.
+    pub requirements: Vec<Requirement>,
+    /// Courses to be taken themselves.
+    pub taken: Vec<CourseIx>,
+}
+
+/// Who may be proposed and whose requirement is waived; both by course index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Offer {
+    pub offered: Vec<bool>,
+    pub waived: Vec<bool>,
+}
+
+/// A network with the way back to the catalog.
+#[derive(Debug, Clone)]
+pub(crate) struct Compiled {
+    /// The network.
+    pub net: Network,
+    /// The catalog's index of each local course, ascending.
+    pub courses: Vec<CourseIx>,
+}
+
+struct Gather<'a> {
+    catalog: &'a Catalog,
+    state: &'a State,
+    offer: &'a Offer,
+    thresholds: BTreeMap<SkillIx, BTreeSet<Level>>,
+    courses: BTreeSet<CourseIx>,
+    todo: Vec<CourseIx>,
+}
+
+impl Gather<'_> {
+    fn skill(&mut self, skill: SkillIx, level: Level) {
+        if self.state.level(skill) >= level || !self.thresholds.entry(skill).or_default().insert(level) {
+            return;
+        }
+        for &(course, taught) in self.catalog.taught_by(skill) {
+            if taught >= level {
+                self.course(course);
+            }
+        }
+    }
+
+    fn course(&mut self, course: CourseIx) {
+        if self.offer.offered[course.get()] && self.courses.insert(course) {
+            self.todo.push(course);
+        }
+    }
+
+    fn requirement(&mut self, requirement: &Requirement) {
+        requirement.leaves(&mut |leaf| match leaf {
+            Requirement::Skill { skill, level } => self.skill(*skill, *level),
+            Requirement::Course(course) if !self.state.meets_leaf(self.catalog, leaf) => {
+                self.course(*course);
+                for &same in &self.catalog.course(*course).same_as {
+                    self.course(same);
+                }
+                for &(skill, level) in &self.catalog.course(*course).teaches {
+                    self.skill(skill, level);
+                }
+            }
+            _ => {}
+        });
+    }
+
+    fn run(&mut self, target: &Target) {
+        for &(skill, level) in &target.skills {
+            self.skill(skill, level);
+        }
+        target.requirements.iter().for_each(|r| self.requirement(r));
+        target.taken.iter().for_each(|&c| self.course(c));
+        while let Some(course) = self.todo.pop() {
+            if !self.offer.waived[course.get()] {
+                let course = self.catalog.course(course);
+                self.requirement(&course.requirement);
+                self.requirement(&course.corequisite);
+            }
+        }
+    }
+}
+
+struct Weave<'a> {
+    catalog: &'a Catalog,
+    state: &'a State,
+    builder: Builder,
+    skills: BTreeMap<SkillIx, (u32, Vec<Level>)>,
+}
+
+/// "This course or one it is `same_as`" and "this very course" are different nodes.
+fn class_key(catalog: &Catalog, course: CourseIx) -> u64 {
+    let first = catalog.course(course).same_as.first().map_or(course, |&s| s.min(course));
+    u64::from(first.0) * 2
+}
+fn own_key(course: CourseIx) -> u64 {
+    u64::from(course.0) * 2 + 1
+}
+
+impl Weave<'_> {
+    fn skill(&mut self, skill: SkillIx, level: Level) -> Cond {
+        if self.state.level(skill) >= level {
+            return Cond::True;
+        }
+        match self.skills.get(&skill) {
+            Some((local, levels)) => match levels.binary_search(&level) {
+                Ok(rung) => Cond::At(self.builder.rung(*local, rung)),
+                Err(_) => Cond::False,
+            },
+            None => Cond::False,
+        }
+    }
+
+    fn cond(&mut self, requirement: &Requirement) -> Cond {
+        let parts = |this: &mut Self, parts: &[Requirement]| -> Vec<Cond> { parts.iter().map(|p| this.cond(p)).collect() };
+        match requirement {
+            Requirement::All(list) => {
+                let conds = parts(self, list);
+                self.builder.at_least(list.len(), conds)
+            }
+            Requirement::Any(list) => {
+                let conds = parts(self, list);
+                self.builder.at_least(1, conds)
+            }
+            Requirement::AtLeast { n, of } => {
+                let conds = parts(self, of);
+                self.builder.at_least(*n as usize, conds)
+            }
+            Requirement::Skill { skill, level } => self.skill(*skill, *level),
+            Requirement::Course(course) => {
+                if self.state.meets_leaf(self.catalog, requirement) {
+                    return Cond::True;
+                }
+                let taken = Cond::At(self.builder.taken(class_key(self.catalog, *course)));
+                let teaches = &self.catalog.course(*course).teaches;
+                if teaches.is_empty() {
+                    return taken;
+                }
+                let levels: Vec<Cond> = teaches.iter().map(|&(s, l)| self.skill(s, l)).collect();
+                let all = self.builder.at_least(levels.len(), levels);
+                self.builder.at_least(1, [taken, all])
+            }
+        }
+    }
+}
+
+impl Compiled {
+    /// The network for reaching `target` from `state` with the courses on offer.
+    pub fn new(catalog: &Catalog, state: &State, offer: &Offer, target: &Target) -> Self {
+        let mut gather = Gather {
+            catalog,
+            state,
+            offer,
+            thresholds: BTreeMap::new(),
+            courses: BTreeSet::new(),
+            todo: Vec::new(),
+        };
+        gather.run(target);
+        let Gather { thresholds, courses, .. } = gather;
+        let courses: Vec<CourseIx> = courses.into_iter().collect();
+
+        let mut builder = Builder::default();
+        let skills = thresholds
+            .into_iter()
+            .map(|(skill, levels)| (skill, (builder.skill(levels.len()), levels.into_iter().collect())))
+            .collect();
+        let mut weave = Weave { catalog, state, builder, skills };
+
+        let mut goal: Vec<Cond> = target.skills.iter().map(|&(s, l)| weave.skill(s, l)).collect();
+        goal.extend(target.requirements.iter().map(|r| weave.cond(r)).collect::<Vec<_>>());
+        for &course in &target.taken {
+            goal.push(if state.has_done(course) { Cond::True } else { Cond::At(weave.builder.taken(own_key(course))) });
+        }
+        let goal = weave.builder.at_least(goal.len(), goal);
+        let conds: Vec<(Cond, Cond)> = (courses.iter())
+            .map(|&c| {
+                if offer.waived[c.get()] {
+                    return (Cond::True, Cond::True);
+                }
+                let course = catalog.course(c);
+                (weave.cond(&course.requirement), weave.cond(&course.corequisite))
+            })
+            .collect();
+        let actions = (courses.iter().zip(conds))
+            .map(|(&c, (before, beside))| {
+                let raises = (catalog.course(c).teaches.iter())
+                    .filter_map(|(s, level)| {
+                        let (local, levels) = weave.skills.get(s)?;
+                        let rungs = levels.partition_point(|l| l <= level);
+                        (rungs > 0).then_some((*local, rungs as u32))
+                    })
+                    .collect();
+                let marks = [class_key(catalog, c), own_key(c)]
+                    .into_iter()
+                    .filter_map(|key| weave.builder.taken_if_known(key))
+                    .collect();
+                Action { before, beside, raises, marks }
+            })
+            .collect();
+        Self { net: weave.builder.finish(actions, goal), courses }
+    }
+
+    /// Chaining with every course.
+    pub fn reach_all(&self) -> Reach<'_> {
+        Reach::with(&self.net, 0..self.net.len() as u32)
+    }
+
+    /// The local index of a course.
+    pub fn local(&self, course: CourseIx) -> Option<u32> {
+        self.courses.binary_search(&course).ok().map(|j| j as u32)
+    }
+
+    /// Only the courses `keep` (local indices, ascending).
+    pub fn restrict(&self, keep: &[u32]) -> Self {
+        Self { net: self.net.restrict(keep), courses: keep.iter().map(|&j| self.courses[j as usize]).collect() }
+    }
+}

@@ -1,0 +1,80 @@
+//! What can be left out without losing a least-cost path: courses that can never start, and courses
+//! that another one replaces at no more cost.
+
+use super::{
+    compile::Compiled,
+    network::{Action, Network},
+};
+
+/// Price tag of a course for the kernel: the metric, then what breaks ties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) struct Tag {
+    /// Cost in the metric's unit.
+    pub cost: u64,
+    /// Minutes.
+    pub minutes: u64,
+    /// Cents; unknown counts as dearer than any known price.
+    pub cents: u64,
+    /// Shrunk rating in thousandths, negated so that less is better.
+    pub unrated: i64,
+}
+
+/// What is left of a problem, and who stands for whom.
+pub(crate) struct Reduced {
+    /// Local indices kept, ascending.
+    pub keep: Vec<u32>,
+    /// For each dropped course that another stands for: (dropped, stands for it), local indices.
+    pub replaced: Vec<(u32, u32)>,
+}
+
+/// Drops what forward chaining never takes and what is dominated.
+pub(crate) fn reduce(compiled: &Compiled, tags: &[Tag]) -> Reduced {
+    let net = &compiled.net;
+    let reach = compiled.reach_all();
+    let alive: Vec<u32> = (0..net.len() as u32).filter(|&j| reach.is_taken(j)).collect();
+    let mut rank = alive.clone();
+    rank.sort_by_key(|&j| (tags[j as usize], j));
+
+    // A course can only be replaced by one that does at least one of the same things.
+    let mut by_first: Vec<Vec<u32>> = vec![Vec::new(); net.kinds.len()];
+    let mut gone = vec![false; net.len()];
+    let mut replaced = Vec::new();
+    for &j in &rank {
+        let action = &net.actions[j as usize];
+        let Some(key) = keys(net, action).next() else {
+            gone[j as usize] = true;
+            continue;
+        };
+        // Better-ranked courses come first, so whoever stands for `j` has been seen, unless it ties
+        // in everything or is worse in a tie-break: then both stay.
+        let stand_in = by_first[key as usize].iter().copied().find(|&d| replaces(net, tags, d, j));
+        match stand_in {
+            Some(d) => {
+                gone[j as usize] = true;
+                replaced.push((j, d));
+            }
+            None => keys(net, action).for_each(|k| by_first[k as usize].push(j)),
+        }
+    }
+    replaced.sort_unstable();
+    Reduced { keep: alive.into_iter().filter(|&j| !gone[j as usize]).collect(), replaced }
+}
+
+/// One node per thing a course does.
+fn keys<'n>(net: &'n Network, action: &'n Action) -> impl Iterator<Item = u32> + 'n {
+    let lowest = action.raises.iter().map(|&(skill, _)| net.rungs[skill as usize][0]);
+    lowest.chain(action.marks.iter().copied())
+}
+
+/// Whether a path stays a path, at no more cost, when `d` is taken in place of `c`.
+fn replaces(net: &Network, tags: &[Tag], d: u32, c: u32) -> bool {
+    let (a, b) = (&net.actions[d as usize], &net.actions[c as usize]);
+    let (x, y) = (tags[d as usize], tags[c as usize]);
+    x.cost <= y.cost
+        && x.minutes <= y.minutes
+        && x.cents <= y.cents
+        && (b.raises.iter()).all(|&(skill, r)| a.raises.iter().any(|&(s, have)| s == skill && have >= r))
+        && b.marks.iter().all(|m| a.marks.contains(m))
+        && net.implies(b.before, a.before)
+        && net.implies(b.beside, a.beside)
+}
