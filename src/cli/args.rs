@@ -103,6 +103,8 @@ pub enum Command {
     Next(commands::next::NextArgs),
     /// Show or change what the program knows about you
     Profile(commands::profile::ProfileArgs),
+    /// Where files are, what the terminal can do, whether all is well
+    Doctor(commands::doctor::DoctorArgs),
     /// Print the completion script of a shell
     Completions(commands::completions::CompletionsArgs),
     /// Print the manual page

@@ -27,6 +27,8 @@ pub enum Outcome {
     Done,
     /// Nothing found, goal out of reach, or not confirmed.
     Negative,
+    /// It reports faults in what it was given.
+    Faulty,
     /// A signal of this number stopped it; what it had was printed.
     Stopped(i32),
 }
@@ -41,6 +43,7 @@ impl Outcome {
         match self {
             Self::Done => 0,
             Self::Negative => 1,
+            Self::Faulty => 2,
             Self::Stopped(signal) => u8::try_from(128 + signal).unwrap_or(130),
         }
     }

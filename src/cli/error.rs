@@ -21,6 +21,10 @@ pub enum CliError {
     /// The catalogs do not make a catalog.
     #[error("the catalog cannot be used")]
     Catalog(Vec<Problem>),
+    /// The interface could not go on.
+    #[cfg(feature = "tui")]
+    #[error(transparent)]
+    Interface(crate::tui::TuiError),
     /// A file the learner named cannot be read or written.
     #[error("cannot {doing} {}: {source}", path.display())]
     File {
@@ -80,6 +84,8 @@ impl CliError {
                 problem_lines(problems),
                 vec!["`prereq catalog check` lists everything that is wrong with it".to_owned()],
             ),
+            #[cfg(feature = "tui")]
+            Self::Interface(_) => (Vec::new(), vec!["`prereq plan` prints the plan as text".to_owned()]),
             Self::File { source, .. } => (Vec::new(), io_hints(source)),
             Self::UnknownId { near, .. } => {
                 (Vec::new(), vec![did_you_mean(near, "`prereq search WORDS` finds courses by title")])

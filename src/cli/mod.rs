@@ -7,6 +7,7 @@ pub mod commands;
 pub mod complete;
 pub mod context;
 pub mod error;
+pub mod interface;
 pub mod json;
 pub mod output;
 pub mod parse;
@@ -50,7 +51,7 @@ pub fn run(arguments: Vec<OsString>) -> u8 {
 
 fn dispatch(command: Option<Command>, ctx: &mut Context) -> Result<Outcome, CliError> {
     use commands as c;
-    let Some(command) = command else { return c::plan::run_default(ctx) };
+    let Some(command) = command else { return interface::run(ctx) };
     match &command {
         Command::Search(args) => c::search::run(args, ctx),
         Command::Show(args) => c::show::run(args, ctx),
@@ -61,6 +62,7 @@ fn dispatch(command: Option<Command>, ctx: &mut Context) -> Result<Outcome, CliE
         Command::Plan(args) => c::plan::run(args, ctx),
         Command::Next(args) => c::next::run(args, ctx),
         Command::Profile(args) => c::profile::run(args, ctx),
+        Command::Doctor(args) => c::doctor::run(args, ctx),
         Command::Completions(args) => c::completions::run(args, ctx),
         Command::Man(args) => c::man::run(args, ctx),
     }

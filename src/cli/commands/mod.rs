@@ -1,6 +1,7 @@
 //! One file per command: its arguments, its text, its document.
 
 pub mod completions;
+pub mod doctor;
 pub mod gap;
 pub mod list;
 pub mod man;

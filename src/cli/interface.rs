@@ -1,0 +1,40 @@
+//! `prereq` alone: the interface on a terminal, the plan as text elsewhere.
+
+use super::{
+    commands::plan,
+    context::{Context, Outcome},
+    error::CliError,
+};
+
+/// Opens the interface, or prints the plan where nobody could see it.
+pub fn run(ctx: &mut Context) -> Result<Outcome, CliError> {
+    if ctx.around.stdin_terminal && ctx.around.stdout_terminal && !ctx.global.json {
+        return open(ctx);
+    }
+    plan::run_default(ctx)
+}
+
+#[cfg(feature = "tui")]
+fn open(ctx: &mut Context) -> Result<Outcome, CliError> {
+    use crate::{
+        store::ProfileStore,
+        tui::{Exit, OnDisk, Session},
+    };
+
+    let session = Session {
+        advisor: ctx.advisor()?,
+        today: ctx.today,
+        color: ctx.out.paint.on,
+        files: Box::new(OnDisk { profile: ProfileStore::new(ctx.paths()?.profile), plans: Default::default() }),
+    };
+    match crate::tui::run(session).map_err(CliError::Interface)? {
+        Exit::Quit => Ok(Outcome::Done),
+        Exit::Signal(signal) => Ok(Outcome::Stopped(signal)),
+    }
+}
+
+#[cfg(not(feature = "tui"))]
+fn open(ctx: &mut Context) -> Result<Outcome, CliError> {
+    ctx.warn("this build has no interface; here is the plan");
+    plan::run_default(ctx)
+}
