@@ -78,7 +78,7 @@ fn what_is_meant_comes_first() {
         ("mtrices", "mit-18.06"),
         ("学習", "ja-1"),
         ("mathematics", "mit-18.06"),
-        ("ml", "ja-1"),
+        ("ml", "ml-intro"),
         ("MIT", "mit-18.06"),
         ("ntt", "nand2tetris"),
         ("^data", "py-data"),

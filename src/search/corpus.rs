@@ -27,11 +27,23 @@ const TIER_STEP: i64 = 1_000_000;
 /// For tokens that stand in the title as one phrase, in the order typed.
 const PHRASE_BONUS: i64 = 2_000;
 
+/// One text of one document.
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    field: Field,
+    text: u32,
+    /// Whether it names what the document is about first of all.
+    is_main: bool,
+}
+
+/// Points within the tier for matching a main text.
+const MAIN_BONUS: i64 = 300;
+
 /// The texts of many documents, each kept once.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Corpus {
     texts: Vec<Text>,
-    slots: Vec<(Field, u32)>,
+    slots: Vec<Slot>,
     /// Where each document's slots end.
     ends: Vec<usize>,
 }
@@ -46,6 +58,10 @@ pub(super) struct Builder {
 impl Builder {
     /// Adds a text to the document under way.
     pub(super) fn add(&mut self, field: Field, text: &str) {
+        self.add_slot(field, text, false);
+    }
+    /// Adds a text that names what the document is about first of all, if `is_main`.
+    pub(super) fn add_slot(&mut self, field: Field, text: &str, is_main: bool) {
         if text.is_empty() {
             return;
         }
@@ -65,12 +81,12 @@ impl Builder {
                 }
             },
         };
-        self.corpus.slots.push((field, id));
+        self.corpus.slots.push(Slot { field, text: id, is_main });
     }
     /// Ends the document.
     pub(super) fn finish_doc(&mut self) {
         let start = self.corpus.ends.last().copied().unwrap_or(0);
-        self.corpus.slots[start..].sort_by_key(|(field, _)| *field);
+        self.corpus.slots[start..].sort_by_key(|slot| slot.field);
         self.corpus.ends.push(self.corpus.slots.len());
     }
     /// The corpus.
@@ -132,10 +148,9 @@ impl<'c, 'q> Search<'c, 'q> {
             }
         }
         if let Some(phrase) = &mut self.phrase {
-            let in_title = |&&(field, id): &&(Field, u32)| {
-                field == Field::Title && phrase.contiguous(usize::MAX, &corpus.texts[id as usize]).is_some()
-            };
-            if slots.iter().find(in_title).is_some() {
+            let mut in_title =
+                |slot: &Slot| slot.field == Field::Title && phrase.contiguous(usize::MAX, corpus.text(*slot)).is_some();
+            if slots.iter().any(&mut in_title) {
                 found.score += PHRASE_BONUS;
             }
         }
@@ -152,11 +167,11 @@ impl<'c, 'q> Search<'c, 'q> {
     pub(super) fn matches(&mut self, doc: usize) -> Vec<FieldMatch> {
         let (corpus, matcher) = (self.corpus, &self.matcher);
         let mut out: Vec<FieldMatch> = Vec::new();
-        for &(field, id) in corpus.slots_of(doc) {
-            let text = &corpus.texts[id as usize];
+        for &slot in corpus.slots_of(doc) {
+            let (field, text) = (slot.field, corpus.text(slot));
             let mut marked = Vec::new();
             for scan in self.scans.iter_mut().filter(|s| !s.token.not) {
-                let literal = scan.contiguous(id as usize, text).map(|g| g.tier);
+                let literal = scan.contiguous(slot.text as usize, text).map(|g| g.tier);
                 let tier = literal.or_else(|| {
                     // Corrections are shown only where they are what made the document match.
                     let (best, at, _) = grade(corpus, corpus.slots_of(doc), scan, matcher)?;
@@ -185,8 +200,8 @@ impl<'c, 'q> Search<'c, 'q> {
                 continue;
             }
             let mut word: Option<(Grade, &str)> = None;
-            for &(field, id) in self.corpus.slots_of(best.doc).iter().filter(|(field, _)| field.is_loose()) {
-                let text = &self.corpus.texts[id as usize];
+            for &slot in self.corpus.slots_of(best.doc).iter().filter(|slot| slot.field.is_loose()) {
+                let (field, text) = (slot.field, self.corpus.text(slot));
                 if let Some((grade, (start, end))) = scan.typo(text)
                     && word.is_none_or(|(old, _)| field == Field::Title && grade.beats(old))
                 {
@@ -202,36 +217,36 @@ impl<'c, 'q> Search<'c, 'q> {
 }
 
 impl Corpus {
-    fn slots_of(&self, doc: usize) -> &[(Field, u32)] {
+    fn text(&self, slot: Slot) -> &Text {
+        &self.texts[slot.text as usize]
+    }
+    fn slots_of(&self, doc: usize) -> &[Slot] {
         let start = if doc == 0 { 0 } else { self.ends[doc - 1] };
         &self.slots[start..self.ends[doc]]
     }
 }
 
 /// A token against a document: the best tier, the field it is best in, and points within the tier.
-fn grade(
-    corpus: &Corpus,
-    slots: &[(Field, u32)],
-    scan: &mut Scan<'_>,
-    matcher: &SkimMatcherV2,
-) -> Option<(Tier, Field, i64)> {
-    let text = |id: u32| &corpus.texts[id as usize];
-    let literal = best(slots.iter().filter_map(|&(f, id)| Some((f, f.grade(scan.contiguous(id as usize, text(id))?)))));
+fn grade(corpus: &Corpus, slots: &[Slot], scan: &mut Scan<'_>, matcher: &SkimMatcherV2) -> Option<(Tier, Field, i64)> {
+    let literal = best(slots.iter().filter_map(|&slot| {
+        let grade = scan.contiguous(slot.text as usize, corpus.text(slot))?;
+        Some((slot, slot.field.grade(grade)))
+    }));
     if literal.is_some() || scan.token.kind != Kind::Loose || scan.token.not {
         return literal;
     }
-    let loose = || slots.iter().filter(|(field, _)| field.is_loose());
-    best(loose().filter_map(|&(f, id)| Some((f, scan.typo(text(id))?.0))))
-        .or_else(|| best(loose().filter_map(|&(f, id)| Some((f, scan.fuzzy(text(id), matcher)?)))))
+    let loose = || slots.iter().copied().filter(|slot| slot.field.is_loose());
+    best(loose().filter_map(|slot| Some((slot, scan.typo(corpus.text(slot))?.0))))
+        .or_else(|| best(loose().filter_map(|slot| Some((slot, scan.fuzzy(corpus.text(slot), matcher)?)))))
 }
 
 /// The best grade, its field, and points: its weighted quality, and a tenth of what other fields add.
-fn best(grades: impl Iterator<Item = (Field, Grade)>) -> Option<(Tier, Field, i64)> {
+fn best(grades: impl Iterator<Item = (Slot, Grade)>) -> Option<(Tier, Field, i64)> {
     let mut best: Option<(Tier, i64, Field)> = None;
     // Several aliases of one skill are one piece of evidence: the best per weight counts.
     let mut by_weight = [0_i64; 9];
-    for (field, grade) in grades {
-        let points = i64::from(grade.quality) * field.weight();
+    for (Slot { field, is_main, .. }, grade) in grades {
+        let points = i64::from(grade.quality) * field.weight() + if is_main { MAIN_BONUS } else { 0 };
         let seen = &mut by_weight[usize::try_from(field.weight()).unwrap_or(0)];
         *seen = (*seen).max(points);
         if best.is_none_or(|(t, p, f)| (grade.tier, -points, field) < (t, -p, f)) {

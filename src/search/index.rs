@@ -43,14 +43,18 @@ impl SearchIndex {
         for course in catalog.courses() {
             builder.add(Field::Title, &course.title);
             builder.add(Field::Id, course.id.as_str());
+            let title = fold(&course.title);
             for &(skill, _) in &course.teaches {
                 let skill = catalog.skill(skill);
-                builder.add(Field::Skill, &skill.name);
+                // Of all that teach the skill, first those that say so in the title: "ml" means
+                // *Machine Learning* before what teaches some of it on the way.
+                let is_main = title.contains(&fold(&skill.name));
+                builder.add_slot(Field::Skill, &skill.name, is_main);
                 // Ids such as `cpp` are names of their own; most only repeat the name.
                 if fold(&skill.name).replace(' ', "-") != skill.id.as_str() {
                     builder.add(Field::Skill, skill.id.as_str());
                 }
-                skill.aliases.iter().for_each(|alias| builder.add(Field::Alias, alias));
+                skill.aliases.iter().for_each(|alias| builder.add_slot(Field::Alias, alias, is_main));
             }
             course.tags.iter().for_each(|tag| builder.add(Field::Tag, tag));
             if let Some(difficulty) = course.difficulty {
