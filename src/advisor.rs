@@ -5,11 +5,9 @@ use std::sync::{Arc, OnceLock};
 
 use crate::{
     domain::{Catalog, CourseId, CourseIx, GoalId, Minutes, Profile, SkillIx, State},
-    gap::GapReport,
-    path::{Aim, Cancel, Money, Plan, PlanRequest},
-    recommend::{
-        Models, NoRegrets, NothingProved, Question, RecommendRequest, Recommendations, Regrets, Scored, rank, score,
-    },
+    gap::{self, GapReport},
+    path::{self, Aim, Cancel, Kernel, Money, Plan, PlanRequest, Questions, Scene},
+    recommend::{Models, NoRegrets, Question, RecommendRequest, Recommendations, Regret, Regrets, Scored, rank, score},
     search::{SearchIndex, SearchResults},
 };
 
@@ -165,8 +163,7 @@ impl Advisor {
     /// The shortest path, with its certificate. `progress` is called with each better plan on the
     /// way, the first within milliseconds.
     pub fn plan(&self, request: &PlanRequest, cancel: &Cancel, progress: &mut dyn FnMut(&Plan)) -> Plan {
-        let _ = (request, cancel, progress);
-        todo!("the kernel lands next")
+        path::plan(&self.catalog, &self.profile, &self.state, request, cancel, progress)
     }
     /// Which courses to take next, each total taken apart.
     pub fn recommend(&self, request: &RecommendRequest, cancel: &Cancel) -> Recommendations {
@@ -174,8 +171,14 @@ impl Advisor {
     }
     /// Every component's opinion on every candidate. Weights do not matter here.
     pub fn score(&self, request: &RecommendRequest, cancel: &Cancel) -> Vec<Scored> {
-        let _ = cancel;
-        let regrets: &mut dyn Regrets = if request.has_goal() { &mut NothingProved } else { &mut NoRegrets };
+        let mut asked;
+        let regrets: &mut dyn Regrets = if request.has_goal() {
+            let questions = Questions::new(&self.catalog, &self.profile, &self.state, &request.plan, cancel);
+            asked = Asked { questions, cancel };
+            &mut asked
+        } else {
+            &mut NoRegrets
+        };
         let question = Question {
             catalog: &self.catalog,
             profile: &self.profile,
@@ -198,8 +201,30 @@ impl Advisor {
     }
     /// Gap analysis and readiness.
     pub fn gap(&self, aim: &Aim, cancel: &Cancel) -> GapReport {
-        let _ = (aim, cancel);
-        todo!("lands with the kernel")
+        let request = self.request(aim.clone());
+        let scene = Scene::new(&self.catalog, &self.profile, &self.state, &request);
+        gap::report(&mut Kernel::new(scene), &request, cancel)
+    }
+}
+
+/// The planner as the recommender asks it.
+struct Asked<'a> {
+    questions: Questions<'a>,
+    cancel: &'a Cancel,
+}
+
+impl Regrets for Asked<'_> {
+    fn regret(&mut self, course: CourseIx) -> Option<Regret> {
+        Some(match self.questions.regret(course, self.cancel) {
+            None => Regret::Never,
+            Some(extra) => match extra.exact() {
+                Some(regret) => Regret::Exact(regret),
+                None => Regret::Between { lower: extra.lower, upper: Some(extra.upper) },
+            },
+        })
+    }
+    fn cost(&self, course: CourseIx) -> u64 {
+        self.questions.cost(course)
     }
 }
 

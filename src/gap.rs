@@ -1,6 +1,11 @@
 //! Gap analysis and readiness (how far the learner is from what the goal asks).
 
-use crate::domain::{CourseId, Level, Minutes, SkillId};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    domain::{CourseId, CourseIx, Level, Minutes, SkillId, SkillIx},
+    path::{Cancel, Compiled, Kernel, PlanRequest, Reach, Scene, Target, ask},
+};
 
 /// One goal skill the learner is short in.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,4 +49,138 @@ pub struct GapReport {
     pub gaps: Vec<SkillGap>,
     /// Skills already there: skill, name, have, need.
     pub met: Vec<(SkillId, String, Level, Level)>,
+}
+
+/// `w·gap·(1 + B)` of each goal skill that is short, in levels. `B` is the share of the total weighted
+/// gap that cannot be closed if this skill cannot be raised, by forward chaining.
+pub(crate) fn priorities(
+    scene: &Scene<'_>,
+    skills: &[(SkillIx, Level)],
+    weights: &BTreeMap<SkillIx, u32>,
+) -> BTreeMap<SkillIx, f64> {
+    let blocks = blocks(scene, skills, weights);
+    (skills.iter())
+        .map(|&(skill, need)| {
+            let gap = scene.state.level(skill).gap_to(need).as_f64();
+            let weight = f64::from(weights.get(&skill).copied().unwrap_or(1000)) / 1000.0;
+            (skill, weight * gap * (1.0 + blocks.get(&skill).copied().unwrap_or(0.0)))
+        })
+        .collect()
+}
+
+/// `B` of each goal skill that is short.
+fn blocks(scene: &Scene<'_>, skills: &[(SkillIx, Level)], weights: &BTreeMap<SkillIx, u32>) -> BTreeMap<SkillIx, f64> {
+    let ladder = Ladder::new(scene, skills);
+    let weight = |s: SkillIx| u64::from(weights.get(&s).copied().unwrap_or(1000));
+    let short = |s: SkillIx, need: Level, have: Level| weight(s) * u64::from(have.gap_to(need).thousandths());
+    let total: u64 = skills.iter().map(|&(s, need)| short(s, need, scene.state.level(s))).sum();
+    (skills.iter())
+        .filter(|&&(s, need)| scene.state.level(s) < need)
+        .map(|&(frozen, _)| {
+            let reached = ladder.reachable(scene, Some(frozen));
+            let open: u64 = skills.iter().map(|&(s, need)| short(s, need, reached[&s])).sum();
+            (frozen, if total == 0 { 0.0 } else { open as f64 / total as f64 })
+        })
+        .collect()
+}
+
+/// A network that knows every level the goal skills can take.
+struct Ladder {
+    compiled: Compiled,
+    rungs: Vec<(SkillIx, u32, Vec<Level>)>,
+}
+
+impl Ladder {
+    fn new(scene: &Scene<'_>, skills: &[(SkillIx, Level)]) -> Self {
+        let catalog = scene.catalog;
+        let mut wanted = Vec::new();
+        for &(skill, need) in skills {
+            let taught = catalog.taught_by(skill).iter().map(|&(_, l)| l.min(need));
+            let steps: BTreeSet<Level> = taught.filter(|&l| l > scene.state.level(skill)).chain([need]).collect();
+            wanted.extend(steps.into_iter().map(|l| (skill, l)));
+        }
+        let compiled =
+            Compiled::new(catalog, scene.state, &scene.offer, &Target { skills: wanted, ..Target::default() });
+        let rungs = compiled.ladders.iter().filter(|(s, _, _)| skills.iter().any(|g| g.0 == *s)).cloned().collect();
+        Self { compiled, rungs }
+    }
+
+    /// The highest level each goal skill can reach (up to what is asked of it), with one skill frozen.
+    fn reachable(&self, scene: &Scene<'_>, frozen: Option<SkillIx>) -> BTreeMap<SkillIx, Level> {
+        let local = frozen.and_then(|f| self.rungs.iter().find(|(s, _, _)| *s == f)).map(|(_, l, _)| *l);
+        let net;
+        let net = match local {
+            Some(l) => {
+                net = self.compiled.net.without_skill(l);
+                &net
+            }
+            None => &self.compiled.net,
+        };
+        let reach = Reach::with(net, 0..net.len() as u32);
+        let mut out: BTreeMap<SkillIx, Level> =
+            scene.state.levels().iter().enumerate().map(|(i, &l)| (SkillIx::from_usize(i), l)).collect();
+        for (skill, local, levels) in &self.rungs {
+            if let Some(top) = (reach.height(*local) as usize).checked_sub(1) {
+                out.insert(*skill, levels[top]);
+            }
+        }
+        out
+    }
+}
+
+/// The learner against an aim.
+pub(crate) fn report(kernel: &mut Kernel<'_>, request: &PlanRequest, cancel: &Cancel) -> GapReport {
+    let asked = ask(request);
+    let scene = kernel.scene().clone();
+    let catalog = scene.catalog;
+    let skills = &asked.target.skills;
+    let weight = |s: SkillIx| asked.weights.get(&s).copied().unwrap_or(1000);
+    let blocks = blocks(&scene, skills, &asked.weights);
+    let priority = priorities(&scene, skills, &asked.weights);
+    let reachable = Ladder::new(&scene, skills).reachable(&scene, None);
+
+    let sum = |f: &dyn Fn(SkillIx, Level) -> u64| -> u64 {
+        skills.iter().map(|&(s, need)| u64::from(weight(s)) * f(s, need)).sum()
+    };
+    let thousandths = |l: Level| u64::from(l.thousandths());
+    let need = sum(&|_, need| thousandths(need));
+    let have = sum(&|s, need| thousandths(scene.state.level(s).min(need)));
+    let all = sum(&|_, _| 1);
+    let there = sum(&|s, need| u64::from(scene.state.level(s) >= need));
+    let ratio = |a: u64, b: u64| (b > 0).then(|| a as f64 / b as f64);
+
+    let mut gaps = Vec::new();
+    let mut met = Vec::new();
+    for &(s, required) in skills {
+        let (skill, current) = (catalog.skill(s), scene.state.level(s));
+        if current >= required {
+            met.push((skill.id.clone(), skill.name.clone(), current, required));
+            continue;
+        }
+        let mut teachers: Vec<(bool, u64, CourseIx)> = (catalog.taught_by(s).iter())
+            .filter(|&&(c, level)| level > current && scene.offers(c))
+            .map(|&(c, level)| (level < required, scene.cost(c), c))
+            .collect();
+        teachers.sort_unstable();
+        let alone = Target { skills: vec![(s, required)], ..Target::default() };
+        let solved = kernel.solve(&alone, &[], request.effort, cancel, &mut |_, _| {});
+        gaps.push(SkillGap {
+            skill: skill.id.clone(),
+            name: skill.name.clone(),
+            current,
+            required,
+            gap: current.gap_to(required),
+            weight: weight(s),
+            priority: priority[&s],
+            blocks: blocks[&s],
+            hours_alone: solved.as_ref().map(|x| Minutes(x.cost)),
+            hours_proved: solved.is_some_and(|x| x.proved()),
+            reachable: reachable[&s],
+            taught_by: teachers.into_iter().map(|(_, _, c)| catalog.course(c).id.clone()).collect(),
+        });
+    }
+    gaps.sort_by(|a, b| b.priority.total_cmp(&a.priority).then_with(|| a.skill.cmp(&b.skill)));
+    let goals = request.aim.goals.iter().map(|g| (g.id.to_string(), g.title.clone()));
+    let to = request.aim.to.iter().map(|&c| (catalog.course(c).id.to_string(), catalog.course(c).title.clone()));
+    GapReport { goals: goals.chain(to).collect(), readiness: ratio(have, need), coverage: ratio(there, all), gaps, met }
 }

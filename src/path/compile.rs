@@ -12,7 +12,7 @@ use crate::domain::{Catalog, CourseIx, Level, Requirement, SkillIx, State};
 /// What has to hold at the end, by index.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Target {
-    /// Skills and levels; a skill stands once.
+    /// Skills and levels.
     pub skills: Vec<(SkillIx, Level)>,
     /// Conditions, all needed.
     pub requirements: Vec<Requirement>,
@@ -34,6 +34,10 @@ pub(crate) struct Compiled {
     pub net: Network,
     /// The catalog's index of each local course, ascending.
     pub courses: Vec<CourseIx>,
+    /// What the goal is made of: the target's skills, requirements and courses, in that order.
+    pub pieces: Vec<Cond>,
+    /// Each skill that matters: catalog's index, local index, thresholds.
+    pub ladders: Vec<(SkillIx, u32, Vec<Level>)>,
 }
 
 struct Gather<'a> {
@@ -126,7 +130,8 @@ impl Weave<'_> {
     }
 
     fn cond(&mut self, requirement: &Requirement) -> Cond {
-        let parts = |this: &mut Self, parts: &[Requirement]| -> Vec<Cond> { parts.iter().map(|p| this.cond(p)).collect() };
+        let parts =
+            |this: &mut Self, parts: &[Requirement]| -> Vec<Cond> { parts.iter().map(|p| this.cond(p)).collect() };
         match requirement {
             Requirement::All(list) => {
                 let conds = parts(self, list);
@@ -161,14 +166,8 @@ impl Weave<'_> {
 impl Compiled {
     /// The network for reaching `target` from `state` with the courses on offer.
     pub fn new(catalog: &Catalog, state: &State, offer: &Offer, target: &Target) -> Self {
-        let mut gather = Gather {
-            catalog,
-            state,
-            offer,
-            thresholds: BTreeMap::new(),
-            courses: BTreeSet::new(),
-            todo: Vec::new(),
-        };
+        let mut gather =
+            Gather { catalog, state, offer, thresholds: BTreeMap::new(), courses: BTreeSet::new(), todo: Vec::new() };
         gather.run(target);
         let Gather { thresholds, courses, .. } = gather;
         let courses: Vec<CourseIx> = courses.into_iter().collect();
@@ -185,7 +184,8 @@ impl Compiled {
         for &course in &target.taken {
             goal.push(if state.has_done(course) { Cond::True } else { Cond::At(weave.builder.taken(own_key(course))) });
         }
-        let goal = weave.builder.at_least(goal.len(), goal);
+        let pieces = goal;
+        let goal = weave.builder.at_least(pieces.len(), pieces.iter().copied());
         let conds: Vec<(Cond, Cond)> = (courses.iter())
             .map(|&c| {
                 if offer.waived[c.get()] {
@@ -211,7 +211,8 @@ impl Compiled {
                 Action { before, beside, raises, marks }
             })
             .collect();
-        Self { net: weave.builder.finish(actions, goal), courses }
+        let ladders = weave.skills.iter().map(|(&s, (local, levels))| (s, *local, levels.clone())).collect();
+        Self { net: weave.builder.finish(actions, goal), courses, pieces, ladders }
     }
 
     /// Chaining with every course.
@@ -226,6 +227,11 @@ impl Compiled {
 
     /// Only the courses `keep` (local indices, ascending).
     pub fn restrict(&self, keep: &[u32]) -> Self {
-        Self { net: self.net.restrict(keep), courses: keep.iter().map(|&j| self.courses[j as usize]).collect() }
+        Self {
+            net: self.net.restrict(keep),
+            courses: keep.iter().map(|&j| self.courses[j as usize]).collect(),
+            pieces: self.pieces.clone(),
+            ladders: self.ladders.clone(),
+        }
     }
 }

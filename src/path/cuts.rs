@@ -81,7 +81,8 @@ impl<'n> Cutter<'n> {
             }
             order.sort_by(|&a, &b| key[b as usize].total_cmp(&key[a as usize]).then(a.cmp(&b)));
             let mark = self.reach.mark();
-            let mut landmark: Vec<u32> = order.iter().copied().filter(|&j| !self.reach.allow_short_of_goal(j)).collect();
+            let mut landmark: Vec<u32> =
+                order.iter().copied().filter(|&j| !self.reach.allow_short_of_goal(j)).collect();
             self.reach.undo(mark);
             landmark.sort_unstable();
             let met: f64 = landmark.iter().map(|&j| x[j as usize]).sum();

@@ -5,6 +5,8 @@
 //! does, are a new right-hand side (dual simplex goes on). The basis is never rebuilt for either.
 //! Only columns of the basis inverse that differ from a unit vector are stored.
 
+use super::request::Cancel;
+
 const EPS: f64 = 1e-9;
 const PIVOT_EPS: f64 = 1e-7;
 /// Pivots between rebuilding the inverse from scratch, against drift.
@@ -33,13 +35,14 @@ pub(crate) struct Packing {
     beta: Vec<f64>,
     x: Vec<f64>,
     since_rebuild: u32,
+    cancel: Cancel,
     /// Units of work done so far.
     pub work: u64,
 }
 
 impl Packing {
     /// No landmarks yet.
-    pub fn new(cost: Vec<f64>) -> Self {
+    pub fn new(cost: Vec<f64>, cancel: Cancel) -> Self {
         let n = cost.len();
         Self {
             beta: cost.clone(),
@@ -52,6 +55,7 @@ impl Packing {
             stored: Vec::new(),
             x: vec![0.0; n],
             since_rebuild: 0,
+            cancel,
             work: 0,
         }
     }
@@ -131,11 +135,15 @@ impl Packing {
         self.work += (self.stored.len() * self.beta.len() / 16) as u64;
     }
 
-    /// To the optimum over the landmarks at hand. `false` if it gave up (numerically stuck).
+    /// To the optimum over the landmarks at hand. `false` if it gave up (numerically stuck, or
+    /// cancelled); the weights are then still usable for a bound, only not the best.
     pub fn solve(&mut self) -> bool {
         for _ in 0..3 {
             if self.dual_phase() && self.primal_phase() && self.beta.iter().all(|&b| b > -1e-6) {
                 return true;
+            }
+            if self.cancel.is_cancelled() {
+                return false;
             }
             self.rebuild();
         }
@@ -146,9 +154,16 @@ impl Packing {
         1.0 - self.rows[r].iter().map(|&j| self.x[j as usize]).sum::<f64>()
     }
 
+    /// Far more pivots than a healthy run takes.
+    fn pivot_limit(&self) -> usize {
+        10 * (self.rows.len() + self.stored.len()) + 500
+    }
+
     fn primal_phase(&mut self) -> bool {
-        let limit = 50 * (self.rows.len() + self.cost.len()) as u32 + 1000;
-        for _ in 0..limit {
+        for turn in 0..self.pivot_limit() {
+            if turn % 32 == 31 && self.cancel.is_cancelled() {
+                return false;
+            }
             let mut best = (EPS * 10.0, None);
             for r in 0..self.rows.len() {
                 if self.row_at[r].is_none() {
@@ -191,8 +206,10 @@ impl Packing {
     }
 
     fn dual_phase(&mut self) -> bool {
-        let limit = 50 * (self.rows.len() + self.cost.len()) as u32 + 1000;
-        for _ in 0..limit {
+        for turn in 0..self.pivot_limit() {
+            if turn % 32 == 31 && self.cancel.is_cancelled() {
+                return false;
+            }
             let Some(p) = (0..self.beta.len())
                 .filter(|&i| self.beta[i] < -1e-8)
                 .min_by(|&a, &b| self.beta[a].total_cmp(&self.beta[b]))
@@ -268,7 +285,8 @@ impl Packing {
     }
 
     fn pivot(&mut self, entering: Var, alpha: &[f64], p: usize, gain: f64) {
-        let touched: Vec<u32> = (0..alpha.len() as u32).filter(|&i| i as usize != p && alpha[i as usize].abs() > 1e-12).collect();
+        let touched: Vec<u32> =
+            (0..alpha.len() as u32).filter(|&i| i as usize != p && alpha[i as usize].abs() > 1e-12).collect();
         let ap = alpha[p];
         let theta = self.beta[p] / ap;
         for &i in &touched {
@@ -323,7 +341,8 @@ impl Packing {
     /// The inverse from scratch: the slack basis, then the basic landmarks one by one.
     fn rebuild(&mut self) {
         let n = self.cost.len();
-        let basic: Vec<u32> = self.basis.iter().filter_map(|v| if let Var::Row(r) = v { Some(*r) } else { None }).collect();
+        let basic: Vec<u32> =
+            self.basis.iter().filter_map(|v| if let Var::Row(r) = v { Some(*r) } else { None }).collect();
         let mut out: Vec<bool> = self.slack_at.iter().map(Option::is_none).collect();
         self.basis = (0..n as u32).map(Var::Slack).collect();
         self.slack_at = (0..n as u32).map(Some).collect();
@@ -353,11 +372,11 @@ impl Packing {
 
 #[cfg(test)]
 mod tests {
-    use super::Packing;
+    use super::{super::request::Cancel, Packing};
 
     #[test]
     fn odd_cycle_is_half_integral_and_branching_repairs_it() {
-        let mut lp = Packing::new(vec![2.0, 2.0, 2.0]);
+        let mut lp = Packing::new(vec![2.0, 2.0, 2.0], Cancel::new());
         for row in [[0, 1], [1, 2], [0, 2]] {
             lp.add_row(row.to_vec());
         }

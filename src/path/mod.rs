@@ -4,17 +4,30 @@ mod bound;
 mod compile;
 mod cuts;
 mod greedy;
+mod kernel;
 mod lp;
 mod network;
+mod order;
 mod plan;
+mod planner;
+mod questions;
 mod reach;
 mod reduce;
 mod request;
+mod schedule;
 mod solve;
+mod target;
 
+pub(crate) use compile::{Compiled, Target};
+pub(crate) use planner::plan;
+pub(crate) use reach::Reach;
+pub(crate) use target::ask;
+
+pub use kernel::{Kernel, Scene};
 pub use plan::{
     Blocked, Cost, Landmark, Metric, Missing, NeededBy, Plan, PlanCourse, PlanGoal, Premises, RuledOut, Status, Step,
     StepReason, Unmet, Wanted,
 };
+pub use questions::{Extra, Questions};
 pub use request::{Aim, Cancel, Effort, Money, PlanRequest};
-#[cfg(test)] mod trial;
+#[cfg(test)]

@@ -170,8 +170,22 @@ impl Network {
     /// The same network over the courses `keep` (local indices, ascending).
     pub fn restrict(&self, keep: &[u32]) -> Self {
         let actions: Vec<Action> = keep.iter().map(|&j| self.actions[j as usize].clone()).collect();
-        let builder = Builder { kinds: self.kinds.clone(), inputs: self.inputs.clone(), rungs: self.rungs.clone(), ..Builder::default() };
+        let builder = Builder {
+            kinds: self.kinds.clone(),
+            inputs: self.inputs.clone(),
+            rungs: self.rungs.clone(),
+            ..Builder::default()
+        };
         builder.finish(actions, self.goal)
+    }
+
+    /// The same network with every course's effect on one skill taken away.
+    pub fn without_skill(&self, skill: u32) -> Self {
+        let mut net = self.clone();
+        for action in &mut net.actions {
+            action.raises.retain(|&(s, _)| s != skill);
+        }
+        net
     }
 
     /// Whether `a` holding means that `b` holds, as far as the shape of the conditions shows.

@@ -93,7 +93,7 @@ pub(crate) fn solve(net: &Network, tags: &[Tag], seeds: &[Vec<u32>], control: Co
         net,
         tags,
         unit,
-        lp: Packing::new(cost.iter().map(|&c| c as f64).collect()),
+        lp: Packing::new(cost.iter().map(|&c| c as f64).collect(), control.cancel.clone()),
         cutter: Cutter::new(net, cost.iter().map(|&c| c as f64).collect()),
         upper: best.iter().map(|&j| cost[j as usize]).sum(),
         cost,
@@ -283,9 +283,8 @@ impl Search<'_, '_> {
     }
 
     fn round_up(&mut self, x: &[f64], free: &[bool], branch: &Branch) {
-        let mut guide: Vec<f64> = (0..x.len())
-            .map(|j| if free[j] { 1e-6 } else { self.tags[j].cost as f64 * (1.0 - x[j]) + 1e-3 })
-            .collect();
+        let mut guide: Vec<f64> =
+            (0..x.len()).map(|j| if free[j] { 1e-6 } else { self.tags[j].cost as f64 * (1.0 - x[j]) + 1e-3 }).collect();
         for &(j, taken) in &branch.fixed {
             if !taken {
                 guide[j as usize] = f64::INFINITY;

@@ -1,0 +1,255 @@
+//! From a request to a plan: what is in reach, the least-cost set, its order, its calendar, its proof.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    compile::{Compiled, Target},
+    kernel::{Kernel, Scene, Solved, hours_of},
+    order::{Needs, Ordering, Turns},
+    plan::{Cost, Landmark, NeededBy, Plan, PlanCourse, PlanGoal, Premises, Status, Step, StepReason, Wanted},
+    request::{Cancel, PlanRequest},
+    schedule,
+    target::{Ask, ask, within_reach},
+};
+use crate::{
+    domain::{Catalog, CourseIx, GoalSkill, Level, Minutes, Profile, Requirement, SkillIx, State},
+    gap,
+};
+
+/// Everything a plan is assembled from.
+struct Drawing<'a> {
+    catalog: &'a Catalog,
+    state: &'a State,
+    request: &'a PlanRequest,
+    waived: Vec<bool>,
+    premises: Premises,
+    target: Target,
+    priority: BTreeMap<SkillIx, f64>,
+}
+
+/// The plan for a request. `progress` is shown each better plan on the way.
+pub(crate) fn plan(
+    catalog: &Catalog,
+    profile: &Profile,
+    state: &State,
+    request: &PlanRequest,
+    cancel: &Cancel,
+    progress: &mut dyn FnMut(&Plan),
+) -> Plan {
+    let mut kernel = Kernel::new(Scene::new(catalog, profile, state, request));
+    let asked = ask(request);
+    let within = within_reach(kernel.scene(), &asked.target);
+    let scene = kernel.scene();
+    let drawing = Drawing {
+        catalog,
+        state,
+        request,
+        waived: scene.offer.waived.clone(),
+        premises: premises(scene, request, &asked, &within.target),
+        priority: gap::priorities(scene, &asked.target.skills, &asked.weights),
+        target: within.target,
+    };
+    let target = drawing.target.clone();
+    let mut tell = |set: &[CourseIx], lower: u64| {
+        let mut draft = drawing.plan(set, Status::Bounded, lower, &[]);
+        draft.unmet.clone_from(&within.unmet);
+        progress(&draft);
+    };
+    let solved = kernel.solve(&target, &[], request.effort, cancel, &mut tell).unwrap_or_else(|| Solved {
+        courses: Vec::new(),
+        cost: 0,
+        lower: 0,
+        landmarks: Vec::new(),
+        work: 0,
+    });
+    let status = match (within.unmet.is_empty(), solved.courses.is_empty()) {
+        (false, _) => Status::Unreachable,
+        (true, true) => Status::Done,
+        (true, false) if solved.proved() => Status::Proved,
+        (true, false) => Status::Bounded,
+    };
+    let mut plan = drawing.plan(&solved.courses, status, solved.lower, &solved.landmarks);
+    plan.unmet = within.unmet;
+    plan
+}
+
+impl Drawing<'_> {
+    fn hours(&self, course: CourseIx) -> (Minutes, bool) {
+        hours_of(self.catalog.course(course).hours, self.request.assume_hours)
+    }
+
+    fn plan(&self, set: &[CourseIx], status: Status, lower: u64, landmarks: &[Vec<CourseIx>]) -> Plan {
+        let minutes = |c: CourseIx| self.hours(c).0;
+        let ordering = Ordering {
+            catalog: self.catalog,
+            state: self.state,
+            target: &self.target,
+            waived: &self.waived,
+            priority: &self.priority,
+            minutes: &minutes,
+        };
+        let turns = ordering.turns(set);
+        let supplies = ordering.supplies(&turns);
+        let steps = self.steps(&turns, &supplies);
+        let cost = Cost {
+            hours: steps.iter().map(|s| s.hours).sum(),
+            price: steps.iter().filter_map(|s| s.price).sum(),
+            courses: steps.len() as u64,
+            hours_assumed: steps.iter().filter(|s| s.hours_assumed).count() as u64,
+            prices_unknown: steps.iter().filter(|s| s.price.is_none()).count() as u64,
+        };
+        let mut landmarks: Vec<Landmark> = (landmarks.iter())
+            .map(|l| Landmark { courses: l.iter().map(|&c| self.catalog.course(c).id.clone()).collect() })
+            .collect();
+        landmarks.sort_by(|a, b| a.courses.len().cmp(&b.courses.len()).then_with(|| a.cmp(b)));
+        Plan { premises: self.premises.clone(), status, cost, lower_bound: lower, steps, unmet: Vec::new(), landmarks }
+    }
+
+    fn steps(&self, turns: &Turns, supplies: &BTreeMap<CourseIx, Vec<Needs>>) -> Vec<Step> {
+        let loads: Vec<Minutes> = turns.iter().map(|t| t.iter().map(|&c| self.hours(c).0).sum()).collect();
+        let days = match (self.request.hours_per_week, self.request.start) {
+            (Some(weekly), Some(start)) => schedule::days(&loads, weekly, start),
+            _ => None,
+        };
+        let mut state = self.state.clone();
+        let mut steps = Vec::new();
+        for (i, turn) in turns.iter().enumerate() {
+            for &c in turn {
+                let course = self.catalog.course(c);
+                let (hours, hours_assumed) = self.hours(c);
+                let raises: Vec<(SkillIx, Level, Level)> = (course.teaches.iter())
+                    .filter(|&&(s, l)| state.level(s) < l)
+                    .map(|&(s, l)| (s, state.level(s), l))
+                    .collect();
+                let needs = supplies.get(&c).cloned().unwrap_or_default();
+                let id = |s: SkillIx| self.catalog.skill(s).id.clone();
+                steps.push(Step {
+                    position: i as u32 + 1,
+                    course: course.id.clone(),
+                    title: course.title.clone(),
+                    provider: course.provider.clone(),
+                    hours,
+                    hours_assumed,
+                    price: price(self.request, course),
+                    start: days.as_ref().map(|d| d[i].0),
+                    end: days.as_ref().map(|d| d[i].1),
+                    reason: self.reason(&state, c, &needs),
+                    raises: raises.into_iter().map(|(s, from, to)| (id(s), from, to)).collect(),
+                    needed_by: (needs.iter())
+                        .map(|n| match n {
+                            Needs::Goal => NeededBy::Goal,
+                            Needs::Course(d) => NeededBy::Course(self.catalog.course(*d).id.clone()),
+                        })
+                        .collect(),
+                    waived: self.waived[c.get()],
+                });
+                state.take(self.catalog, c);
+            }
+        }
+        steps
+    }
+
+    fn reason(&self, before: &State, course: CourseIx, needs: &[Needs]) -> StepReason {
+        if self.target.taken.contains(&course) {
+            return StepReason::AskedFor;
+        }
+        let closes: Vec<_> = (self.catalog.course(course).teaches.iter())
+            .filter_map(|&(s, taught)| {
+                let need = self.target.skills.iter().find(|g| g.0 == s)?.1;
+                let (have, reached) = (before.level(s).min(need), taught.min(need));
+                (reached > have).then(|| (self.catalog.skill(s).id.clone(), reached))
+            })
+            .collect();
+        let opens = needs.iter().find_map(|n| if let Needs::Course(d) = n { Some(*d) } else { None });
+        match (closes.is_empty(), opens) {
+            (true, Some(d)) => StepReason::Opens(self.catalog.course(d).id.clone()),
+            _ => StepReason::ClosesGap(closes),
+        }
+    }
+}
+
+fn price(request: &PlanRequest, course: &crate::domain::Course) -> Option<crate::domain::Cents> {
+    request.money.convert(course.price, course.currency).or(request.money.assume_price)
+}
+
+fn premises(scene: &Scene<'_>, request: &PlanRequest, asked: &Ask, target: &Target) -> Premises {
+    let catalog = scene.catalog;
+    let compiled = Compiled::new(catalog, scene.state, &scene.offer, target);
+    let offered: BTreeSet<CourseIx> = compiled.courses.iter().copied().collect();
+    // Clauses may speak of courses that are not on offer: what they teach still decides the clause.
+    let mut known = offered.clone();
+    known.extend(target.taken.iter().copied());
+    let mut mention = |requirement: &Requirement| {
+        requirement.leaves(&mut |leaf| {
+            if let Requirement::Course(c) = leaf {
+                known.insert(*c);
+                known.extend(catalog.course(*c).same_as.iter().copied());
+            }
+        });
+    };
+    target.requirements.iter().for_each(&mut mention);
+    for &c in &offered {
+        mention(&catalog.course(c).requirement);
+        mention(&catalog.course(c).corequisite);
+    }
+    let id = |c: &CourseIx| catalog.course(*c).id.clone();
+    let courses = (known.iter())
+        .map(|&c| {
+            let course = catalog.course(c);
+            let (hours, hours_assumed) = hours_of(course.hours, request.assume_hours);
+            let on_offer = offered.contains(&c);
+            let waived = scene.offer.waived[c.get()];
+            let keep = |r: &Requirement| {
+                if waived || !on_offer { Requirement::always() } else { catalog.spell(r) }
+            };
+            PlanCourse {
+                id: course.id.clone(),
+                hours,
+                hours_assumed,
+                price: price(request, course),
+                teaches: course.teaches.iter().map(|&(s, l)| (catalog.skill(s).id.clone(), l)).collect(),
+                requirement: keep(&course.requirement),
+                corequisite: keep(&course.corequisite),
+                same_as: course.same_as.iter().map(id).collect(),
+                waived,
+                offered: on_offer,
+            }
+        })
+        .collect();
+    let goals =
+        request.aim.goals.iter().map(|g| PlanGoal { id: g.id.to_string(), title: g.title.clone(), is_course: false });
+    let to = request.aim.to.iter().map(|&c| {
+        let course = catalog.course(c);
+        PlanGoal { id: course.id.to_string(), title: course.title.clone(), is_course: true }
+    });
+    let mut excluded: Vec<_> = request.exclude.iter().map(id).collect();
+    excluded.sort();
+    excluded.dedup();
+    Premises {
+        catalog: catalog.hash(),
+        goals: goals.chain(to).collect(),
+        metric: request.metric,
+        assume_hours: request.assume_hours,
+        currency: request.money.currency,
+        hours_per_week: request.hours_per_week,
+        start: request.start,
+        excluded,
+        levels: (catalog.skills().iter().zip(scene.state.levels()))
+            .filter(|(_, l)| **l > Level::ZERO)
+            .map(|(s, &l)| (s.id.clone(), l))
+            .collect(),
+        completed: scene.state.completed().iter().map(id).collect(),
+        wanted: Wanted {
+            skills: (target.skills.iter())
+                .map(|&(skill, level)| GoalSkill {
+                    skill: catalog.skill(skill).id.clone(),
+                    level,
+                    weight: asked.weights.get(&skill).copied().unwrap_or(1000),
+                })
+                .collect(),
+            requirements: target.requirements.iter().map(|r| catalog.spell(r)).collect(),
+            taken: target.taken.iter().map(id).collect(),
+        },
+        courses,
+    }
+}

@@ -1,0 +1,79 @@
+//! Questions about a path, put to one kernel so that they share what it has learnt.
+
+use super::{
+    compile::Target,
+    kernel::{Kernel, Scene, Solved},
+    plan::Metric,
+    request::{Cancel, Effort, PlanRequest},
+    target::{ask, within_reach},
+};
+use crate::domain::{Catalog, CourseIx, Profile, State};
+
+/// What having to take a course costs, in the metric's unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extra {
+    /// At least this much.
+    pub lower: u64,
+    /// At most this much.
+    pub upper: u64,
+}
+
+impl Extra {
+    /// The exact figure, when it is proved.
+    pub fn exact(self) -> Option<u64> {
+        (self.lower == self.upper).then_some(self.lower)
+    }
+}
+
+/// One request and everything asked about it.
+#[derive(Debug, Clone)]
+pub struct Questions<'a> {
+    kernel: Kernel<'a>,
+    target: Target,
+    effort: Effort,
+    base: Option<Solved>,
+}
+
+impl<'a> Questions<'a> {
+    /// Solves the request itself first.
+    pub fn new(
+        catalog: &'a Catalog,
+        profile: &Profile,
+        state: &'a State,
+        request: &PlanRequest,
+        cancel: &Cancel,
+    ) -> Self {
+        let mut kernel = Kernel::new(Scene::new(catalog, profile, state, request));
+        let target = within_reach(kernel.scene(), &ask(request).target).target;
+        let base = kernel.solve(&target, &[], request.effort, cancel, &mut |_, _| {});
+        Self { kernel, target, effort: request.effort, base }
+    }
+
+    /// What is minimised.
+    pub fn metric(&self) -> Metric {
+        self.kernel.scene().metric
+    }
+
+    /// The cost of one course in the metric's unit.
+    pub fn cost(&self, course: CourseIx) -> u64 {
+        self.kernel.scene().cost(course)
+    }
+
+    /// The courses of the least-cost path, in id order.
+    pub fn chosen(&self) -> &[CourseIx] {
+        self.base.as_ref().map_or(&[], |b| &b.courses)
+    }
+
+    /// `OPT(force course) − OPT`. `None` when no path can contain the course.
+    pub fn regret(&mut self, course: CourseIx, cancel: &Cancel) -> Option<Extra> {
+        let base = self.base.as_ref()?;
+        let (cost, lower) = (base.cost, base.lower);
+        if base.courses.contains(&course) && base.proved() {
+            return Some(Extra { lower: 0, upper: 0 });
+        }
+        let mut target = self.target.clone();
+        target.taken.push(course);
+        let forced = self.kernel.solve(&target, &[], self.effort, cancel, &mut |_, _| {})?;
+        Some(Extra { lower: forced.lower.saturating_sub(cost), upper: forced.cost.saturating_sub(lower) })
+    }
+}
