@@ -2,6 +2,7 @@
 
 pub mod advisor;
 pub mod app;
+pub mod audit;
 pub mod cli;
 pub mod domain;
 pub mod gap;

@@ -11,8 +11,8 @@ mod profile;
 mod read;
 
 pub use catalog::{
-    BUILTIN, CatalogErrors, CatalogSources, Loaded, MAX_CLAUSE_DEPTH, MAX_FILES, MAX_WEIGHT, Place, Places, Replaced,
-    load_catalog,
+    BUILTIN, CatalogErrors, CatalogSources, Checked, Loaded, MAX_CLAUSE_DEPTH, MAX_FILES, MAX_WEIGHT, Place, Places,
+    Replaced, check_catalog, load_catalog,
 };
 pub use config::{CONFIG_VERSION, Config, WEIGHTS, load_settings};
 pub use disk::write_file;

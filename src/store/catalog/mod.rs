@@ -1,5 +1,6 @@
 //! Reading catalogs: every problem of every file at once, later catalogs over earlier ones.
 
+mod check;
 mod clause;
 mod entry;
 mod files;
@@ -7,6 +8,7 @@ mod merge;
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
+pub use check::{Checked, check_catalog};
 pub use clause::MAX_CLAUSE_DEPTH;
 pub use entry::MAX_WEIGHT;
 pub use files::{BUILTIN, MAX_FILES};
