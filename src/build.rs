@@ -19,7 +19,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     code.push_str("]\n");
     fs::write(PathBuf::from(env::var("OUT_DIR")?).join("builtin_catalog.rs"), code)?;
-    #[expect(clippy::print_stdout, reason = "this is how a build script talks to cargo")]
     {
         println!("cargo::rerun-if-changed=catalog");
         println!("cargo::rerun-if-changed=src/build.rs");

@@ -101,6 +101,8 @@ pub enum Command {
     Plan(commands::plan::PlanArgs),
     /// What to do next, and why
     Next(commands::next::NextArgs),
+    /// Rank the courses you could take now
+    Recommend(commands::recommend::RecommendArgs),
     /// Show or change what the program knows about you
     Profile(commands::profile::ProfileArgs),
     /// Where files are, what the terminal can do, whether all is well

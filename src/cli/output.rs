@@ -144,7 +144,7 @@ enum Give {
 pub type Pieces = Vec<(Tone, String)>;
 
 /// Rows under headings. Columns marked flexible give way when the screen is narrow.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Table {
     columns: Vec<(&'static str, Side, Give)>,
     rows: Vec<Vec<Pieces>>,
@@ -157,7 +157,7 @@ const NARROWEST: usize = 8;
 impl Table {
     /// A table without rows; a heading may be empty.
     pub fn new() -> Self {
-        Self { columns: Vec::new(), rows: Vec::new(), details: Vec::new() }
+        Self::default()
     }
     /// A left column of fixed width.
     #[must_use]

@@ -8,5 +8,6 @@ pub mod man;
 pub mod next;
 pub mod plan;
 pub mod profile;
+pub mod recommend;
 pub mod search;
 pub mod show;

@@ -1,0 +1,233 @@
+//! `recommend`: the courses one could take now, ranked, each total taken apart.
+
+use clap::Args;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::{
+    advisor::{Advisor, AskError},
+    cli::{
+        args::{AimArgs, LimitArgs, PlainArgs},
+        ask,
+        context::{Context, Outcome},
+        error::CliError,
+        json::micro,
+        output::{Output, Table, Tone},
+        signals::Watch,
+    },
+    path::{Aim, Metric},
+    phrase,
+    recommend::{Component, Millionths, ONE, RecommendRequest, Recommendation, Recommendations, Weights},
+};
+
+/// Arguments of `recommend`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  prereq recommend --goal data-scientist\n  \
+    prereq recommend --limit 3 --weights path=0.6,cost=0.2\n  prereq recommend --all --json\n\n\
+    A total is the weighted mean of what the components say; one without an opinion is left out and shown as –.")]
+pub struct RecommendArgs {
+    /// What to aim at.
+    #[command(flatten)]
+    pub aim: AimArgs,
+    /// What shapes the plans behind it.
+    #[command(flatten)]
+    pub limits: LimitArgs,
+    /// How much each component counts, such as path=0.6,cost=0.2
+    #[arg(long, value_name = "NAME=WEIGHT,…")]
+    pub weights: Option<String>,
+    /// 0 ranks by total alone, 1 by variety alone
+    #[arg(long, value_name = "SHARE", default_value_t = 0.3)]
+    pub diversity: f64,
+    /// At most this many results
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// Also courses you are not ready for, with what is missing
+    #[arg(long)]
+    pub all: bool,
+    /// For other programs.
+    #[command(flatten)]
+    pub plain: PlainArgs,
+}
+
+#[derive(Serialize)]
+struct RecommendDoc {
+    schema: &'static str,
+    goals: Vec<Value>,
+    weights: Map<String, Value>,
+    total: usize,
+    results: Vec<ResultRow>,
+}
+
+#[derive(Serialize)]
+struct ResultRow {
+    id: String,
+    title: String,
+    total: f64,
+    place_by_total: usize,
+    components: Map<String, Value>,
+    silent: Map<String, Value>,
+    missing: Vec<String>,
+}
+
+/// Runs `recommend`.
+pub fn run(args: &RecommendArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
+    let advisor = ctx.advisor()?;
+    let aim = match advisor.aim(&args.aim.goals, &args.aim.to) {
+        // Recommendations do without a goal; two components then say nothing.
+        Err(AskError::NoGoal) => {
+            ctx.hint("without a goal there is no path to judge by; --goal names one");
+            Aim::default()
+        }
+        aim => aim?,
+    };
+    let mut request = RecommendRequest::new(ask::request(&advisor, aim, &args.limits, ctx)?);
+    request.weights = weights(args, ctx)?;
+    if !(0.0..=1.0).contains(&args.diversity) {
+        return Err(CliError::usage("diversity lies between 0 and 1", "0 ranks by total alone, 1 by variety alone"));
+    }
+    request.lambda = ((1.0 - args.diversity) * f64::from(ONE)).round() as Millionths;
+    request.limit = args.limit;
+    request.all = args.all;
+    let watch = Watch::start();
+    let found = advisor.recommend(&request, &watch.cancel());
+    let words = Words { advisor: &advisor, metric: request.plan.metric };
+    if ctx.global.json {
+        ctx.out.json(&words.document(&found));
+    } else if args.plain.wanted() {
+        let catalog = advisor.catalog();
+        let row = |r: &Recommendation| {
+            let c = catalog.course(r.course);
+            [c.id.to_string(), format!("{:.6}", whole(r.total)), c.title.clone()]
+        };
+        ctx.out.records(found.results.iter().map(row), args.plain.null);
+    } else {
+        words.print(&found, &mut ctx.out);
+        if found.results.is_empty() {
+            ctx.warn("nothing to recommend: no course you are ready for teaches you anything new");
+            ctx.hint("--all also lists courses you are not ready for");
+        }
+    }
+    Ok(watch.outcome(Outcome::found(!found.results.is_empty())))
+}
+
+fn weights(args: &RecommendArgs, ctx: &mut Context) -> Result<Weights, CliError> {
+    let mut weights = Weights::default();
+    let config = ctx.config()?;
+    for component in Component::ALL {
+        if let Some(&weight) = config.weights.get(component.word()) {
+            weights = weights.with(component, weight);
+        }
+    }
+    match &args.weights {
+        None => Ok(weights),
+        Some(text) => weights.parse(text).map_err(|e| {
+            CliError::usage(e.to_string(), "write --weights path=0.6,gap=0.2; names not given keep theirs")
+        }),
+    }
+}
+
+fn whole(part: Millionths) -> f64 {
+    micro(f64::from(part) / f64::from(ONE))
+}
+
+/// Words for reasons, in the metric and currency of the request.
+struct Words<'a> {
+    advisor: &'a Advisor,
+    metric: Metric,
+}
+
+impl Words<'_> {
+    fn reason(&self, r: &Recommendation, component: Component) -> String {
+        let (money, catalog) = (&self.advisor.settings().money, &**self.advisor.catalog());
+        match (r.component(component), &r.silences[component.index()]) {
+            (Some(value), _) => phrase::component_reason(&value.reason, self.metric, money.currency, catalog),
+            (None, Some(silence)) => phrase::component_silence(silence, self.metric, money.currency),
+            (None, None) => "no opinion".to_owned(),
+        }
+    }
+
+    fn document(&self, found: &Recommendations) -> RecommendDoc {
+        let name = |c: Component| c.word().to_owned();
+        RecommendDoc {
+            schema: "prereq.recommend/1",
+            goals: found.goals.iter().map(|(id, title)| json!({ "id": id, "title": title })).collect(),
+            weights: Component::ALL.iter().map(|&c| (name(c), json!(whole(found.weights[c.index()])))).collect(),
+            total: found.total,
+            results: found.results.iter().map(|r| self.row(r)).collect(),
+        }
+    }
+
+    fn row(&self, r: &Recommendation) -> ResultRow {
+        let catalog = self.advisor.catalog();
+        let (mut components, mut silent) = (Map::new(), Map::new());
+        for component in Component::ALL {
+            let name = component.word().to_owned();
+            let reason = self.reason(r, component);
+            let Some(value) = r.component(component) else {
+                components.insert(name.clone(), Value::Null);
+                silent.insert(name, Value::String(reason));
+                continue;
+            };
+            let said = json!({
+                "value": whole(value.value),
+                "weight": whole(value.weight),
+                "contribution": whole(value.contribution),
+                "reason": reason,
+            });
+            components.insert(name, said);
+        }
+        ResultRow {
+            id: catalog.course(r.course).id.to_string(),
+            title: r.title.clone(),
+            total: whole(r.total),
+            place_by_total: r.place_by_total,
+            components,
+            silent,
+            missing: r.missing.iter().map(|m| phrase::lack(m, catalog)).collect(),
+        }
+    }
+
+    fn print(&self, found: &Recommendations, out: &mut Output) {
+        let (catalog, assume) = (self.advisor.catalog(), self.advisor.settings().assume_hours);
+        let mut table = Table::new().right("").left("total").flexible("course").left("id").right("hours");
+        for (i, r) in found.results.iter().enumerate() {
+            let c = catalog.course(r.course);
+            let (total, contributions) = r.shown(3);
+            table.row([
+                (Tone::Dim, (i + 1).to_string()),
+                (Tone::Strong, thousandths(total)),
+                (Tone::Strong, c.title.clone()),
+                (Tone::Id, c.id.to_string()),
+                (Tone::Plain, phrase::hours_of(c.hours, assume)),
+            ]);
+            let mut silent: Vec<(String, Vec<&str>)> = Vec::new();
+            for component in Component::ALL {
+                let reason = self.reason(r, component);
+                let (Some(v), Some(part)) = (r.component(component), contributions[component.index()]) else {
+                    match silent.iter_mut().find(|(why, _)| *why == reason) {
+                        Some((_, names)) => names.push(component.word()),
+                        None => silent.push((reason, vec![component.word()])),
+                    }
+                    continue;
+                };
+                let sum = format!("{:.2} × {:.2} = {}", whole(v.value), whole(v.weight), thousandths(part));
+                let name = component.word();
+                table.detail(vec![(Tone::Plain, format!("{name:<9} {sum}  ")), (Tone::Dim, reason)]);
+            }
+            for (why, names) in silent {
+                table.detail(vec![(Tone::Dim, format!("–         {}: {why}", names.join(", ")))]);
+            }
+            if !r.missing.is_empty() {
+                let missing: Vec<_> = r.missing.iter().map(|m| phrase::lack(m, catalog)).collect();
+                table.detail(vec![(Tone::Bad, format!("not ready: {}", phrase::list_and(&missing)))]);
+            }
+        }
+        if !found.results.is_empty() {
+            out.table(&table);
+        }
+    }
+}
+
+fn thousandths(n: u64) -> String {
+    format!("{}.{:03}", n / 1000, n % 1000)
+}
