@@ -30,4 +30,3 @@ pub use plan::{
 };
 pub use questions::{Extra, Questions};
 pub use request::{Aim, Cancel, Effort, Money, PlanRequest};
-#[cfg(test)]
