@@ -166,7 +166,7 @@ pub const ACTIONS: &[ActionSpec] = &[
     spec(Action::Open, "edit", "edit", "Change the selected line", &[Profile], &["enter"]),
     spec(Action::Open, "accept", "ok", "Accept", &[Picker, Prompt], &["enter"]),
     spec(Action::Open, "to-results", "results", "Go to the results", &[Query], &["enter"]),
-    spec(Action::ToggleGoal, "toggle-goal", "also", "Aim at this goal too, or no longer", &[Picker], &["tab"]),
+    spec(Action::ToggleGoal, "toggle-goal", "add", "Aim at this goal too, or no longer", &[Picker], &["tab"]),
     spec(Action::Back, "back", "back", "One step back", &[Query, Teachers, Course, Help, Picker, Prompt], &["esc"]),
     spec(Action::Back, "clear", "", "One step back; clear the search", &[Home, Search, Gap, Path, Profile], &["esc"]),
     spec(Action::Done, "done", "done", "Mark the course as done, or no longer", COURSES, &["d"]),

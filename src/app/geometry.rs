@@ -37,15 +37,16 @@ impl Geometry {
     }
     /// On a low screen the rule and the notice line give way to content.
     pub fn is_low(self) -> bool {
-        self.height < 12
+        self.height < 14
     }
     /// Columns of the list beside its details.
     pub fn list_width(self) -> u16 {
-        if self.two_panes() { (self.width * 9 / 16).min(96) } else { self.width }
+        if self.two_panes() { (self.width * 3 / 5).min(96) } else { self.width }
     }
-    /// Columns of text on a page over the whole body.
+    /// Columns of text on a page over the whole body: a margin at both sides, and a column for the
+    /// sign that there is more.
     pub fn page_width(self) -> usize {
-        usize::from(self.width.saturating_sub(4).min(90))
+        usize::from(self.width.saturating_sub(6).min(90))
     }
     /// Rows above the list of a place that belong to it.
     pub fn heading(self, place: Place) -> u16 {

@@ -49,7 +49,7 @@ pub(super) fn step(state: &mut State, by: isize) {
 fn scroll(state: &mut State, by: isize) {
     let len = match state.overlays.last() {
         Some(Overlay::Course { course, .. }) => page::course_page(state, *course, state.geometry.page_width()).len(),
-        Some(Overlay::Help { .. }) => page::help_page(state).len(),
+        Some(Overlay::Help { .. }) => page::help_page(state, state.geometry.page_width()).len(),
         _ => return,
     };
     let most = len.saturating_sub(usize::from(state.geometry.body()));

@@ -5,7 +5,9 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::paint::{Paint, below, fit, inset, pad, pad_left};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::paint::{Paint, below, fit, inset, list_text, pad, pad_left};
 use crate::{
     app::{Focus, Place, State},
     domain::Level,
@@ -19,7 +21,11 @@ pub(super) fn draw(paint: &mut Paint, state: &State, body: Rect) {
         return;
     };
     let two = paint.geometry.two_panes();
-    let list_width = paint.geometry.list_width();
+    // The pane that takes the keys gets the room, where there is not enough for both.
+    let list_width = match state.gaps.focus {
+        Focus::Detail if two && body.width < 110 => body.width * 2 / 5,
+        _ => paint.geometry.list_width(),
+    };
     let left = Rect { width: list_width, ..body };
     if two || state.gaps.focus == Focus::List {
         skills(paint, state, report, left);
@@ -58,9 +64,10 @@ fn skills(paint: &mut Paint, state: &State, report: &GapReport, area: Rect) {
     let lines: Vec<_> = (0..state.gap_len()).map(|i| row(report, i)).collect();
     let bars = |have, need, width| view.bar(width, have, need);
     // The bars are made before the list borrows the buffer.
-    let width = usize::from(list.width).saturating_sub(2);
+    let width = list_text(list);
     let numbers = if width >= 40 { 13 } else { 0 };
-    let name_width = (width.saturating_sub(numbers) / 2).clamp(8, 36).min(width);
+    let longest = lines.iter().flatten().map(|(name, ..)| name.width()).max().unwrap_or(0);
+    let name_width = longest.min(width.saturating_sub(numbers + 1 + 8).max(8)).min(36);
     let bar_width = width.saturating_sub(name_width + 1 + numbers).min(40);
     let rows: Vec<Option<Vec<Span>>> =
         lines.iter().map(|line| line.map(|(_, have, need)| bars(have, need, bar_width))).collect();

@@ -7,7 +7,7 @@ use ratatui::{
 
 use super::paint::{Paint, below, fit, inset, pad, pad_left};
 use crate::{
-    app::State,
+    app::{State, page},
     domain::{CourseMark, Level},
     path::{Plan, Status},
     phrase,
@@ -37,31 +37,39 @@ pub(super) fn draw(paint: &mut Paint, state: &State, body: Rect) {
         spans.push(Span::styled(pad_left(&phrase::percent(readiness), 6), styles.strong));
         paint.line(area, y, Line::from(spans));
         let all = report.gaps.len() + report.met.len();
-        let text = format!("{} of {} where the goal wants them", report.met.len(), phrase::count(all as u64, "skill"));
-        labelled(paint, area, y + 1, "Coverage", &text);
-        y += 2;
+        let text = format!("{} of {} where the goal asks", report.met.len(), phrase::count(all as u64, "skill"));
+        y += 1 + labelled(paint, area, y + 1, "Coverage", &text);
     }
     if let Some(plan) = &state.plan.value {
-        labelled(paint, area, y, "Path", &phrase::totals(plan));
+        y += labelled(paint, area, y, "Path", &phrase::totals(plan));
         let style = if plan.status == Status::Proved { styles.good } else { styles.dim };
-        let claim = fit(&phrase::claim(plan), width.saturating_sub(LABEL));
-        paint.line(area, y + 1, Line::from(vec![Span::raw(" ".repeat(LABEL)), Span::styled(claim, style)]));
-        y += if low { 2 } else { 3 };
+        for line in page::wrap(&phrase::claim(plan), width.saturating_sub(LABEL)) {
+            paint.line(area, y, Line::from(vec![Span::raw(" ".repeat(LABEL)), Span::styled(line, style)]));
+            y += 1;
+        }
+        y += u16::from(!low);
         y += under_way(paint, state, below(area, y));
         next(paint, state, plan, below(area, y));
     }
 }
 
-fn labelled(paint: &mut Paint, area: Rect, y: u16, label: &str, text: &str) {
-    let styles = paint.styles;
-    let text = fit(text, usize::from(area.width).saturating_sub(LABEL));
-    paint.line(area, y, Line::from(vec![Span::styled(pad(label, LABEL), styles.dim), Span::raw(text)]));
+/// A label and its text; how many rows that took.
+fn labelled(paint: &mut Paint, area: Rect, y: u16, label: &str, text: &str) -> u16 {
+    let mut row = y;
+    for line in page::wrap(text, usize::from(area.width).saturating_sub(LABEL)) {
+        let label = if row == y { label } else { "" };
+        paint.line(area, row, Line::from(vec![Span::styled(pad(label, LABEL), paint.styles.dim), Span::raw(line)]));
+        row += 1;
+    }
+    row - y
 }
 
 /// Courses the learner started; how many rows that took.
 fn under_way(paint: &mut Paint, state: &State, area: Rect) -> u16 {
     let styles = paint.styles;
-    let started = state.advisor.profile().courses.iter().filter(|(_, r)| r.mark == CourseMark::Started);
+    let next = state.plan.value.as_ref().and_then(|p| p.steps.first()).map(|s| &s.course);
+    let started = (state.advisor.profile().courses.iter())
+        .filter(|(id, record)| record.mark == CourseMark::Started && Some(*id) != next);
     let mut y = 0;
     for (id, record) in started.take(3) {
         let catalog = state.advisor.catalog();
@@ -95,7 +103,13 @@ fn next(paint: &mut Paint, state: &State, plan: &Plan, area: Rect) {
     };
     let hours = |step: &crate::path::Step| phrase::hours(step.hours, step.hours_assumed);
     paint.line(area, 0, row("Next", styles.marker, &first.title, styles.strong, hours(first)));
-    let why = format!("{} · {}", first.provider, phrase::step_reason(&first.reason, names));
+    let mut why = format!("{} · {}", first.provider, phrase::step_reason(&first.reason, names));
+    if let Some(record) = state.advisor.profile().courses.get(&first.course)
+        && record.mark == CourseMark::Started
+    {
+        let logged = record.hours.map(|h| format!(", {} logged", phrase::hours(h, false))).unwrap_or_default();
+        why = format!("under way{logged} · {why}");
+    }
     let why = Span::styled(fit(&why, width.saturating_sub(LABEL)), styles.dim);
     paint.line(area, 1, Line::from(vec![Span::raw(" ".repeat(LABEL)), why]));
     let gap = if paint.geometry.is_low() { 2 } else { 3 };

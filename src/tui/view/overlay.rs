@@ -18,7 +18,7 @@ pub(super) fn course(paint: &mut Paint, state: &State, body: Rect, course: Cours
 }
 
 pub(super) fn help(paint: &mut Paint, state: &State, body: Rect, scroll: usize) {
-    paint.page(inset(body, 2), &page::help_page(state), scroll);
+    paint.page(inset(body, 2), &page::help_page(state, paint.geometry.page_width()), scroll);
 }
 
 pub(super) fn picker(paint: &mut Paint, state: &State, body: Rect, picker: &Picker) {

@@ -53,7 +53,7 @@ impl Paint<'_> {
     ) {
         let height = usize::from(area.height);
         let (top, selected) = (cursor.top(len, height), cursor.selected(len));
-        let width = usize::from(area.width).saturating_sub(2);
+        let width = list_text(area);
         for (y, i) in (top..len).take(height).enumerate() {
             let here = selected == Some(i);
             let marker = match (here, active) {
@@ -109,6 +109,16 @@ impl Paint<'_> {
             Span::styled("·".repeat(width.saturating_sub(to)), self.styles.rule),
         ]
     }
+}
+
+/// Columns for the text of a list row: the marker before it and a column of air after it are taken off.
+pub(super) fn list_text(area: Rect) -> usize {
+    usize::from(area.width).saturating_sub(3)
+}
+
+/// Columns for the text of a page in `area`, beside the sign that there is more.
+pub(super) fn page_text(area: Rect) -> usize {
+    usize::from(area.width).saturating_sub(2)
 }
 
 /// `text` in at most `width` columns, with `…` where something is left out.

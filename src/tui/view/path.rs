@@ -5,7 +5,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::paint::{Paint, below, fit, inset, pad, pad_left};
+use super::paint::{Paint, below, fit, inset, pad, pad_left, page_text};
 use crate::{
     app::{Place, State, page},
     path::{Plan, Status},
@@ -21,8 +21,17 @@ pub(super) fn draw(paint: &mut Paint, state: &State, body: Rect) {
     let bar = inset(body, 1);
     let width = usize::from(bar.width);
     paint.line(bar, 0, Line::styled(fit(&phrase::totals(plan), width), styles.strong));
-    let claim = if plan.status == Status::Proved { styles.good } else { styles.dim };
-    paint.line(bar, 1, Line::styled(fit(&phrase::claim(plan), width), claim));
+    let style = if plan.status == Status::Proved { styles.good } else { styles.dim };
+    // The row of air below the heading takes the rest of a long sentence.
+    let rows = usize::from(paint.geometry.heading(Place::Path)) - 1;
+    let mut claim = page::wrap(&phrase::claim(plan), width);
+    if claim.len() > rows {
+        let rest = claim.drain(rows - 1..).collect::<Vec<_>>().join(" ");
+        claim.push(fit(&rest, width));
+    }
+    for (y, line) in claim.into_iter().enumerate() {
+        paint.line(bar, 1 + y as u16, Line::styled(line, style));
+    }
     let rest = below(body, paint.geometry.heading(Place::Path));
     let list_width = paint.geometry.list_width();
     steps(paint, state, plan, Rect { width: list_width, ..rest });
@@ -51,7 +60,7 @@ fn steps(paint: &mut Paint, state: &State, plan: &Plan, area: Rect) {
             Some(b) if b.position == step.position => "  +".to_owned(),
             _ => format!("{:>3}", step.position),
         };
-        let date = if dated && width >= 36 { 11 } else { 0 };
+        let date = if dated && width >= 56 { 11 } else { 0 };
         let extra = if width >= 76 { 26 } else { 0 };
         let title = width.saturating_sub(5 + 8 + date + extra);
         let mut spans =
@@ -81,7 +90,7 @@ fn gain(step: &crate::path::Step, names: &dyn phrase::Names) -> String {
 /// The selected course, or the whole sentence on a need beyond reach.
 fn about(paint: &mut Paint, state: &State, plan: &Plan, area: Rect) {
     let Some(row) = state.path.selected(state.path_len()) else { return };
-    let width = usize::from(area.width);
+    let width = page_text(area);
     if let Some(course) = state.selected_step_course() {
         let rows = page::course_page(state, course, width);
         paint.page(area, &rows, 0);

@@ -6,7 +6,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::paint::{Paint, fit, pad, pad_left};
+use super::paint::{Paint, fit, list_text, pad, pad_left};
 use crate::{
     app::{ConstraintKind, ProfileRow, State, profile_rows},
     domain::{CourseMark, Level},
@@ -18,7 +18,7 @@ pub(super) fn draw(paint: &mut Paint, state: &State, body: Rect) {
     let gutter = if body.width >= 60 { 13 } else { 0 };
     let area = Rect { width: body.width.min(100), ..body };
     let top = state.profile.top(rows.len(), usize::from(body.height));
-    let width = usize::from(area.width).saturating_sub(2);
+    let width = list_text(area);
     let view: &Paint = paint;
     let lines: Vec<Line<'static>> =
         rows.iter().map(|row| line(view, state, row, width.saturating_sub(gutter))).collect();
@@ -45,7 +45,7 @@ fn line(paint: &Paint, state: &State, row: &ProfileRow, width: usize) -> Line<'s
             let catalog = state.advisor.catalog();
             let name = catalog.skill_ix(skill.as_str()).map_or(skill.as_str(), |ix| &catalog.skill(ix).name);
             let need = need.unwrap_or(Level::ZERO);
-            let words = 32.min(width.saturating_sub(name_width + 1));
+            let words = 25.min(width.saturating_sub(name_width + 1));
             let bar = width.saturating_sub(name_width + 1 + words + 2).min(20);
             let mut spans = vec![Span::styled(format!("{} ", pad(name, name_width)), plain)];
             if bar >= 4 {
@@ -53,7 +53,7 @@ fn line(paint: &Paint, state: &State, row: &ProfileRow, width: usize) -> Line<'s
                 spans.push(Span::raw("  "));
             }
             let text = match have {
-                _ if need > *have => format!("{} → {}", phrase::anchored(*have), phrase::anchored(need)),
+                _ if need > *have => format!("{have} → {}", phrase::anchored(need)),
                 _ => phrase::anchored(*have),
             };
             spans.push(Span::styled(pad(&text, words), if need > *have { plain } else { styles.dim }));
@@ -87,7 +87,7 @@ fn course(state: &State, id: &str, width: usize, paint: &Paint) -> Line<'static>
     let since_width = 21.min(width / 2);
     Line::from(vec![
         Span::styled(mark, paint.styles.accent),
-        Span::raw(pad(title, width.saturating_sub(2 + since_width))),
+        Span::raw(format!("{} ", pad(title, width.saturating_sub(2 + 1 + since_width)))),
         Span::styled(pad_left(&since, since_width), paint.styles.dim),
     ])
 }

@@ -7,7 +7,7 @@ use ratatui::{
 };
 use unicode_width::UnicodeWidthStr as _;
 
-use super::paint::{Paint, below, inset, lit, pad, pad_left};
+use super::paint::{Paint, below, inset, lit, pad, pad_left, page_text};
 use crate::{
     app::{Place, State, page},
     domain::CourseIx,
@@ -37,7 +37,7 @@ pub(super) fn draw(paint: &mut Paint, state: &State, body: Rect) {
         paint.vertical(list_width, body);
         let detail = inset(Rect { x: list_width + 1, width: body.width - list_width - 1, ..body }, 1);
         if let Some(i) = search.cursor.selected(results.len()) {
-            let rows = page::course_page(state, results[i].course, usize::from(detail.width));
+            let rows = page::course_page(state, results[i].course, page_text(detail));
             paint.page(detail, &rows, 0);
         }
     }

@@ -1,0 +1,12 @@
+//! The interface without a terminal: keys in, state and screens out.
+
+#![cfg(feature = "tui")]
+
+#[path = "tui/fixture.rs"]
+mod fixture;
+#[path = "tui/keys.rs"]
+mod keys;
+#[path = "tui/monkey.rs"]
+mod monkey;
+#[path = "tui/screens.rs"]
+mod screens;

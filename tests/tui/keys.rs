@@ -1,0 +1,233 @@
+//! Keys in, state out.
+
+use prereq::{
+    app::{Effect, Event, Focus, Key, Overlay, Place, Reply, Screen},
+    domain::{CourseMark, Level, Profile, ProfileEdit},
+    path::Status,
+};
+
+use crate::fixture::{Bench, gap_report, plan, profile, skill_id};
+
+fn bench() -> Bench {
+    Bench::new(profile(), (80, 24))
+}
+
+fn edits(bench: &Bench) -> Vec<ProfileEdit> {
+    let saved = bench.done.iter().filter_map(|e| if let Effect::Save(edits) = e { Some(edits.clone()) } else { None });
+    saved.flatten().collect()
+}
+
+#[test]
+fn the_first_run_asks_for_a_goal_and_writes_it_only_when_chosen() {
+    let mut b = Bench::new(Profile::default(), (80, 24));
+    assert_eq!(b.state.place(), Place::Picker);
+    assert!(b.done.iter().all(|e| matches!(e, Effect::Forget)));
+    b.press("esc");
+    assert_eq!(b.state.place(), Place::Home);
+    assert!(edits(&b).is_empty(), "nothing is written until something is chosen");
+    b.press("n m a t h enter");
+    assert_eq!(b.state.place(), Place::Home);
+    assert!(
+        matches!(&edits(&b)[..], [ProfileEdit::SetGoals(goals)] if goals.len() == 1 && goals[0].as_str() == "mathematician")
+    );
+    assert!(b.state.plan.value.is_some(), "the plan follows at once");
+}
+
+#[test]
+fn numbers_and_tab_show_screens() {
+    let mut b = bench();
+    for (key, screen) in
+        [("2", Screen::Search), ("3", Screen::Gap), ("4", Screen::Path), ("5", Screen::Profile), ("1", Screen::Home)]
+    {
+        assert_eq!(b.press(key).state.screen, screen);
+    }
+    assert_eq!(b.press("tab tab").state.screen, Screen::Gap);
+    assert_eq!(b.press("shift-tab shift-tab shift-tab").state.screen, Screen::Profile);
+    assert_eq!(b.press("l").state.screen, Screen::Home);
+}
+
+#[test]
+fn searching_narrows_with_every_key_and_esc_goes_one_step_back() {
+    let mut b = bench();
+    b.press("3 /");
+    assert_eq!((b.state.screen, b.state.place()), (Screen::Search, Place::Query));
+    b.press("m a c h i n e space i n t r o");
+    assert_eq!(b.query(), "machine intro");
+    let first = b.state.selected_course().expect("found");
+    assert_eq!(b.state.advisor.catalog().course(first).id.as_str(), "ml-intro");
+    b.press("q 2");
+    assert_eq!(b.query(), "machine introq2", "letters and digits are text while typing");
+    b.press("backspace backspace enter");
+    assert_eq!(b.state.place(), Place::Search);
+    b.press("enter");
+    assert_eq!(b.state.place(), Place::Course);
+    b.press("esc");
+    assert_eq!(b.state.place(), Place::Search);
+    b.press("esc");
+    assert_eq!(b.query(), "");
+    b.press("esc esc esc");
+    assert_eq!(b.state.screen, Screen::Search, "Esc never leaves");
+    assert!(!b.done.iter().any(|e| matches!(e, Effect::Quit)));
+}
+
+#[test]
+fn moving_stops_at_the_ends_of_every_list() {
+    let mut b = bench();
+    b.press("4 j j");
+    assert_eq!(b.state.path.selected(5), Some(2));
+    b.press("G down");
+    assert_eq!(b.state.path.selected(5), Some(4));
+    b.press("g k");
+    assert_eq!(b.state.path.selected(5), Some(0));
+    b.press("ctrl-d");
+    assert_eq!(b.state.path.selected(5), Some(4));
+    b.press("2 ctrl-d ctrl-u");
+    assert_eq!(b.state.search.cursor.selected(9), Some(0));
+}
+
+#[test]
+fn a_gap_opens_who_teaches_it_and_a_teacher_opens_its_course() {
+    let mut b = bench();
+    b.press("3 enter");
+    assert_eq!((b.state.place(), b.state.gaps.focus), (Place::Teachers, Focus::Detail));
+    b.press("j enter");
+    assert!(matches!(b.state.overlays.last(), Some(Overlay::Course { .. })));
+    let course = b.state.selected_course().expect("one");
+    assert_eq!(b.state.advisor.catalog().course(course).id.as_str(), "la-essence");
+    b.press("esc esc");
+    assert_eq!(b.state.place(), Place::Gap);
+}
+
+#[test]
+fn marks_are_set_taken_away_and_dated() {
+    let mut b = bench();
+    b.press("4 j d");
+    assert_eq!(b.state.advisor.profile().mark("mit-18.06"), Some(CourseMark::Done));
+    assert_eq!(
+        b.state.advisor.state().level(b.state.advisor.catalog().skill_ix("linear-algebra").expect("there")),
+        Level::new(750)
+    );
+    b.press("s");
+    assert_eq!(b.state.advisor.profile().mark("mit-18.06"), Some(CourseMark::Saved));
+    b.press("s");
+    assert_eq!(b.state.advisor.profile().mark("mit-18.06"), None);
+    b.press("x S");
+    assert_eq!(b.state.advisor.profile().mark("mit-18.06"), Some(CourseMark::Started));
+    let all = edits(&b);
+    assert_eq!(all.len(), 5);
+    assert!(all.iter().all(|e| !matches!(e, ProfileEdit::Mark { on, .. } if *on != Some(crate::fixture::TODAY))));
+}
+
+#[test]
+fn levels_go_by_anchors_or_as_typed() {
+    let mut b = bench();
+    let level = |b: &Bench| b.state.advisor.profile().skills[&skill_id("machine-learning")].level;
+    b.press("3 j +");
+    assert_eq!(level(&b), Level::new(500));
+    b.press("- -");
+    assert_eq!(level(&b), Level::ZERO);
+    b.press("-");
+    assert_eq!(level(&b), Level::ZERO);
+    b.press("5 g j j j");
+    assert_eq!(b.state.selected_skill(), b.state.advisor.catalog().skill_ix("machine-learning"));
+    b.press("enter 0 . 6 x enter");
+    let Some(Overlay::Prompt(prompt)) = b.state.overlays.last() else { panic!("still asking") };
+    assert!(prompt.error.is_some());
+    b.press("backspace enter");
+    assert_eq!(level(&b), Level::new(600));
+    b.press("+");
+    assert_eq!(level(&b), Level::new(750));
+    b.press("enter p r a c enter enter e x p enter");
+    assert_eq!(level(&b), Level::MAX);
+}
+
+#[test]
+fn a_skill_can_be_added_by_name() {
+    let mut b = bench();
+    b.press("5 a c a l c enter w o r enter");
+    assert_eq!(b.state.advisor.profile().skills[&skill_id("calculus")].level, Level::new(500));
+    assert!(b.state.overlays.is_empty());
+}
+
+#[test]
+fn constraints_are_edited_in_place() {
+    let mut b = bench();
+    b.press("5 G k k k k enter backspace 9 enter");
+    assert_eq!(b.state.advisor.profile().constraints.hours_per_week.map(|m| m.0), Some(540));
+    b.press("j enter");
+    assert!(b.state.advisor.profile().constraints.free_only);
+}
+
+#[test]
+fn two_goals_can_be_wanted_at_once() {
+    let mut b = bench();
+    b.press("n m a t h tab");
+    assert_eq!(b.state.place(), Place::Picker, "the choice stays open");
+    b.press("esc");
+    assert_eq!(b.state.advisor.profile().goals.len(), 2);
+    b.press("n m a t h tab esc");
+    assert_eq!(b.state.advisor.profile().goals.len(), 1);
+}
+
+#[test]
+fn late_answers_are_dropped_and_earlier_ones_stay_until_new_ones_come() {
+    let mut b = bench();
+    b.answers = false;
+    let before = b.state.generation;
+    b.press("4 d");
+    assert!(b.state.plan.pending && b.state.plan.value.is_some(), "the old plan stays on screen");
+    let late = Event::Reply { generation: before, reply: Reply::Plan(plan(Status::Bounded).into()) };
+    b.event(late);
+    assert_eq!(b.state.plan.value.as_ref().map(|p| p.status), Some(Status::Proved));
+    let generation = b.state.generation;
+    b.event(Event::Reply { generation, reply: Reply::Progress(plan(Status::Bounded).into()) });
+    assert!(b.state.plan.pending);
+    assert_eq!(b.state.plan.value.as_ref().map(|p| p.status), Some(Status::Bounded));
+    b.event(Event::Reply { generation, reply: Reply::Plan(plan(Status::Proved).into()) });
+    b.event(Event::Reply { generation, reply: Reply::Gap(gap_report().into()) });
+    assert!(!b.state.plan.pending && !b.state.gap.pending);
+}
+
+#[test]
+fn what_could_not_be_saved_is_taken_back_and_said() {
+    let mut b = bench();
+    b.press("4 d");
+    assert_eq!(b.state.saving, 1);
+    b.event(Event::NotSaved { message: "the disk is full".into(), profile: Some(profile()) });
+    assert_eq!(b.state.advisor.profile(), &profile());
+    assert!(b.state.notice.as_ref().is_some_and(|n| n.problem && n.text.contains("full")));
+}
+
+#[test]
+fn edits_made_elsewhere_show_once_ours_are_written() {
+    let mut b = bench();
+    let mut elsewhere = profile();
+    elsewhere.constraints.free_only = true;
+    b.press("4 d j d");
+    b.event(Event::Saved(elsewhere.clone()));
+    assert!(!b.state.advisor.profile().constraints.free_only, "one of ours is still on its way");
+    b.event(Event::Saved(elsewhere));
+    assert!(b.state.advisor.profile().constraints.free_only);
+}
+
+#[test]
+fn export_writes_the_plan_on_screen() {
+    let mut b = bench();
+    b.press("4 e");
+    assert!(matches!(b.done.last(), Some(Effect::Export(_))));
+    b.event(Event::Exported("plan.toml".into()));
+    assert!(b.state.notice.as_ref().is_some_and(|n| n.text.contains("plan.toml")));
+    b.press("j");
+    assert_eq!(b.state.notice, None, "a word is gone with the next key");
+}
+
+#[test]
+fn q_leaves_even_when_nothing_fits() {
+    let mut b = bench();
+    b.press("/ a");
+    b.event(Event::Resize(19, 5));
+    b.press("b");
+    assert_eq!(b.query(), "a", "nothing changes unseen");
+    b.event(Event::Key(Key::char('q')));
+    assert!(matches!(b.done.last(), Some(Effect::Quit)));
+}

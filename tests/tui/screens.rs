@@ -1,0 +1,135 @@
+//! Screens as they look.
+
+use std::fmt::Write as _;
+
+use prereq::{
+    domain::Profile,
+    path::Status,
+    tui::{Styles, draw},
+};
+use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, style::Style};
+
+use crate::fixture::{Bench, advisor, profile};
+
+fn paint(bench: &Bench, size: (u16, u16), styles: &Styles) -> Buffer {
+    let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).expect("a screen in memory");
+    terminal.draw(|frame| draw(frame, &bench.state, styles)).expect("draws");
+    terminal.backend().buffer().clone()
+}
+
+/// The screen as text, a row a line; the second cell of a wide character is left out.
+fn text(buffer: &Buffer) -> String {
+    let mut out = String::new();
+    for y in 0..buffer.area.height {
+        let mut row = String::new();
+        let mut skip = 0;
+        for x in 0..buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            if skip == 0 {
+                row.push_str(symbol);
+                skip = unicode_width::UnicodeWidthStr::width(symbol).max(1);
+            }
+            skip -= 1;
+        }
+        let _ = writeln!(out, "{}", row.trim_end());
+    }
+    out
+}
+
+/// Which text carries which style, where it is not the terminal's own.
+fn styled(buffer: &Buffer) -> String {
+    let mut out = String::new();
+    for y in 0..buffer.area.height {
+        let mut run: (Style, String) = (Style::reset(), String::new());
+        for x in 0..=buffer.area.width {
+            let cell = (x < buffer.area.width).then(|| &buffer[(x, y)]);
+            let style = cell.map(|c| c.style());
+            if style != Some(run.0) {
+                let plain = run.0.fg.is_none_or(|c| c == ratatui::style::Color::Reset) && run.0.add_modifier.is_empty();
+                if !plain && !run.1.trim().is_empty() {
+                    let (fg, modifier) = (run.0.fg.unwrap_or_default(), run.0.add_modifier);
+                    let _ = writeln!(out, "{y:>2} {fg} {modifier:?}: {}", run.1.trim_end());
+                }
+                run = (style.unwrap_or_default(), String::new());
+            }
+            if let Some(cell) = cell {
+                run.1.push_str(cell.symbol());
+            }
+        }
+    }
+    out
+}
+
+const PLACES: [(&str, &str); 10] = [
+    ("home", "1"),
+    ("search", "2 / m l"),
+    ("gap", "3"),
+    ("teachers", "3 enter"),
+    ("path", "4 j"),
+    ("profile", "5 j j"),
+    ("course", "4 j j enter"),
+    ("help", "4 ?"),
+    ("goals", "n d"),
+    ("level", "5 j enter 2"),
+];
+
+fn at(keys: &str, size: (u16, u16)) -> Bench {
+    let mut bench = Bench::new(profile(), size);
+    bench.press(keys);
+    bench
+}
+
+#[test]
+fn every_place_at_80x24() {
+    for (name, keys) in PLACES {
+        let bench = at(keys, (80, 24));
+        insta::assert_snapshot!(format!("{name}-80x24"), text(&paint(&bench, (80, 24), &Styles::ansi())));
+    }
+}
+
+#[test]
+fn every_place_at_120x40() {
+    for (name, keys) in PLACES {
+        let bench = at(keys, (120, 40));
+        insta::assert_snapshot!(format!("{name}-120x40"), text(&paint(&bench, (120, 40), &Styles::ansi())));
+    }
+}
+
+#[test]
+fn every_place_at_40x12() {
+    for (name, keys) in PLACES {
+        let bench = at(keys, (40, 12));
+        insta::assert_snapshot!(format!("{name}-40x12"), text(&paint(&bench, (40, 12), &Styles::ansi())));
+    }
+}
+
+#[test]
+fn a_word_where_nothing_fits() {
+    let bench = at("4", (19, 5));
+    insta::assert_snapshot!("small-19x5", text(&paint(&bench, (19, 5), &Styles::ansi())));
+}
+
+#[test]
+fn a_first_run_and_plans_of_every_kind() {
+    let first = Bench::new(Profile::default(), (80, 24));
+    insta::assert_snapshot!("first-run", text(&paint(&first, (80, 24), &Styles::ansi())));
+    let mut skipped = Bench::new(Profile::default(), (80, 24));
+    skipped.press("esc");
+    insta::assert_snapshot!("no-goal", text(&paint(&skipped, (80, 24), &Styles::ansi())));
+    for status in [Status::Bounded, Status::Unreachable] {
+        let mut bench = Bench::with(advisor(profile()), (80, 24), status);
+        bench.press("4 G");
+        insta::assert_snapshot!(format!("path-{}", status.word()), text(&paint(&bench, (80, 24), &Styles::ansi())));
+    }
+}
+
+#[test]
+fn styles_in_colour_and_without() {
+    for (name, keys) in [("search", "2 / m l"), ("gap", "3 j"), ("course", "4 j j enter")] {
+        let bench = at(keys, (80, 24));
+        insta::assert_snapshot!(format!("{name}-ansi"), styled(&paint(&bench, (80, 24), &Styles::ansi())));
+        let mono = styled(&paint(&bench, (80, 24), &Styles::mono()));
+        assert!(mono.lines().all(|l| l.contains("Reset ")), "{mono}");
+        insta::assert_snapshot!(format!("{name}-mono"), mono);
+    }
+}
