@@ -17,6 +17,7 @@ mod request;
 mod schedule;
 mod solve;
 mod target;
+mod verify;
 
 pub(crate) use compile::{Compiled, Target};
 pub(crate) use planner::plan;
@@ -30,3 +31,4 @@ pub use plan::{
 };
 pub use questions::{Extra, Questions};
 pub use request::{Aim, Cancel, Effort, Money, PlanRequest};
+pub use verify::{Mismatch, Verified, verify};
