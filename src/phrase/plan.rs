@@ -21,7 +21,8 @@ pub fn totals(plan: &Plan) -> String {
     let days =
         || Some((plan.steps.iter().filter_map(|s| s.start).min()?, plan.steps.iter().filter_map(|s| s.end).max()?));
     if let Some((first, last)) = days() {
-        parts.push(span(first, last));
+        let pace = plan.premises.hours_per_week.map(|h| format!(" at {h} h a week")).unwrap_or_default();
+        parts.push(span(first, last) + &pace);
     }
     parts.join(" · ")
 }
@@ -50,7 +51,7 @@ pub fn claim(plan: &Plan) -> String {
 fn under(plan: &Plan, bound: u64) -> String {
     match plan.premises.metric {
         Metric::Hours => format!("takes under {}", hours(Minutes(bound), false)),
-        Metric::Price if bound == 0 => "costs less than nothing".to_owned(),
+        Metric::Price if bound == 0 => "can cost less than nothing at all".to_owned(),
         Metric::Price => format!("costs under {}", amount(plan, bound)),
         Metric::Courses => format!("has fewer than {}", count(bound, "course")),
     }

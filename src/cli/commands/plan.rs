@@ -161,7 +161,12 @@ fn steps(plan: &Plan, advisor: &Advisor, out: &mut Output) {
     }
     out.gap();
     let dated = plan.premises.start.filter(|_| plan.steps.iter().any(|s| s.start.is_some()));
-    let mut table = Table::new().right("").flexible("course").yielding("by");
+    // On a narrow screen the titles need the room more than the providers.
+    let wide = out.width >= 100;
+    let mut table = Table::new().right("").flexible("course");
+    if wide {
+        table = table.yielding("by");
+    }
     if dated.is_some() {
         table = table.left("week");
     }
@@ -172,13 +177,13 @@ fn steps(plan: &Plan, advisor: &Advisor, out: &mut Output) {
         last = step.position;
         let hours = phrase::hours(step.hours, step.hours_assumed);
         let price = step.price.map_or_else(|| "?".to_owned(), |p| phrase::price(p, plan.premises.currency));
-        let front = [(Tone::Dim, position), (Tone::Plain, step.title.clone()), (Tone::Dim, step.provider.clone())];
-        let [a, b, c] = front;
-        let (hours, price) = ((Tone::Plain, hours), (Tone::Dim, price));
-        match dated {
-            Some(start) => table.row([a, b, c, (Tone::Plain, phrase::weeks(start, step)), hours, price]),
-            None => table.row([a, b, c, hours, price]),
+        let mut cells = vec![(Tone::Dim, position), (Tone::Plain, step.title.clone())];
+        if wide {
+            cells.push((Tone::Dim, step.provider.clone()));
         }
+        cells.extend(dated.map(|start| (Tone::Plain, phrase::weeks(start, step))));
+        cells.extend([(Tone::Plain, hours), (Tone::Dim, price)]);
+        table.row_of(cells.into_iter().map(|cell| vec![cell]).collect());
         let tail = phrase::step_tail(step, &**advisor.catalog());
         table.detail(vec![(Tone::Id, step.course.to_string()), (Tone::Dim, format!("  {tail}"))]);
     }
