@@ -1,5 +1,6 @@
 //! One file per command: its arguments, its text, its document.
 
+pub mod catalog;
 pub mod completions;
 pub mod doctor;
 pub mod gap;

@@ -14,7 +14,7 @@ use crate::{
         output::{Output, Table, Tone},
         signals::Watch,
     },
-    path::{Plan, PlanRequest, Status},
+    path::{Metric, Plan, PlanRequest, Status},
     phrase, store,
 };
 
@@ -129,6 +129,9 @@ fn print(plan: &Plan, advisor: &Advisor, ctx: &mut Context) {
         for need in &plan.unmet {
             ctx.out.wrapped(Tone::Plain, 2, 4, &phrase::unmet(need, &**advisor.catalog()));
         }
+    }
+    if plan.status == Status::Unreachable && plan.premises.metric == Metric::Price {
+        ctx.hint("courses of unknown price stay out; --assume-price AMOUNT counts them");
     }
     if ctx.global.verbose > 0 && !plan.landmarks.is_empty() {
         ctx.out.gap();
