@@ -1,4 +1,4 @@
-//! The planner against exhaustive search on 400 small random catalogs.
+//! The planner and its regrets against exhaustive search on small random catalogs.
 
 #[path = "common/exhaustive.rs"]
 mod exhaustive;
@@ -12,6 +12,7 @@ use prereq::{
     advisor::{Advisor, Settings},
     domain::{Catalog, CourseId, CourseIx, Requirement},
     path::{Aim, Cancel, Effort, Plan, PlanRequest, Status},
+    recommend::{Component, ONE, Reason, RecommendRequest},
 };
 use random_catalog::{Case, case};
 
@@ -33,7 +34,7 @@ fn question<'a>(catalog: &'a Catalog, case: &'a Case) -> Question<'a> {
     }
 }
 
-fn planned(catalog: &Arc<Catalog>, case: &Case) -> Plan {
+fn asked(catalog: &Arc<Catalog>, case: &Case) -> (Advisor, PlanRequest) {
     let advisor = Advisor::new(Arc::clone(catalog), case.profile.clone(), Settings::default());
     let aim = Aim { goals: catalog.goals().to_vec(), to: indices(catalog, &case.to) };
     let request = PlanRequest {
@@ -43,6 +44,11 @@ fn planned(catalog: &Arc<Catalog>, case: &Case) -> Plan {
         effort: Effort::Prove,
         ..advisor.request(aim)
     };
+    (advisor, request)
+}
+
+fn planned(catalog: &Arc<Catalog>, case: &Case) -> Plan {
+    let (advisor, request) = asked(catalog, case);
     advisor.plan(&request, &Cancel::new(), &mut |_| {})
 }
 
@@ -109,7 +115,6 @@ fn the_cases_are_as_hard_as_they_should_be() {
 }
 
 #[test]
-#[ignore = "waits for the planner"]
 fn the_planner_costs_what_exhaustive_search_costs() {
     let mut wrong = Vec::new();
     for seed in 0..CASES {
@@ -121,6 +126,44 @@ fn the_planner_costs_what_exhaustive_search_costs() {
         }
     }
     assert!(wrong.is_empty(), "{} of {CASES}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Regret by definition: the least cost with the course forced onto the path, less the least cost.
+#[test]
+fn path_values_are_exhaustive_regrets() {
+    let mut wrong = Vec::new();
+    let (mut asked_of, mut between) = (0, 0);
+    for seed in 0..200 {
+        let case = case(seed);
+        let catalog = Arc::new(Catalog::link(case.draft.clone()).expect("links"));
+        let q = question(&catalog, &case);
+        let wanted = q.wanted();
+        let Some(wanted) = q.least(&wanted).map(|_| wanted.clone()).or_else(|| lowered(&q, &wanted)) else { continue };
+        let Some(least) = q.least(&wanted) else { continue };
+        let (advisor, plan) = asked(&catalog, &case);
+        let request = RecommendRequest { all: true, ..RecommendRequest::new(plan) };
+        for scored in advisor.score(&request, &Cancel::new()) {
+            let course = scored.candidate.course;
+            let forced = Wanted { taken: wanted.taken | 1 << course.0, ..wanted.clone() };
+            let cost = q.cost(course);
+            let (value, is_reason): (u32, fn(&Reason) -> bool) = match q.least(&forced).map(|f| f - least) {
+                None => (0, |r| *r == Reason::OnNoPath),
+                Some(0) => (ONE, |r| *r == Reason::OnShortestPath),
+                Some(regret) => {
+                    let left = cost.saturating_sub(regret) * u64::from(ONE);
+                    (left.checked_div(cost).unwrap_or(0) as u32, |r| matches!(r, Reason::Detour { .. }))
+                }
+            };
+            asked_of += 1;
+            between += u32::from((1..ONE).contains(&value));
+            match &scored.opinions[Component::Path.index()] {
+                Ok((v, reason)) if *v == value && is_reason(reason) => {}
+                other => wrong.push(format!("seed {seed}, course {}: {other:?}, and {value} is right", course.0)),
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {asked_of}:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(asked_of > 1000 && between > 100, "{asked_of} {between}");
 }
 
 fn check(q: &Question<'_>, plan: &Plan) -> Result<(), String> {
