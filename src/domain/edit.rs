@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{
     Constraints, CourseId, CourseMark, CourseRecord, GoalId, Level, Minutes, Profile, SkillId, SkillRecord,
-    quantity::MAX_HOURS,
+    quantity::MAX_HOURS, scrub,
 };
 
 /// One change to a profile.
@@ -87,10 +87,11 @@ pub enum ProfileEdit {
 
 impl Profile {
     /// Applies one edit. Every edit is possible on every profile; those that change nothing are no error.
+    /// Texts are scrubbed on their way in.
     pub fn apply(&mut self, edit: &ProfileEdit) {
         match edit {
             ProfileEdit::SetSkill { skill, level, from, on } => {
-                let record = SkillRecord { level: *level, from: from.clone(), on: *on };
+                let record = SkillRecord { level: *level, from: scrub(from), on: *on };
                 self.skills.insert(skill.clone(), record);
             }
             ProfileEdit::ForgetSkill { skill } => {
@@ -115,7 +116,9 @@ impl Profile {
                 let most = Minutes((MAX_HOURS * 60.0) as u64);
                 record.hours = Some((record.hours.unwrap_or_default() + *hours).min(most));
             }
-            ProfileEdit::Note { course, note } => self.record(course, CourseMark::Saved).note.clone_from(note),
+            ProfileEdit::Note { course, note } => {
+                self.record(course, CourseMark::Saved).note = note.as_deref().map(scrub)
+            }
             ProfileEdit::AddGoal(goal) => {
                 if !self.goals.contains(goal) {
                     self.goals.push(goal.clone());
@@ -126,9 +129,9 @@ impl Profile {
                 self.goals.clear();
                 goals.iter().for_each(|g| self.apply(&ProfileEdit::AddGoal(g.clone())));
             }
-            ProfileEdit::Constrain(constraints) => self.constraints = constraints.clone(),
+            ProfileEdit::Constrain(constraints) => self.constraints = scrubbed(constraints),
             ProfileEdit::Waive { course, why } => {
-                self.waive.insert(course.clone(), why.clone());
+                self.waive.insert(course.clone(), scrub(why));
             }
             ProfileEdit::Unwaive { course } => {
                 self.waive.remove(course);
@@ -160,6 +163,17 @@ impl Profile {
 
     fn record(&mut self, course: &CourseId, otherwise: CourseMark) -> &mut CourseRecord {
         self.courses.entry(course.clone()).or_insert_with(|| CourseRecord::new(otherwise, None))
+    }
+}
+
+fn scrubbed(constraints: &Constraints) -> Constraints {
+    let all = |texts: &[String]| texts.iter().map(|t| scrub(t)).collect();
+    Constraints {
+        hours_per_week: constraints.hours_per_week,
+        languages: all(&constraints.languages),
+        free_only: constraints.free_only,
+        exclude_providers: all(&constraints.exclude_providers),
+        formats: all(&constraints.formats),
     }
 }
 

@@ -43,7 +43,7 @@ pub(crate) struct Clauses<'r> {
 impl Clauses<'_> {
     /// A list of clauses, all needed.
     pub(crate) fn list(&mut self, value: &Value<'_>, key: &str) -> Vec<RequirementDraft> {
-        self.parts(value, key, 1)
+        self.parts(value, key, 1).unwrap_or_default()
     }
 
     /// `{ skill = level, … }`, short for skill clauses.
@@ -61,9 +61,10 @@ impl Clauses<'_> {
         out
     }
 
-    fn parts(&mut self, value: &Value<'_>, key: &str, depth: usize) -> Vec<RequirementDraft> {
-        let Some(list) = self.reader.list(value, key) else { return Vec::new() };
-        list.iter().enumerate().map(|(i, part)| self.clause(part, &format!("{key}[{i}]"), depth)).collect()
+    /// `None` for what is no list.
+    fn parts(&mut self, value: &Value<'_>, key: &str, depth: usize) -> Option<Vec<RequirementDraft>> {
+        let list = self.reader.list(value, key)?;
+        Some(list.iter().enumerate().map(|(i, part)| self.clause(part, &format!("{key}[{i}]"), depth)).collect())
     }
 
     fn clause(&mut self, value: &Value<'_>, key: &str, depth: usize) -> RequirementDraft {
@@ -103,10 +104,10 @@ impl Clauses<'_> {
         }
         let path = |name: &str| format!("{key}.{name}");
         if let Some(parts) = table.get("all") {
-            return Requirement::All(self.parts(parts, &path("all"), depth + 1));
+            return Requirement::All(self.parts(parts, &path("all"), depth + 1).unwrap_or_default());
         }
         if let Some(parts) = table.get("any") {
-            let of = self.parts(parts, &path("any"), depth + 1);
+            let Some(of) = self.parts(parts, &path("any"), depth + 1) else { return Requirement::always() };
             if of.is_empty() {
                 self.bad(parts, &path("any"), "an empty `any` can never hold");
                 return Requirement::always();
@@ -135,6 +136,7 @@ impl Clauses<'_> {
         let of = self.parts(of, &format!("{key}.of"), depth + 1);
         let path = format!("{key}.at_least");
         let Some(n) = self.reader.integer(n, &path, 1..=u64::MAX) else { return Requirement::always() };
+        let Some(of) = of else { return Requirement::always() };
         match u32::try_from(n) {
             Ok(n) if n as usize <= of.len() => Requirement::AtLeast { n, of },
             _ => {

@@ -150,7 +150,7 @@ fn cost(r: &mut Reader, value: &Value<'_>) -> Option<Cost> {
     let table = r.table(value, "cost")?;
     r.only(table, "cost", &["hours", "price", "courses", "hours_assumed", "prices_unknown"]);
     let hours = r.need(at, table, "hours", |r, v| minutes(r, v, "cost.hours"));
-    let price = r.need(at, table, "price", |r, v| cents(r, v, "cost.price"));
+    let price = table.get("price").map_or(Some(Cents(0)), |v| cents(r, v, "cost.price"));
     let mut count = |key: &str| r.need(at, table, key, |r, v| r.integer(v, &format!("cost.{key}"), 0..=u64::MAX));
     let (courses, assumed, unknown) = (count("courses"), count("hours_assumed"), count("prices_unknown"));
     Some(Cost { hours: hours?, price: price?, courses: courses?, hours_assumed: assumed?, prices_unknown: unknown? })

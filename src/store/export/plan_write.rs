@@ -48,7 +48,9 @@ pub(crate) fn body(plan: &Plan) -> String {
     let cost = &plan.cost;
     out.push_str("\n[cost]\n");
     line(&mut out, "hours", &cost.hours.to_string());
-    line(&mut out, "price", &cost.price.to_string());
+    // A sum of nothing but unknown prices is not 0.
+    let price_known = cost.price.0 > 0 || cost.prices_unknown == 0;
+    optional(&mut out, "price", price_known.then(|| cost.price.to_string()));
     line(&mut out, "courses", &cost.courses.to_string());
     line(&mut out, "hours_assumed", &cost.hours_assumed.to_string());
     line(&mut out, "prices_unknown", &cost.prices_unknown.to_string());
@@ -207,7 +209,9 @@ fn table<'a>(entries: impl Iterator<Item = (&'a str, String)>) -> String {
 }
 
 fn thousandths(weight: u32) -> String {
-    format!("{}.{:03}", weight / 1000, weight % 1000)
+    let text = format!("{}.{:03}", weight / 1000, weight % 1000);
+    let short = text.trim_end_matches('0');
+    if short.ends_with('.') { format!("{short}0") } else { short.to_owned() }
 }
 
 /// A day; as a text where TOML has no date for the year.

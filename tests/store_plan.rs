@@ -1,0 +1,357 @@
+//! Plan files: what is written reads back to the same plan, and every change shows.
+
+use jiff::civil::{Date, date};
+use prereq::{
+    domain::{CatalogHash, Cents, CourseId, GoalSkill, Level, Minutes, Requirement, RequirementDraft, SkillId, scrub},
+    path::{
+        Blocked, Cost, Landmark, Metric, Missing, NeededBy, Plan, PlanCourse, PlanGoal, Premises, RuledOut, Status,
+        Step, StepReason, Unmet, Wanted,
+    },
+    phrase::Ids,
+    store::{plan_json, plan_markdown, read_plan_toml, write_plan_toml},
+};
+use proptest::{collection::vec, option, prelude::*};
+
+fn words() -> impl Strategy<Value = String> {
+    prop_oneof![".{0,16}", Just("\"\"\" ''' # \\ = [[step]]".to_owned())].prop_map(|t: String| scrub(&t))
+}
+
+fn id_text() -> impl Strategy<Value = String> {
+    prop_oneof!["[a-e]{1,2}", "[a-c]\\.[0-9]{1,2}", "[éß数][+_-]?", "goal", "true", "1"]
+}
+
+fn course() -> impl Strategy<Value = CourseId> {
+    id_text().prop_map(|t| CourseId::new(&t).expect("valid"))
+}
+
+fn courses() -> impl Strategy<Value = Vec<CourseId>> {
+    vec(course(), 0..3)
+}
+
+fn skill() -> impl Strategy<Value = SkillId> {
+    id_text().prop_map(|t| SkillId::new(&t).expect("valid"))
+}
+
+fn level() -> impl Strategy<Value = Level> {
+    (0u16..=1000).prop_map(Level::new)
+}
+
+/// Distinct skills in any order.
+fn by_skill<T: std::fmt::Debug + Clone>(value: impl Strategy<Value = T>) -> impl Strategy<Value = Vec<(SkillId, T)>> {
+    vec((skill(), value), 0..4).prop_map(|mut list| {
+        let mut seen = std::collections::BTreeSet::new();
+        list.retain(|(s, _)| seen.insert(s.clone()));
+        list
+    })
+}
+
+fn minutes() -> impl Strategy<Value = Minutes> {
+    prop_oneof![0u64..10_000, 0u64..1 << 40].prop_map(Minutes)
+}
+
+fn price() -> impl Strategy<Value = Option<Cents>> {
+    option::of((0u64..1 << 40).prop_map(Cents))
+}
+
+fn day() -> impl Strategy<Value = Option<Date>> {
+    option::of((0i16..=9999, 1i8..=12, 1i8..=28).prop_map(|(y, m, d)| date(y, m, d)))
+}
+
+fn requirement() -> impl Strategy<Value = RequirementDraft> {
+    let leaf = prop_oneof![
+        course().prop_map(Requirement::Course),
+        (skill(), level()).prop_map(|(skill, level)| Requirement::Skill { skill, level }),
+    ];
+    leaf.prop_recursive(4, 16, 3, |inner| {
+        prop_oneof![
+            vec(inner.clone(), 0..3).prop_map(Requirement::All),
+            vec(inner.clone(), 0..3).prop_map(Requirement::Any),
+            (any::<u32>(), vec(inner, 0..3)).prop_map(|(n, of)| Requirement::AtLeast { n, of }),
+        ]
+    })
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let needs = vec(prop_oneof![Just(NeededBy::Goal), course().prop_map(NeededBy::Course)], 0..3);
+    let reason = prop_oneof![
+        by_skill(level()).prop_map(StepReason::ClosesGap),
+        course().prop_map(StepReason::Opens),
+        Just(StepReason::AskedFor),
+    ];
+    let raises = by_skill((level(), level()));
+    let facts = (1u32.., course(), words(), words(), minutes(), any::<bool>(), price());
+    (facts, day(), day(), raises, needs, any::<bool>(), reason).prop_map(
+        |(
+            (position, course, title, provider, hours, hours_assumed, price),
+            start,
+            end,
+            raises,
+            needed_by,
+            waived,
+            reason,
+        )| {
+            let raises = raises.into_iter().map(|(s, (from, to))| (s, from, to)).collect();
+            Step {
+                position,
+                course,
+                title,
+                provider,
+                hours,
+                hours_assumed,
+                price,
+                start,
+                end,
+                raises,
+                needed_by,
+                waived,
+                reason,
+            }
+        },
+    )
+}
+
+fn unmet() -> impl Strategy<Value = Unmet> {
+    let missing = || {
+        vec(
+            prop_oneof![
+                course().prop_map(Missing::Course),
+                (skill(), level(), level()).prop_map(|(skill, level, reachable)| Missing::Skill {
+                    skill,
+                    level,
+                    reachable
+                }),
+            ],
+            0..3,
+        )
+    };
+    let why = option::of(prop_oneof![
+        Just(RuledOut::Retired),
+        Just(RuledOut::Hidden),
+        Just(RuledOut::Excluded),
+        Just(RuledOut::Constraints),
+        Just(RuledOut::PriceUnknown),
+    ]);
+    let blocked = (course(), missing(), why)
+        .prop_map(|(course, missing, ruled_out)| Blocked { course, missing, ruled_out })
+        .boxed();
+    prop_oneof![
+        (skill(), level(), level(), vec(blocked.clone(), 0..3))
+            .prop_map(|(skill, required, reachable, blocked)| Unmet::Skill { skill, required, reachable, blocked }),
+        blocked.prop_map(Unmet::Course),
+        missing().prop_map(Unmet::Requirement),
+    ]
+}
+
+fn plan_course() -> impl Strategy<Value = PlanCourse> {
+    (
+        (course(), minutes(), any::<bool>(), price(), by_skill(level())),
+        (requirement(), requirement(), courses(), any::<bool>(), any::<bool>()),
+    )
+        .prop_map(
+            |((id, hours, hours_assumed, price, teaches), (requirement, corequisite, same_as, waived, offered))| {
+                PlanCourse {
+                    id,
+                    hours,
+                    hours_assumed,
+                    price,
+                    teaches,
+                    requirement,
+                    corequisite,
+                    same_as,
+                    waived,
+                    offered,
+                }
+            },
+        )
+}
+
+fn premises() -> impl Strategy<Value = Premises> {
+    let goal = (id_text(), words(), any::<bool>()).prop_map(|(id, title, is_course)| PlanGoal { id, title, is_course });
+    let weight = prop_oneof![Just(1000u32), any::<u32>()];
+    let skills = by_skill((level(), weight)).prop_map(|list| {
+        list.into_iter().map(|(skill, (level, weight))| GoalSkill { skill, level, weight }).collect::<Vec<_>>()
+    });
+    let wanted = (skills, vec(requirement(), 0..3), courses()).prop_map(|(skills, requirements, taken)| Wanted {
+        skills,
+        requirements,
+        taken,
+    });
+    let head = ("[0-9a-f]{4}", vec(goal, 0..3), 0usize..3, minutes(), "[A-Z]{3}", option::of(minutes()), day());
+    (head, courses(), by_skill(level()), courses(), wanted, vec(plan_course(), 0..4)).prop_map(
+        |(
+            (hash, goals, metric, assume_hours, currency, hours_per_week, start),
+            excluded,
+            levels,
+            completed,
+            wanted,
+            mut courses,
+        )| {
+            courses.sort_by(|a, b| a.id.cmp(&b.id));
+            courses.dedup_by(|a, b| a.id == b.id);
+            Premises {
+                catalog: CatalogHash(hash),
+                goals,
+                metric: Metric::ALL[metric],
+                assume_hours,
+                currency: currency.parse().expect("three letters"),
+                hours_per_week,
+                start,
+                excluded,
+                levels,
+                completed,
+                wanted,
+                courses,
+            }
+        },
+    )
+}
+
+fn plans() -> impl Strategy<Value = Plan> {
+    let cost = (minutes(), 0u64..1 << 40, any::<u32>(), any::<u32>(), any::<u32>()).prop_map(|(hours, p, c, a, u)| {
+        Cost { hours, price: Cents(p), courses: c.into(), hours_assumed: a.into(), prices_unknown: u.into() }
+    });
+    let landmarks = vec(courses().prop_map(|courses| Landmark { courses }), 0..4);
+    (premises(), 0usize..5, cost, 0u64..1 << 40, vec(step(), 0..4), vec(unmet(), 0..3), landmarks).prop_map(
+        |(premises, status, cost, lower_bound, steps, unmet, landmarks)| Plan {
+            premises,
+            status: Status::ALL[status],
+            cost,
+            lower_bound,
+            steps,
+            unmet,
+            landmarks,
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn a_plan_reads_back_exactly(plan in plans()) {
+        let text = write_plan_toml(&plan);
+        let file = read_plan_toml("p", &text).map_err(|e| format!("{:#?}\n{text}", e.0)).expect("readable");
+        prop_assert_eq!(&file.plan, &plan);
+        prop_assert!(file.digest_ok);
+    }
+
+    #[test]
+    fn the_other_formats_take_every_plan(plan in plans()) {
+        prop_assert_eq!(&plan_json(&plan, &Ids)["schema"], "prereq.plan/1");
+        prop_assert!(plan_markdown(&plan, &Ids).starts_with("# "));
+    }
+
+    #[test]
+    fn any_damage_is_a_reason_or_shows(plan in plans(), at in any::<prop::sample::Index>(), with in "[a-z0-9\"=\\[.]") {
+        let text = write_plan_toml(&plan);
+        let starts: Vec<usize> = text.char_indices().map(|(i, _)| i).collect();
+        let at = starts[at.index(starts.len())];
+        let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
+        let damaged = format!("{}{with}{}", &text[..at], &text[end..]);
+        if let Ok(file) = read_plan_toml("p", &damaged) {
+            // What still counts as untouched says the very same.
+            prop_assert!(!file.digest_ok || file.plan == plan);
+        }
+    }
+}
+
+/// A plan with one of everything.
+fn sample() -> Plan {
+    let id = |t: &str| CourseId::new(t).expect("valid");
+    let python = SkillId::new("python").expect("valid");
+    let half = Level::new(500);
+    let course = |name: &str, hours| PlanCourse {
+        id: id(name),
+        hours: Minutes(hours),
+        hours_assumed: false,
+        price: None,
+        teaches: vec![(python.clone(), half)],
+        requirement: Requirement::always(),
+        corequisite: Requirement::always(),
+        same_as: Vec::new(),
+        waived: false,
+        offered: true,
+    };
+    Plan {
+        premises: Premises {
+            catalog: CatalogHash("abc".into()),
+            goals: vec![PlanGoal { id: "g".into(), title: "Goal *x*".into(), is_course: false }],
+            metric: Metric::Hours,
+            assume_hours: Minutes(2400),
+            currency: Default::default(),
+            hours_per_week: Some(Minutes(360)),
+            start: Some(date(2026, 1, 5)),
+            excluded: Vec::new(),
+            levels: Vec::new(),
+            completed: Vec::new(),
+            wanted: Wanted {
+                skills: vec![GoalSkill { skill: python.clone(), level: half, weight: 2000 }],
+                ..Wanted::default()
+            },
+            courses: vec![course("cheap", 600), course("dear", 1200)],
+        },
+        status: Status::Proved,
+        cost: Cost { hours: Minutes(600), courses: 1, prices_unknown: 1, ..Cost::default() },
+        lower_bound: 600,
+        steps: vec![Step {
+            position: 1,
+            course: id("cheap"),
+            title: "Cheap [and] cheerful".into(),
+            provider: "P".into(),
+            hours: Minutes(600),
+            hours_assumed: false,
+            price: None,
+            start: Some(date(2026, 1, 5)),
+            end: Some(date(2026, 1, 18)),
+            raises: vec![(python.clone(), Level::ZERO, half)],
+            needed_by: vec![NeededBy::Goal],
+            waived: false,
+            reason: StepReason::ClosesGap(vec![(python, half)]),
+        }],
+        unmet: Vec::new(),
+        landmarks: vec![Landmark { courses: vec![id("cheap"), id("dear")] }],
+    }
+}
+
+#[test]
+fn the_file_reads_well() {
+    let text = write_plan_toml(&sample());
+    let from_status = text.split_once("\nstatus").expect("there").1;
+    insta::assert_snapshot!(format!("status{from_status}"));
+}
+
+#[test]
+fn comments_and_layout_do_not_matter_but_what_is_said_does() {
+    let text = write_plan_toml(&sample());
+    let relaid = text.replace("\nhours = 10\n", "\nhours   =   10.0 # ten\n");
+    assert_ne!(relaid, text);
+    assert!(read_plan_toml("p", &relaid).expect("readable").digest_ok);
+    for (from, to) in [
+        ("id = \"cheap\"", "id = \"other\""),
+        ("hours = 20", "hours = 21"),
+        ("    [\"cheap\", \"dear\"],", "    [\"cheap\"],"),
+        ("2026-01-18", "2026-01-19"),
+        ("catalog = \"abc\"", "catalog = \"abd\""),
+        ("python = 2.0", "python = 2.001"),
+    ] {
+        let edited = text.replacen(from, to, 1);
+        assert_ne!(edited, text, "{from}");
+        assert!(!read_plan_toml("p", &edited).expect("readable").digest_ok, "{from}");
+    }
+}
+
+#[test]
+fn what_is_no_plan_is_told_why() {
+    let problems = read_plan_toml("p.toml", "schema = \"prereq.plan/9\"\nstatus = \"provd\"\n").expect_err("no plan").0;
+    let text = problems.iter().map(|p| format!("{p}\n")).collect::<String>();
+    assert!(text.contains("p.toml:1: schema: this program reads plans of schema prereq.plan/1"), "{text}");
+    assert!(text.contains("`provd` is no status") && text.contains("`cost` is missing"), "{text}");
+    let typo = write_plan_toml(&sample()).replace("needed_by", "neded_by");
+    let problems = read_plan_toml("p", &typo).expect_err("a typo").0;
+    assert!(problems.iter().any(|p| p.hint.as_deref() == Some("did you mean `needed_by`?")), "{problems:#?}");
+}
+
+#[test]
+fn markdown_is_a_checklist() {
+    insta::assert_snapshot!(plan_markdown(&sample(), &Ids));
+}

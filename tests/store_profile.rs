@@ -1,0 +1,379 @@
+//! The profile on disk: what survives, what is refused, and what is never lost.
+
+use std::{fs, path::Path};
+
+use jiff::civil::{Date, date};
+use prereq::{
+    domain::{Constraints, CourseId, CourseMark, GoalId, Level, Minutes, Profile, ProfileEdit, SkillId},
+    store::{MAX_HISTORY, ProblemKind, ProfileStore, StoreError},
+};
+use proptest::prelude::*;
+
+const HAND_WRITTEN: &str = r#"# My profile.
+version = 1
+goals = ["data-scientist"]                      # active, in order
+mood = "curious"                                # not ours
+
+[skills]
+# Learned at work.
+python = { level = 0.50, from = "self", on = 2026-01-05 }   # roughly
+sql = 0.25
+[skills.statistics]
+level = 0.25
+from = "assess"
+why = "quiz"
+
+[[course]]
+# What a ride.
+id = "cs50x"
+status = "done"                                 # done | started | saved | hidden
+rating = 5
+on = 2025-11-30
+hours = 96                                      # logged
+note = "…"
+shelf = 3
+
+[constraints]
+hours_per_week = 6
+languages = ["en"]
+free_only = false
+exclude_providers = []
+formats = []                                    # empty = any
+
+[waive]
+"mit-18.06" = "had it at school"
+"#;
+
+fn course(id: &str) -> CourseId {
+    CourseId::new(id).expect("valid")
+}
+
+fn skill(id: &str) -> SkillId {
+    SkillId::new(id).expect("valid")
+}
+
+fn set(id: &str, level: u16) -> ProfileEdit {
+    let on = Some(date(2026, 2, 1));
+    ProfileEdit::SetSkill { skill: skill(id), level: Level::new(level), from: "self".into(), on }
+}
+
+fn mark(id: &str, mark: CourseMark) -> ProfileEdit {
+    ProfileEdit::Mark { course: course(id), mark, on: None, rating: None }
+}
+
+fn store(dir: &Path, text: Option<&str>) -> ProfileStore {
+    let path = dir.join("profile.toml");
+    if let Some(text) = text {
+        fs::write(&path, text).expect("written");
+    }
+    ProfileStore::new(path)
+}
+
+fn entries(dir: &Path) -> Vec<String> {
+    let mut names: Vec<_> = fs::read_dir(dir)
+        .expect("a folder")
+        .map(|e| e.expect("readable").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn the_documented_profile_is_read() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let loaded = store(dir.path(), Some(HAND_WRITTEN)).load().expect("valid");
+    assert_eq!(loaded.notes.iter().map(|n| n.line).collect::<Vec<_>>(), [Some(4), Some(13), Some(23)]);
+    assert!(!loaded.read_only);
+    let p = loaded.profile;
+    assert_eq!(p.goals, [GoalId::new("data-scientist").expect("valid")]);
+    assert_eq!(p.skills[&skill("python")].level, Level::new(500));
+    assert_eq!(p.skills[&skill("python")].on, Some(date(2026, 1, 5)));
+    assert_eq!(p.skills[&skill("sql")].from, "self");
+    assert_eq!(p.courses[&course("cs50x")].hours, Some(Minutes(96 * 60)));
+    assert_eq!(p.constraints.hours_per_week, Some(Minutes(360)));
+    assert_eq!(p.waive[&course("mit-18.06")], "had it at school");
+}
+
+#[test]
+fn reading_writes_nothing_and_an_edit_that_changes_nothing_neither() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let empty = store(dir.path(), None);
+    assert_eq!(empty.load().expect("no file is an empty profile").profile, Profile::default());
+    assert!(entries(dir.path()).is_empty());
+    let store = store(dir.path(), Some(HAND_WRITTEN));
+    store.update(&[mark("cs50x", CourseMark::Done)]).expect("saved");
+    assert_eq!(fs::read_to_string(store.path()).expect("there"), HAND_WRITTEN);
+    assert!(!dir.path().join("history").exists());
+}
+
+#[test]
+fn comments_and_unknown_keys_survive_edits() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = store(dir.path(), Some(HAND_WRITTEN));
+    let limits = Constraints { hours_per_week: None, languages: vec!["de".into()], ..Default::default() };
+    let edits = [
+        set("python", 750),
+        set("sql", 500),
+        set("statistics", 500),
+        set("new", 125),
+        mark("cs50x", CourseMark::Hidden),
+        mark("mit-18.06", CourseMark::Saved),
+        ProfileEdit::Log { course: course("mit-18.06"), hours: Minutes(20) },
+        ProfileEdit::Note { course: course("mit-18.06"), note: Some("a \"b\"\n\tc\u{1b}".into()) },
+        ProfileEdit::AddGoal(GoalId::new("other").expect("valid")),
+        ProfileEdit::Constrain(limits),
+        ProfileEdit::Unwaive { course: course("mit-18.06") },
+        ProfileEdit::Waive { course: course("x"), why: "because".into() },
+    ];
+    let saved = store.update(&edits).expect("saved");
+    let text = fs::read_to_string(store.path()).expect("there");
+    for kept in [
+        "# My profile.",
+        "# active, in order",
+        "mood = \"curious\"                                # not ours",
+        "# Learned at work.",
+        "# roughly",
+        "why = \"quiz\"",
+        "# What a ride.",
+        "# done | started | saved | hidden",
+        "hours = 96                                      # logged",
+        "shelf = 3",
+        "# empty = any",
+    ] {
+        assert!(text.contains(kept), "`{kept}` is lost:\n{text}");
+    }
+    assert!(text.contains("new = { level = 0.125, from = \"self\", on = 2026-02-01 }"), "{text}");
+    assert_eq!(saved.courses[&course("mit-18.06")].note.as_deref(), Some("a \"b\"  c"), "scrubbed on the way in");
+    assert_eq!(store.load().expect("valid").profile, saved);
+    let history = dir.path().join("history/profile-000001.toml");
+    assert_eq!(fs::read_to_string(history).expect("kept"), HAND_WRITTEN);
+}
+
+#[test]
+fn a_new_profile_reads_well() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = ProfileStore::new(dir.path().join("deep/er/profile.toml"));
+    let goal = ProfileEdit::AddGoal(GoalId::new("data-scientist").expect("valid"));
+    let done = mark("cs50x", CourseMark::Done);
+    store.update(&[set("python", 500), goal, done]).expect("saved");
+    let expected = "version = 1\ngoals = [\"data-scientist\"]\n\n[skills]\n\
+                    python = { level = 0.50, from = \"self\", on = 2026-02-01 }\n\n\
+                    [[course]]\nid = \"cs50x\"\nstatus = \"done\"\n";
+    assert_eq!(fs::read_to_string(store.path()).expect("there"), expected);
+}
+
+#[cfg(unix)]
+#[test]
+fn only_the_learner_can_read_it_and_links_stay_links() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let dir = tempfile::tempdir().expect("a folder");
+    let real = dir.path().join("real.toml");
+    fs::write(&real, HAND_WRITTEN).expect("written");
+    symlink(&real, dir.path().join("profile.toml")).expect("linked");
+    let store = ProfileStore::new(dir.path().join("profile.toml"));
+    store.update(&[set("x", 500)]).expect("saved");
+    assert!(fs::symlink_metadata(store.path()).expect("there").is_symlink());
+    let mode = fs::metadata(&real).expect("there").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[test]
+fn a_damaged_profile_is_set_aside_and_never_overwritten() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let damaged = "version = 1\n[skills\npython = 1\n";
+    let store = store(dir.path(), Some(damaged));
+    for _ in 0..3 {
+        let Err(StoreError::Corrupt { copy: Some(copy), problems, .. }) = store.load() else { panic!("it is damaged") };
+        assert_eq!(problems[0].line, Some(2));
+        assert_eq!(fs::read_to_string(copy).expect("there"), damaged);
+        assert!(matches!(store.update(&[set("x", 1)]), Err(StoreError::Corrupt { .. })));
+    }
+    assert_eq!(fs::read_to_string(store.path()).expect("there"), damaged);
+    assert_eq!(entries(dir.path()).iter().filter(|n| n.contains("corrupt")).count(), 1, "one copy of one damage");
+    fs::write(store.path(), b"\xff").expect("written");
+    assert!(matches!(store.load(), Err(StoreError::Corrupt { .. })));
+    assert_eq!(entries(dir.path()).iter().filter(|n| n.contains("corrupt")).count(), 2);
+}
+
+#[test]
+fn a_newer_profile_is_only_read() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let newer = "version = 2\n[skills]\npython = { level = 0.5, mood = \"x\" }\nsql = { stars = 3 }\n";
+    let store = store(dir.path(), Some(newer));
+    let loaded = store.load().expect("readable");
+    assert!(loaded.read_only);
+    assert_eq!(loaded.profile.skills.len(), 1);
+    assert!(matches!(store.update(&[set("x", 1)]), Err(StoreError::Newer { version: 2, .. })));
+    assert_eq!(fs::read_to_string(store.path()).expect("there"), newer);
+}
+
+#[test]
+fn every_bad_entry_is_told_with_its_line() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let bad = r#"version = 1
+goals = ["a b", 3]
+[skills]
+python = 1.2
+sql = { from = "self" }
+r = { level = 0.5, on = 2026-13-01 }
+[[course]]
+id = "x"
+status = "finished"
+rating = 6
+[[course]]
+id = "y"
+[[course]]
+status = "done"
+[[course]]
+id = "z"
+status = "done"
+hours = nan
+on = 2026-01-05T10:00:00
+[[course]]
+id = "z"
+status = "saved"
+[constraints]
+hours_per_week = 0
+free_only = "yes"
+"#;
+    let bad_date = bad.replace("2026-13-01", "\"2026-13-01\"");
+    let Err(StoreError::Invalid { problems, .. }) = store(dir.path(), Some(&bad_date)).load() else {
+        panic!("it is invalid")
+    };
+    use ProblemKind::*;
+    let found: Vec<_> = problems.iter().map(|p| (p.line.unwrap_or(0), p.kind)).collect();
+    let expected = [
+        (2, WrongType),
+        (2, BadId),
+        (4, BadLevel),
+        (5, MissingKey),
+        (6, BadValue),
+        (9, BadValue),
+        (10, BadNumber),
+        (11, MissingKey),
+        (13, MissingKey),
+        (18, BadNumber),
+        (19, WrongType),
+        (20, Duplicate),
+        (24, BadNumber),
+        (25, WrongType),
+    ];
+    assert_eq!(found, expected, "{problems:#?}");
+    // A date that is none is a matter for the parser.
+    assert!(matches!(store(dir.path(), Some(bad)).load(), Err(StoreError::Corrupt { .. })));
+}
+
+#[test]
+fn history_is_bounded() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = store(dir.path(), None);
+    for i in 0..MAX_HISTORY + 5 {
+        store.update(&[set("x", u16::try_from(i).expect("small") + 1)]).expect("saved");
+    }
+    let kept = entries(&dir.path().join("history"));
+    assert_eq!(kept.len(), MAX_HISTORY);
+    assert_eq!(kept.first().map(String::as_str), Some("profile-000005.toml"));
+}
+
+#[test]
+fn edits_made_at_once_all_arrive() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = store(dir.path(), None);
+    std::thread::scope(|scope| {
+        for i in 0..8 {
+            let store = store.clone();
+            scope.spawn(move || store.update(&[set(&format!("s{i}"), 500)]).expect("saved"));
+        }
+    });
+    assert_eq!(store.load().expect("valid").profile.skills.len(), 8);
+}
+
+#[test]
+fn cut_at_any_byte_nothing_is_lost() {
+    let dir = tempfile::tempdir().expect("a folder");
+    for end in 0..HAND_WRITTEN.len() {
+        let path = dir.path().join(format!("p{end}.toml"));
+        let cut = &HAND_WRITTEN.as_bytes()[..end];
+        fs::write(&path, cut).expect("written");
+        let store = ProfileStore::new(&path);
+        let before = store.load();
+        match store.update(&[set("zig", 1)]) {
+            Ok(saved) => {
+                let mut expected = before.expect("what can be changed can be read").profile;
+                expected.apply(&set("zig", 1));
+                assert_eq!(saved, expected);
+                let kept = fs::read(dir.path().join(format!("history/p{end}-000001.toml"))).expect("kept");
+                assert_eq!(kept, cut);
+            }
+            Err(_) => assert_eq!(fs::read(&path).expect("there"), cut),
+        }
+    }
+}
+
+fn days() -> impl Strategy<Value = Option<Date>> {
+    proptest::option::of((0i16..=9999, 1i8..=12, 1i8..=28).prop_map(|(y, m, d)| date(y, m, d)))
+}
+
+/// Ids that look alike, among them some that need quotes as keys.
+fn ids() -> impl Strategy<Value = String> {
+    prop_oneof!["[a-c]", "[a-c]\\.[0-9]{1,2}", "[éß数][+_-]?", "goals", "true", "1"]
+}
+
+fn edits() -> impl Strategy<Value = ProfileEdit> {
+    let words = || ".{0,12}".prop_map(|t| prereq::domain::scrub(&t));
+    let courses = || ids().prop_map(|i| course(&i));
+    let skills = || ids().prop_map(|i| skill(&i));
+    let goals = || ids().prop_map(|i| GoalId::new(&i).expect("valid"));
+    let rating = || proptest::option::of(1u8..=5);
+    let texts = || proptest::collection::vec(words(), 0..3);
+    prop_oneof![
+        (skills(), 0u16..=1000, words(), days()).prop_map(|(skill, l, from, on)| ProfileEdit::SetSkill {
+            skill,
+            level: Level::new(l),
+            from,
+            on
+        }),
+        skills().prop_map(|skill| ProfileEdit::ForgetSkill { skill }),
+        (courses(), 0usize..4, days(), rating()).prop_map(|(course, m, on, rating)| ProfileEdit::Mark {
+            course,
+            mark: CourseMark::ALL[m],
+            on,
+            rating
+        }),
+        courses().prop_map(|course| ProfileEdit::Unmark { course }),
+        (courses(), rating()).prop_map(|(course, rating)| ProfileEdit::Rate { course, rating }),
+        (courses(), 0u64..100_000).prop_map(|(course, m)| ProfileEdit::Log { course, hours: Minutes(m) }),
+        (courses(), proptest::option::of(words())).prop_map(|(course, note)| ProfileEdit::Note { course, note }),
+        goals().prop_map(ProfileEdit::AddGoal),
+        goals().prop_map(ProfileEdit::RemoveGoal),
+        (proptest::option::of(1u64..=10_080), texts(), any::<bool>(), texts(), texts()).prop_map(|(h, a, f, b, c)| {
+            ProfileEdit::Constrain(Constraints {
+                hours_per_week: h.map(Minutes),
+                languages: a,
+                free_only: f,
+                exclude_providers: b,
+                formats: c,
+            })
+        }),
+        (courses(), words()).prop_map(|(course, why)| ProfileEdit::Waive { course, why }),
+        courses().prop_map(|course| ProfileEdit::Unwaive { course }),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn what_is_saved_is_what_is_read(batches in proptest::collection::vec(proptest::collection::vec(edits(), 1..6), 1..6)) {
+        let dir = tempfile::tempdir().expect("a folder");
+        for start in [None, Some(HAND_WRITTEN)] {
+            let store = store(dir.path(), start);
+            let mut expected = store.load().expect("valid").profile;
+            for batch in &batches {
+                batch.iter().for_each(|e| expected.apply(e));
+                prop_assert_eq!(&store.update(batch).expect("saved"), &expected);
+                prop_assert_eq!(&store.load().expect("valid").profile, &expected);
+            }
+            fs::remove_file(store.path()).or_else(|e| if e.kind() == std::io::ErrorKind::NotFound { Ok(()) } else { Err(e) }).expect("gone");
+        }
+    }
+}
