@@ -1,0 +1,130 @@
+//! The verifier confirms what the planner says and refuses what somebody changed.
+
+#[path = "common/random_catalog.rs"]
+mod random_catalog;
+
+use std::sync::Arc;
+
+use prereq::{
+    advisor::{Advisor, Settings},
+    domain::{Catalog, CourseId, Level, Minutes},
+    path::{Aim, Cancel, Effort, Landmark, Mismatch, Plan, Status, verify},
+    store::{read_plan_toml, write_plan_toml},
+};
+use random_catalog::{Case, case};
+
+fn plan_of(case: &Case, reverse: bool) -> Plan {
+    let mut draft = case.draft.clone();
+    if reverse {
+        draft.courses.reverse();
+        draft.skills.reverse();
+    }
+    let catalog = Arc::new(Catalog::link(draft).expect("links"));
+    let advisor = Advisor::new(Arc::clone(&catalog), case.profile.clone(), Settings::default());
+    let index = |ids: &[CourseId]| ids.iter().map(|i| catalog.course_ix(i.as_str()).expect("there")).collect();
+    let mut request = advisor.request(Aim { goals: catalog.goals().to_vec(), to: index(&case.to) });
+    request.metric = case.metric;
+    request.require = index(&case.require);
+    request.exclude = index(&case.exclude);
+    request.effort = Effort::Prove;
+    advisor.plan(&request, &Cancel::new(), &mut |_| {})
+}
+
+fn proved() -> Plan {
+    let long =
+        |p: &Plan| p.status == Status::Proved && p.steps.len() >= 4 && p.landmarks.iter().any(|l| l.courses.len() > 1);
+    (0..400).map(|seed| plan_of(&case(seed), false)).find(long).expect("some case has a long proved path")
+}
+
+fn wrong(plan: &Plan) -> Vec<Mismatch> {
+    verify(plan, &Cancel::new()).expect_err("a changed plan is refused")
+}
+
+#[test]
+fn every_plan_of_the_planner_is_confirmed_and_reads_back_equal() {
+    let mut seen = std::collections::BTreeMap::new();
+    for seed in 0..400 {
+        let plan = plan_of(&case(seed), false);
+        if let Err(why) = verify(&plan, &Cancel::new()) {
+            panic!("seed {seed}, {}: {why:?}", plan.status.word());
+        }
+        *seen.entry(plan.status.word()).or_insert(0) += 1;
+        let text = write_plan_toml(&plan);
+        let file = read_plan_toml("plan.toml", &text).expect("what was written reads back");
+        assert!(file.digest_ok, "seed {seed}");
+        assert_eq!(file.plan, plan, "seed {seed}");
+        assert_eq!(write_plan_toml(&file.plan), text, "seed {seed}");
+    }
+    assert!(seen["proved"] >= 100 && seen["unreachable"] >= 20 && seen["done"] >= 1, "{seen:?}");
+}
+
+#[test]
+fn the_order_of_the_catalog_changes_nothing() {
+    for seed in 0..100 {
+        let case = case(seed);
+        assert_eq!(write_plan_toml(&plan_of(&case, false)), write_plan_toml(&plan_of(&case, true)), "seed {seed}");
+    }
+}
+
+#[test]
+fn a_changed_course_is_refused() {
+    let mut plan = proved();
+    plan.steps[1].course = CourseId::new("nobody-offers-this").expect("valid");
+    assert!(wrong(&plan).iter().any(|m| matches!(m, Mismatch::UnknownCourse { .. })), "{:?}", wrong(&plan));
+
+    let mut plan = proved();
+    let last = plan.steps.pop().expect("has steps");
+    assert!(wrong(&plan).iter().any(|m| matches!(m, Mismatch::GoalMissed(_))), "{:?}", wrong(&plan));
+    plan.steps.insert(0, last);
+    assert!(!wrong(&plan).is_empty());
+}
+
+#[test]
+fn a_changed_hour_is_refused_wherever_it_stands() {
+    let mut plan = proved();
+    plan.steps[0].hours = Minutes(plan.steps[0].hours.0 + 60);
+    let said = wrong(&plan);
+    assert!(said.iter().any(|m| matches!(m, Mismatch::StepFigure { what: "hours", .. })), "{said:?}");
+    assert!(said.iter().any(|m| matches!(m, Mismatch::Total { what: "hours", .. })), "{said:?}");
+
+    // Consistently dearer everywhere: then the old bound is too low, and the status is refused.
+    let mut plan = proved();
+    let id = plan.steps[0].course.clone();
+    plan.steps[0].hours = Minutes(plan.steps[0].hours.0 + 60);
+    plan.cost.hours = Minutes(plan.cost.hours.0 + 60);
+    for c in &mut plan.premises.courses {
+        if c.id == id {
+            c.hours = Minutes(c.hours.0 + 60);
+        }
+    }
+    if plan.premises.metric == prereq::path::Metric::Hours {
+        assert!(wrong(&plan).iter().any(|m| matches!(m, Mismatch::WrongStatus { .. })), "{:?}", wrong(&plan));
+    }
+}
+
+#[test]
+fn a_changed_landmark_is_refused() {
+    let mut plan = proved();
+    let at = plan.landmarks.iter().position(|l| l.courses.len() > 1).expect("one with a choice");
+    plan.landmarks[at].courses.pop();
+    assert!(wrong(&plan).iter().any(|m| matches!(m, Mismatch::NotALandmark { .. })), "{:?}", wrong(&plan));
+
+    let mut plan = proved();
+    plan.landmarks[0] = Landmark { courses: vec![CourseId::new("nobody-offers-this").expect("valid")] };
+    assert!(wrong(&plan).iter().any(|m| matches!(m, Mismatch::UnknownCourse { .. })), "{:?}", wrong(&plan));
+
+    let mut plan = proved();
+    plan.landmarks.clear();
+    assert!(wrong(&plan).iter().any(|m| matches!(m, Mismatch::WeakBound { .. })), "{:?}", wrong(&plan));
+}
+
+#[test]
+fn a_claim_that_is_too_bold_is_refused() {
+    let mut plan = proved();
+    plan.lower_bound += 60;
+    assert!(!wrong(&plan).is_empty());
+    let mut plan = proved();
+    plan.premises.wanted.skills.iter_mut().for_each(|s| s.level = Level::MAX);
+    plan.premises.levels.clear();
+    assert!(!wrong(&plan).is_empty());
+}
