@@ -73,6 +73,8 @@ pub enum Place {
     Teachers,
     /// The steps of the path.
     Path,
+    /// The ranked list.
+    Recommend,
     /// The learner's file.
     Profile,
     /// One course, over the whole body.
@@ -87,13 +89,14 @@ pub enum Place {
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Home,
         Self::Search,
         Self::Query,
         Self::Gap,
         Self::Teachers,
         Self::Path,
+        Self::Recommend,
         Self::Profile,
         Self::Course,
         Self::Help,
@@ -113,6 +116,7 @@ impl Place {
             Self::Gap => "Gap",
             Self::Teachers => "Gap, who teaches it",
             Self::Path => "Path",
+            Self::Recommend => "Recommend",
             Self::Profile => "Profile",
             Self::Course => "Course",
             Self::Help => "Keys",
@@ -139,15 +143,15 @@ pub struct ActionSpec {
     pub keys: &'static [&'static str],
 }
 
-use Place::{Course, Gap, Help, Home, Path, Picker, Profile, Prompt, Query, Search, Teachers};
+use Place::{Course, Gap, Help, Home, Path, Picker, Profile, Prompt, Query, Recommend, Search, Teachers};
 
 const ALL: &[Place] = &Place::ALL;
-const SCREENS: &[Place] = &[Home, Search, Gap, Teachers, Path, Profile];
+const SCREENS: &[Place] = &[Home, Search, Gap, Teachers, Path, Recommend, Profile];
 /// Everywhere letters are not text.
-const COMMANDS: &[Place] = &[Home, Search, Gap, Teachers, Path, Profile, Course, Help];
-const LISTS: &[Place] = &[Search, Gap, Teachers, Path, Profile, Course, Help];
+const COMMANDS: &[Place] = &[Home, Search, Gap, Teachers, Path, Recommend, Profile, Course, Help];
+const LISTS: &[Place] = &[Search, Gap, Teachers, Path, Recommend, Profile, Course, Help];
 /// Where a course may be selected.
-const COURSES: &[Place] = &[Home, Search, Teachers, Path, Profile, Course];
+const COURSES: &[Place] = &[Home, Search, Teachers, Path, Recommend, Profile, Course];
 
 const fn spec(
     action: Action,
@@ -162,13 +166,27 @@ const fn spec(
 
 /// Everything the interface can do. The order is the footer's and the help's.
 pub const ACTIONS: &[ActionSpec] = &[
-    spec(Action::Open, "open", "open", "Open what is selected", &[Home, Search, Gap, Teachers, Path], &["enter"]),
+    spec(
+        Action::Open,
+        "open",
+        "open",
+        "Open what is selected",
+        &[Home, Search, Gap, Teachers, Path, Recommend],
+        &["enter"],
+    ),
     spec(Action::Open, "edit", "edit", "Change the selected line", &[Profile], &["enter"]),
     spec(Action::Open, "accept", "ok", "Accept", &[Picker, Prompt], &["enter"]),
     spec(Action::Open, "to-results", "results", "Go to the results", &[Query], &["enter"]),
     spec(Action::ToggleGoal, "toggle-goal", "add", "Aim at this goal too, or no longer", &[Picker], &["tab"]),
     spec(Action::Back, "back", "back", "One step back", &[Query, Teachers, Course, Help, Picker, Prompt], &["esc"]),
-    spec(Action::Back, "clear", "", "One step back; clear the search", &[Home, Search, Gap, Path, Profile], &["esc"]),
+    spec(
+        Action::Back,
+        "clear",
+        "",
+        "One step back; clear the search",
+        &[Home, Search, Gap, Path, Recommend, Profile],
+        &["esc"],
+    ),
     spec(Action::Done, "done", "done", "Mark the course as done, or no longer", COURSES, &["d"]),
     spec(Action::Save, "save", "save", "Keep the course for later, or no longer", COURSES, &["s"]),
     spec(Action::Start, "start", "start", "Mark the course as under way, or no longer", COURSES, &["S"]),
@@ -196,6 +214,7 @@ pub const ACTIONS: &[ActionSpec] = &[
     spec(Action::Show(Screen::Search), "find", "", "Search: find courses", COMMANDS, &["2"]),
     spec(Action::Show(Screen::Gap), "gap", "", "Gap: what the goal asks and you lack", COMMANDS, &["3"]),
     spec(Action::Show(Screen::Path), "path", "", "Path: the shortest way there", COMMANDS, &["4"]),
-    spec(Action::Show(Screen::Profile), "profile", "", "Profile: what you know, want and allow", COMMANDS, &["5"]),
+    spec(Action::Show(Screen::Recommend), "recommend", "", "Recommend: what could come next, ranked", COMMANDS, &["5"]),
+    spec(Action::Show(Screen::Profile), "profile", "", "Profile: what you know, want and allow", COMMANDS, &["6"]),
     spec(Action::Suspend, "suspend", "", "Back to the shell; `fg` returns", ALL, &["ctrl-z"]),
 ];

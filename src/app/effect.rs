@@ -8,6 +8,7 @@ use crate::{
     domain::{Profile, ProfileEdit},
     gap::GapReport,
     path::{Plan, PlanRequest},
+    recommend::{RecommendRequest, Recommendations},
     search::SearchResults,
 };
 
@@ -40,6 +41,8 @@ pub enum Event {
     },
     /// The plan was written there.
     Exported(PathBuf),
+    /// A question will not be answered: something failed on the way.
+    NoAnswer(String),
     /// Something else went wrong.
     Failed(String),
 }
@@ -53,6 +56,8 @@ pub enum Reply {
     Plan(Arc<Plan>),
     /// The gap analysis.
     Gap(Arc<GapReport>),
+    /// What could come next.
+    Recommended(Arc<Recommendations>),
     /// What a search found, best first.
     Found(SearchResults),
 }
@@ -81,6 +86,15 @@ pub enum Effect {
         advisor: Arc<Advisor>,
         /// What to ask.
         request: Box<PlanRequest>,
+    },
+    /// Rank what could come next.
+    Recommend {
+        /// Comes back with the answer.
+        generation: u64,
+        /// Whom to ask.
+        advisor: Arc<Advisor>,
+        /// What to ask.
+        request: Box<RecommendRequest>,
     },
     /// Stop looking for answers nobody waits for.
     Forget,

@@ -52,7 +52,7 @@ impl Geometry {
     pub fn heading(self, place: Place) -> u16 {
         let air = u16::from(!self.is_low());
         match place {
-            Place::Search | Place::Query => 1 + air,
+            Place::Search | Place::Query | Place::Recommend => 1 + air,
             Place::Gap | Place::Path | Place::Picker => 2 + air,
             Place::Teachers => 3 + air,
             _ => 0,

@@ -59,7 +59,7 @@ pub fn possible(state: &State, action: Action) -> bool {
         Action::Open => match state.place() {
             Place::Home => state.next_step().is_some() || state.no_aim.is_some(),
             Place::Gap => state.gap_skill().is_some(),
-            Place::Search | Place::Teachers | Place::Path => state.selected_course().is_some(),
+            Place::Search | Place::Teachers | Place::Path | Place::Recommend => state.selected_course().is_some(),
             _ => true,
         },
         _ => true,

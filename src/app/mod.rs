@@ -4,6 +4,7 @@
 //! carries the effects out is `tui`'s business. Nothing here touches a terminal, a disk or a clock.
 
 mod action;
+pub mod breakdown;
 mod cursor;
 mod edit_line;
 mod effect;

@@ -12,13 +12,15 @@ pub enum Screen {
     Gap,
     /// The shortest way.
     Path,
+    /// What could come next, ranked.
+    Recommend,
     /// The learner's own file.
     Profile,
 }
 
 impl Screen {
     /// All screens, in the order of their number keys.
-    pub const ALL: [Self; 5] = [Self::Home, Self::Search, Self::Gap, Self::Path, Self::Profile];
+    pub const ALL: [Self; 6] = [Self::Home, Self::Search, Self::Gap, Self::Path, Self::Recommend, Self::Profile];
 
     /// Its name on the tab.
     pub fn title(self) -> &'static str {
@@ -27,6 +29,7 @@ impl Screen {
             Self::Search => "Search",
             Self::Gap => "Gap",
             Self::Path => "Path",
+            Self::Recommend => "Recommend",
             Self::Profile => "Profile",
         }
     }

@@ -7,11 +7,15 @@ use jiff::civil::Date;
 use super::{Cursor, EditLine, Effect, Geometry, Keymap, Overlay, Picker, PickerKind, Place, ProfileRow, Screen};
 use crate::{
     advisor::{Advisor, AskError},
-    domain::{CourseIx, SkillIx},
+    domain::{CourseIx, Currency, SkillIx},
     gap::GapReport,
-    path::{Plan, PlanRequest},
+    path::{Aim, Metric, Plan, PlanRequest},
+    recommend::{RecommendRequest, Recommendations, Weights},
     search::SearchResults,
 };
+
+/// How many recommendations are listed.
+const MOST_RECOMMENDED: usize = 30;
 
 /// An answer that may be on its way while the one before is still shown.
 #[derive(Debug, Clone)]
@@ -78,6 +82,8 @@ pub struct GapState {
 pub struct Start {
     /// Catalog, learner and settings.
     pub advisor: Advisor,
+    /// How much each component of a recommendation counts.
+    pub weights: Weights,
     /// The day it is.
     pub today: Date,
     /// Columns and rows.
@@ -111,6 +117,14 @@ pub struct State {
     pub plan: Answer<Plan>,
     /// The gap analysis.
     pub gap: Answer<GapReport>,
+    /// What could come next.
+    pub recommended: Answer<Recommendations>,
+    /// The generation that was asked for it.
+    pub recommended_for: u64,
+    /// How much each component of a recommendation counts.
+    pub weights: Weights,
+    /// The selected recommendation.
+    pub recommend: Cursor,
     /// Why there is no plan to ask for.
     pub no_aim: Option<AskError>,
     /// Counts what the learner changed, so that late answers can be told apart.
@@ -137,6 +151,10 @@ impl State {
             profile: Cursor::default(),
             plan: Answer::default(),
             gap: Answer::default(),
+            recommended: Answer::default(),
+            recommended_for: 0,
+            weights: start.weights,
+            recommend: Cursor::default(),
             no_aim: None,
             generation: 0,
             saving: 0,
@@ -172,6 +190,7 @@ impl State {
             (None, Screen::Gap) if self.gaps.focus == Focus::Detail => Place::Teachers,
             (None, Screen::Gap) => Place::Gap,
             (None, Screen::Path) => Place::Path,
+            (None, Screen::Recommend) => Place::Recommend,
             (None, Screen::Profile) => Place::Profile,
         }
     }
@@ -179,6 +198,8 @@ impl State {
     /// Asks for a plan and a gap analysis of what the learner aims at now.
     pub(super) fn ask(&mut self) -> Vec<Effect> {
         self.generation += 1;
+        // Answers to the generation before are dropped when they come.
+        self.recommended.pending = false;
         let aim = match self.advisor.aim(&[], &[]) {
             Ok(aim) => aim,
             Err(error) => {
@@ -201,6 +222,31 @@ impl State {
             Effect::Plan { generation, advisor: Arc::clone(&advisor), request: request.clone() },
             Effect::Gap { generation, advisor, request },
         ]
+    }
+
+    /// Asks for a ranking of what could come next; it does without a goal.
+    pub(super) fn ask_next(&mut self) -> Vec<Effect> {
+        self.recommended_for = self.generation;
+        self.recommended.pending = true;
+        let aim = self.advisor.aim(&[], &[]).unwrap_or_else(|_| Aim::default());
+        let mut request = RecommendRequest::new(self.advisor.request(aim));
+        request.weights = self.weights;
+        request.limit = MOST_RECOMMENDED;
+        vec![Effect::Recommend {
+            generation: self.generation,
+            advisor: Arc::clone(&self.advisor),
+            request: Box::new(request),
+        }]
+    }
+
+    /// What paths are short in.
+    pub fn metric(&self) -> Metric {
+        Metric::default()
+    }
+
+    /// The currency sums are in.
+    pub fn currency(&self) -> Currency {
+        self.advisor.settings().money.currency
     }
 
     /// Searches for what is typed.
@@ -264,6 +310,10 @@ impl State {
                 self.gaps.teachers.selected(teachers.len()).map(|i| teachers[i])
             }
             Place::Path => self.selected_step_course(),
+            Place::Recommend => {
+                let found = self.recommended.value.as_ref()?;
+                Some(found.results[self.recommend.selected(found.results.len())?].course)
+            }
             Place::Profile => match self.profile_row()? {
                 ProfileRow::Course(id) => catalog.course_ix(id.as_str()),
                 _ => None,

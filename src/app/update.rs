@@ -37,6 +37,13 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
             say(state, format!("plan written to {}", crate::domain::scrub(&path.to_string_lossy())));
             Vec::new()
         }
+        Event::NoAnswer(message) => {
+            state.plan.pending = false;
+            state.gap.pending = false;
+            state.recommended.pending = false;
+            complain(state, message);
+            Vec::new()
+        }
         Event::Failed(message) => {
             complain(state, message);
             Vec::new()
@@ -51,9 +58,9 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Suspend => return vec![Effect::Suspend],
         // On a screen that shows only a message nothing may change unseen.
         _ if state.geometry.too_small() => return Vec::new(),
-        Action::Show(screen) => show(state, screen),
-        Action::NextScreen => show(state, state.screen.step(1)),
-        Action::PreviousScreen => show(state, state.screen.step(-1)),
+        Action::Show(screen) => return show(state, screen),
+        Action::NextScreen => return show(state, state.screen.step(1)),
+        Action::PreviousScreen => return show(state, state.screen.step(-1)),
         Action::Down => moves::step(state, 1),
         Action::Up => moves::step(state, -1),
         Action::HalfDown => moves::step(state, moves::half_page(state)),
@@ -61,8 +68,9 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::First => moves::step(state, -isize::MAX),
         Action::Last => moves::step(state, isize::MAX),
         Action::Search => {
-            show(state, Screen::Search);
+            let effects = show(state, Screen::Search);
             state.search.typing = true;
+            return effects;
         }
         Action::ChooseGoal => state.overlays.push(Overlay::Picker(Picker::new(PickerKind::Goal))),
         Action::AddSkill => state.overlays.push(Overlay::Picker(Picker::new(PickerKind::Skill))),
@@ -85,11 +93,13 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-fn show(state: &mut State, screen: Screen) {
+fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
     state.overlays.clear();
     state.search.typing = false;
     state.gaps.focus = Focus::List;
     state.screen = screen;
+    // Ranking asks the planner hundreds of questions: only for who looks.
+    if screen == Screen::Recommend && state.recommended_for != state.generation { state.ask_next() } else { Vec::new() }
 }
 
 fn back(state: &mut State) -> Vec<Effect> {

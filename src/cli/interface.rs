@@ -1,7 +1,7 @@
 //! `prereq` alone: the interface on a terminal, the plan as text elsewhere.
 
 use super::{
-    commands::plan,
+    commands::{plan, recommend},
     context::{Context, Outcome},
     error::CliError,
 };
@@ -23,6 +23,7 @@ fn open(ctx: &mut Context) -> Result<Outcome, CliError> {
 
     let session = Session {
         advisor: ctx.advisor()?,
+        weights: recommend::settled_weights(ctx)?,
         today: ctx.today,
         color: ctx.out.paint.on,
         files: Box::new(OnDisk { profile: ProfileStore::new(ctx.paths()?.profile), plans: Default::default() }),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::{
     domain::{Profile, ProfileEdit},
     path::Plan,
-    store::ProfileStore,
+    store::{ProfileStore, write_file, write_plan_toml},
 };
 
 /// Where changes and plans are written. Failures come as text for people: what went wrong, what to do.
@@ -43,9 +43,10 @@ impl Files for OnDisk {
     fn profile(&mut self) -> Result<Profile, String> {
         self.profile.load().map(|loaded| loaded.profile).map_err(|e| e.to_string())
     }
-    fn export(&mut self, _plan: &Plan) -> Result<PathBuf, String> {
-        let _path = free_name(&self.plans)?;
-        Err("writing plans from here comes with `prereq plan -o`".to_owned())
+    fn export(&mut self, plan: &Plan) -> Result<PathBuf, String> {
+        let path = free_name(&self.plans)?;
+        write_file(&path, &write_plan_toml(plan)).map_err(|e| e.to_string())?;
+        Ok(path)
     }
 }
 

@@ -24,6 +24,7 @@ type Job = Box<dyn FnOnce(&mut dyn Files) -> Event + Send>;
 pub(super) struct Outside {
     planner: Worker,
     analyst: Worker,
+    recommender: Worker,
     searcher: Worker,
     jobs: Option<Sender<Job>>,
     writer: Option<JoinHandle<()>>,
@@ -38,13 +39,14 @@ impl Outside {
             let events = events.clone();
             let text = "an answer failed; this is a bug in prereq";
             Worker::start(name, move || {
-                let _ = events.send(Message::Event(Box::new(Event::Failed(text.to_owned()))));
+                let _ = events.send(Message::Event(Box::new(Event::NoAnswer(text.to_owned()))));
             })
         };
         let (jobs, writer) = start_writer(files, events.clone())?;
         Ok(Self {
             planner: worker("planner")?,
             analyst: worker("analyst")?,
+            recommender: worker("recommender")?,
             searcher: worker("searcher")?,
             jobs: Some(jobs),
             writer: Some(writer),
@@ -101,9 +103,19 @@ impl Hands for Outside {
                     }
                 });
             }
+            Effect::Recommend { generation, advisor, request } => {
+                let reply = reply_to(&self.events, generation);
+                self.recommender.ask(move |cancel| {
+                    let found = advisor.recommend(&request, cancel);
+                    if !cancel.is_cancelled() {
+                        reply(Reply::Recommended(Arc::new(found)));
+                    }
+                });
+            }
             Effect::Forget => {
                 self.planner.forget();
                 self.analyst.forget();
+                self.recommender.forget();
             }
             Effect::Search { generation, advisor, query } => {
                 if advisor.catalog().courses().len() <= SEARCH_AT_ONCE {
@@ -135,6 +147,7 @@ impl Hands for Outside {
     fn finish(&mut self) {
         self.planner.forget();
         self.analyst.forget();
+        self.recommender.forget();
         self.jobs = None;
         if let Some(writer) = self.writer.take() {
             let _ = writer.join();

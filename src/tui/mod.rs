@@ -20,6 +20,7 @@ use ratatui::Terminal;
 use crate::{
     advisor::Advisor,
     app::{Start, State},
+    recommend::Weights,
 };
 
 pub use controller::{Controller, Hands, Message, Source};
@@ -31,6 +32,8 @@ pub use view::draw;
 pub struct Session {
     /// Catalog, learner and settings.
     pub advisor: Advisor,
+    /// How much each component of a recommendation counts.
+    pub weights: Weights,
     /// The day it is.
     pub today: Date,
     /// Whether to use colour (`NO_COLOR` and `--color never` say no).
@@ -85,7 +88,8 @@ pub fn run(session: Session) -> Result<Exit, TuiError> {
     let terminal = Terminal::new(backend::Synchronized::stdout())?;
     events::watch_input(sender.clone())?;
     let hands = hands::Outside::new(session.files, sender, guard)?;
-    let (state, effects) = State::new(Start { advisor: session.advisor, today: session.today, size });
+    let (state, effects) =
+        State::new(Start { advisor: session.advisor, weights: session.weights, today: session.today, size });
     let styles = if session.color { Styles::ansi() } else { Styles::mono() };
     let mut controller = Controller::new(terminal, receiver, hands, state, styles);
     Ok(controller.run(effects)?)

@@ -11,7 +11,11 @@ use prereq::{
         Difficulty, GoalDraft, GoalId, GoalSkill, Level, Minutes, Profile, Requirement, Skill, SkillId, SkillRecord,
     },
     gap::{GapReport, SkillGap},
-    path::{Cost, Landmark, Metric, NeededBy, Plan, PlanGoal, Premises, Status, Step, StepReason, Unmet, Wanted},
+    path::{
+        Aim, Cancel, Cost, Landmark, Metric, NeededBy, Plan, PlanGoal, PlanRequest, Premises, Status, Step, StepReason,
+        Unmet, Wanted,
+    },
+    recommend::{RecommendRequest, Weights},
 };
 
 pub const TODAY: Date = date(2026, 3, 2);
@@ -278,6 +282,11 @@ pub fn gap_report() -> GapReport {
     }
 }
 
+/// Without an aim scoring asks the planner nothing, so screens do not depend on it.
+fn no_aim(request: &PlanRequest) -> PlanRequest {
+    PlanRequest { aim: Aim::default(), ..request.clone() }
+}
+
 /// A state with hands that answer at once: searches for real, plans and gaps from the fixture.
 pub struct Bench {
     pub state: State,
@@ -293,7 +302,7 @@ impl Bench {
         Self::with(advisor(profile), size, Status::Proved)
     }
     pub fn with(advisor: Advisor, size: (u16, u16), status: Status) -> Self {
-        let (state, effects) = State::new(Start { advisor, today: TODAY, size });
+        let (state, effects) = State::new(Start { advisor, weights: Weights::default(), today: TODAY, size });
         let mut bench = Self { state, status, done: Vec::new(), answers: true };
         bench.perform(effects);
         bench
@@ -319,6 +328,12 @@ impl Bench {
                 Effect::Plan { .. } | Effect::Gap { .. } if !self.answers => continue,
                 Effect::Plan { generation, .. } => {
                     Event::Reply { generation, reply: Reply::Plan(Arc::new(plan(self.status))) }
+                }
+                Effect::Recommend { generation, advisor, request } => {
+                    let scored = advisor
+                        .score(&RecommendRequest { plan: no_aim(&request.plan), ..*request.clone() }, &Cancel::new());
+                    let found = advisor.rank(&scored, &request);
+                    Event::Reply { generation, reply: Reply::Recommended(Arc::new(found)) }
                 }
                 Effect::Gap { generation, .. } => {
                     Event::Reply { generation, reply: Reply::Gap(Arc::new(gap_report())) }

@@ -36,9 +36,14 @@ fn the_first_run_asks_for_a_goal_and_writes_it_only_when_chosen() {
 #[test]
 fn numbers_and_tab_show_screens() {
     let mut b = bench();
-    for (key, screen) in
-        [("2", Screen::Search), ("3", Screen::Gap), ("4", Screen::Path), ("5", Screen::Profile), ("1", Screen::Home)]
-    {
+    for (key, screen) in [
+        ("2", Screen::Search),
+        ("3", Screen::Gap),
+        ("4", Screen::Path),
+        ("5", Screen::Recommend),
+        ("6", Screen::Profile),
+        ("1", Screen::Home),
+    ] {
         assert_eq!(b.press(key).state.screen, screen);
     }
     assert_eq!(b.press("tab tab").state.screen, Screen::Gap);
@@ -128,7 +133,7 @@ fn levels_go_by_anchors_or_as_typed() {
     assert_eq!(level(&b), Level::ZERO);
     b.press("-");
     assert_eq!(level(&b), Level::ZERO);
-    b.press("5 g j j j");
+    b.press("6 g j j j");
     assert_eq!(b.state.selected_skill(), b.state.advisor.catalog().skill_ix("machine-learning"));
     b.press("enter 0 . 6 x enter");
     let Some(Overlay::Prompt(prompt)) = b.state.overlays.last() else { panic!("still asking") };
@@ -144,7 +149,7 @@ fn levels_go_by_anchors_or_as_typed() {
 #[test]
 fn a_skill_can_be_added_by_name() {
     let mut b = bench();
-    b.press("5 a c a l c enter w o r enter");
+    b.press("6 a c a l c enter w o r enter");
     assert_eq!(b.state.advisor.profile().skills[&skill_id("calculus")].level, Level::new(500));
     assert!(b.state.overlays.is_empty());
 }
@@ -152,7 +157,7 @@ fn a_skill_can_be_added_by_name() {
 #[test]
 fn constraints_are_edited_in_place() {
     let mut b = bench();
-    b.press("5 G k k k k enter backspace 9 enter");
+    b.press("6 G k k k k enter backspace 9 enter");
     assert_eq!(b.state.advisor.profile().constraints.hours_per_week.map(|m| m.0), Some(540));
     b.press("j enter");
     assert!(b.state.advisor.profile().constraints.free_only);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{complain, say};
 use crate::{
-    app::{Effect, Reply, State},
+    app::{Effect, Reply, Screen, State},
     domain::Profile,
 };
 
@@ -23,6 +23,10 @@ pub(super) fn reply(state: &mut State, generation: u64, reply: Reply) -> Vec<Eff
         Reply::Plan(plan) => {
             state.plan.value = Some(plan);
             state.plan.pending = false;
+        }
+        Reply::Recommended(found) => {
+            state.recommended.value = Some(found);
+            state.recommended.pending = false;
         }
         Reply::Gap(report) => {
             state.gap.value = Some(report);
@@ -55,5 +59,9 @@ pub(super) fn not_saved(state: &mut State, message: String, profile: Option<Prof
 /// Goes on with another profile: everything that depends on it is asked again.
 pub(super) fn adopt(state: &mut State, profile: Profile) -> Vec<Effect> {
     state.advisor = Arc::new(state.advisor.with_profile(profile));
-    state.ask()
+    let mut effects = state.ask();
+    if state.screen == Screen::Recommend {
+        effects.extend(state.ask_next());
+    }
+    effects
 }

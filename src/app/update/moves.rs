@@ -30,6 +30,10 @@ pub(super) fn step(state: &mut State, by: isize) {
             let len = state.path_len();
             state.path.step(by, len, height);
         }
+        Place::Recommend => {
+            let len = state.recommended.value.as_ref().map_or(0, |r| r.results.len());
+            state.recommend.step(by, len, height);
+        }
         Place::Profile => {
             let len = profile_rows(state).len();
             state.profile.step(by, len, height);

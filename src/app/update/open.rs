@@ -24,7 +24,7 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
         Place::Home if state.no_aim.is_some() => {
             state.overlays.push(Overlay::Picker(Picker::new(PickerKind::Goal)));
         }
-        Place::Home | Place::Search | Place::Teachers | Place::Path => {
+        Place::Home | Place::Search | Place::Teachers | Place::Path | Place::Recommend => {
             if let Some(course) = state.selected_course() {
                 open_course(state, course);
             }
@@ -161,6 +161,7 @@ fn aim_at(state: &mut State, goals: Vec<GoalId>) -> Vec<Effect> {
         if titles.is_empty() { "no goal".to_owned() } else { format!("goal: {}", crate::phrase::list_and(&titles)) };
     say(state, text);
     state.path.reset();
+    state.recommend.reset();
     state.gaps = super::super::state::GapState::default();
     edits::apply(state, vec![ProfileEdit::SetGoals(goals)])
 }

@@ -110,7 +110,8 @@ pub fn run(args: &RecommendArgs, ctx: &mut Context) -> Result<Outcome, CliError>
     Ok(watch.outcome(Outcome::found(!found.results.is_empty())))
 }
 
-fn weights(args: &RecommendArgs, ctx: &mut Context) -> Result<Weights, CliError> {
+/// The built-in weights with what the settings say about them.
+pub fn settled_weights(ctx: &mut Context) -> Result<Weights, CliError> {
     let mut weights = Weights::default();
     let config = ctx.config()?;
     for component in Component::ALL {
@@ -118,6 +119,11 @@ fn weights(args: &RecommendArgs, ctx: &mut Context) -> Result<Weights, CliError>
             weights = weights.with(component, weight);
         }
     }
+    Ok(weights)
+}
+
+fn weights(args: &RecommendArgs, ctx: &mut Context) -> Result<Weights, CliError> {
+    let weights = settled_weights(ctx)?;
     match &args.weights {
         None => Ok(weights),
         Some(text) => weights.parse(text).map_err(|e| {

@@ -20,7 +20,7 @@ fn rows(paint: &Paint) -> Rect {
 pub(super) fn header(paint: &mut Paint, state: &State) {
     let area = rows(paint);
     let bar = inset(area, 1);
-    let narrow = area.width < 56;
+    let narrow = area.width < 66;
     let mut spans = Vec::new();
     for screen in Screen::ALL {
         let here = screen == state.screen;
@@ -74,7 +74,7 @@ pub(super) fn footer(paint: &mut Paint, state: &State) {
         let text = fit(&notice.text, usize::from(bar.width).saturating_sub(2));
         paint.line(bar, word_row, Line::from(vec![Span::styled(mark, style), Span::raw(text)]));
         keys_free = !low;
-    } else if !low && (state.plan.pending || state.gap.pending) {
+    } else if !low && (state.plan.pending || state.gap.pending || state.recommended.pending) {
         let text = match (&state.plan.value, state.plan.pending) {
             (Some(_), true) => "looking for a shorter way …",
             _ => "working it out …",

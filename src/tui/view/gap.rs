@@ -21,11 +21,8 @@ pub(super) fn draw(paint: &mut Paint, state: &State, body: Rect) {
         return;
     };
     let two = paint.geometry.two_panes();
-    // The pane that takes the keys gets the room, where there is not enough for both.
-    let list_width = match state.gaps.focus {
-        Focus::Detail if two && body.width < 110 => body.width * 2 / 5,
-        _ => paint.geometry.list_width(),
-    };
+    // Titles of courses need more room than names of skills; the numbers stand beside them anyway.
+    let list_width = if two && body.width < 110 { body.width * 13 / 25 } else { paint.geometry.list_width() };
     let left = Rect { width: list_width, ..body };
     if two || state.gaps.focus == Focus::List {
         skills(paint, state, report, left);

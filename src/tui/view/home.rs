@@ -43,7 +43,7 @@ pub(super) fn draw(paint: &mut Paint, state: &State, body: Rect) {
     if let Some(plan) = &state.plan.value {
         y += labelled(paint, area, y, "Path", &phrase::totals(plan));
         let style = if plan.status == Status::Proved { styles.good } else { styles.dim };
-        for line in page::wrap(&phrase::claim(plan), width.saturating_sub(LABEL)) {
+        for line in lines(paint, &phrase::claim(plan), width.saturating_sub(LABEL)) {
             paint.line(area, y, Line::from(vec![Span::raw(" ".repeat(LABEL)), Span::styled(line, style)]));
             y += 1;
         }
@@ -53,10 +53,15 @@ pub(super) fn draw(paint: &mut Paint, state: &State, body: Rect) {
     }
 }
 
+/// `text` in lines; on a low screen in one, so that what comes next stays in view.
+fn lines(paint: &Paint, text: &str, width: usize) -> Vec<String> {
+    if paint.geometry.is_low() { vec![fit(text, width)] } else { page::wrap(text, width) }
+}
+
 /// A label and its text; how many rows that took.
 fn labelled(paint: &mut Paint, area: Rect, y: u16, label: &str, text: &str) -> u16 {
     let mut row = y;
-    for line in page::wrap(text, usize::from(area.width).saturating_sub(LABEL)) {
+    for line in lines(paint, text, usize::from(area.width).saturating_sub(LABEL)) {
         let label = if row == y { label } else { "" };
         paint.line(area, row, Line::from(vec![Span::styled(pad(label, LABEL), paint.styles.dim), Span::raw(line)]));
         row += 1;
@@ -144,7 +149,7 @@ pub(super) fn nothing_yet(paint: &mut Paint, state: &State, body: Rect) {
     paint.line(area, 0, Line::styled(fit(&text, usize::from(area.width)), styles.strong));
     let steps = [
         ("n", "choose what you want to be able to do"),
-        ("5", "say what you know already"),
+        ("6", "say what you know already"),
         ("4", "see the shortest way there"),
     ];
     for (y, (key, doc)) in steps.into_iter().enumerate() {

@@ -7,6 +7,7 @@ mod overlay;
 mod paint;
 mod path;
 mod profile;
+mod recommend;
 mod search;
 
 use ratatui::{Frame, layout::Rect, text::Line};
@@ -37,6 +38,7 @@ pub fn draw(frame: &mut Frame, state: &State, styles: &Styles) {
             Screen::Search => search::draw(&mut paint, state, body),
             Screen::Gap => gap::draw(&mut paint, state, body),
             Screen::Path => path::draw(&mut paint, state, body),
+            Screen::Recommend => recommend::draw(&mut paint, state, body),
             Screen::Profile => profile::draw(&mut paint, state, body),
         },
     }
