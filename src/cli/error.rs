@@ -93,7 +93,10 @@ impl CliError {
             Self::Usage { hint, .. } => (Vec::new(), vec![hint.clone()]),
         };
         let safe = |lines: Vec<String>| lines.iter().map(|l| scrub(l)).collect();
-        Report { message: scrub(&self.to_string()), details: safe(details), hints: safe(hints), code: 2 }
+        // Writing goes through a temporary file whose name is nobody's business.
+        let said = self.to_string();
+        let message = said.split(" at path \"").next().unwrap_or(&said);
+        Report { message: scrub(message), details: safe(details), hints: safe(hints), code: 2 }
     }
 }
 

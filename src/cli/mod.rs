@@ -104,7 +104,7 @@ fn usage_error(error: &clap::Error) -> u8 {
         return 0;
     }
     let text = error.render().to_string();
-    let mut lines = text.lines().map(str::trim).filter(|l| !l.is_empty()).peekable();
+    let mut lines = text.lines().map(str::trim).filter(|l| !l.is_empty());
     let mut said = lines.next().unwrap_or("the command line cannot be read").trim_start_matches("error: ").to_owned();
     let mut hints = Vec::new();
     let mut usage = None;
@@ -112,15 +112,22 @@ fn usage_error(error: &clap::Error) -> u8 {
         if let Some(tip) = line.strip_prefix("tip: ") {
             hints.push(tip.to_owned());
         } else if let Some(form) = line.strip_prefix("Usage: ") {
-            usage = Some(format!("usage: {form}"));
-        } else if let Some(more) = line.strip_prefix("For more information, try ") {
-            hints.push(format!("try {}", more.trim_matches(['\'', '.'])));
-        } else if usage.is_none() {
+            usage = Some(form);
+        } else if !line.starts_with("For more information") && usage.is_none() {
             said = format!("{said} {line}");
         }
     }
+    let named: Vec<_> = usage.unwrap_or_default().split(' ').take_while(|w| !w.starts_with(['-', '<', '['])).collect();
+    // On a conflict clap repeats what was typed, which is what cannot be.
+    if let Some(form) = usage.filter(|_| error.kind() != ClapKind::ArgumentConflict) {
+        hints.insert(0, format!("usage: {form}"));
+    }
+    hints.push(match named.is_empty() {
+        true => "--help says more".to_owned(),
+        false => format!("`{} --help` says more", named.join(" ")),
+    });
     message("error", &said);
-    usage.iter().chain(&hints).for_each(|h| message("hint", h));
+    hints.iter().for_each(|h| message("hint", h));
     2
 }
 

@@ -154,13 +154,13 @@ pub fn missing(piece: &Missing, names: &dyn Names) -> String {
     match piece {
         Missing::Skill { skill, level, reachable } => {
             let beyond = if reachable.thousandths() == 0 {
-                "cannot be learned here".to_owned()
+                "out of reach".to_owned()
             } else {
                 format!("{reachable} is as far as one gets")
             };
             format!("{} {} ({beyond})", skill_name(names, skill.as_str()), anchored(*level))
         }
-        Missing::Course(id) => format!("{} (which can never be taken)", course_title(names, id.as_str())),
+        Missing::Course(id) => format!("{} (out of reach itself)", course_title(names, id.as_str())),
     }
 }
 

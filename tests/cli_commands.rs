@@ -1,0 +1,247 @@
+//! Every command on a small catalog: what it prints, where, and how it exits.
+
+mod cli_support;
+
+use cli_support::Home;
+
+/// Snapshots one run per line of arguments, all in the same home.
+fn story(name: &str, runs: &[&[&str]]) {
+    let home = Home::new();
+    let told: Vec<String> = runs.iter().map(|args| home.run(args).whole(args)).collect();
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!(name, told.join("\n"));
+    });
+}
+
+#[test]
+fn lists() {
+    story(
+        "lists",
+        &[
+            &["goals"],
+            &["goals", "--plain"],
+            &["skills"],
+            &["skills", "--area", "mathematics", "--plain"],
+            &["skills", "--area", "nowhere"],
+            &["courses"],
+            &["courses", "--teaches", "python", "--free"],
+            &["courses", "--provider", "maths", "-0"],
+            &["courses", "--provider", "nobody", "--plain"],
+        ],
+    );
+}
+
+#[test]
+fn search() {
+    story(
+        "search",
+        &[
+            &["search", "python"],
+            &["search", "practice", "PYTHON"],
+            &["search", "pyhton", "--limit", "1"],
+            &["search", "统计", "--plain"],
+            &["search", "zzzz"],
+            &["search", "gently", "--color", "always"],
+        ],
+    );
+}
+
+#[test]
+fn show() {
+    story(
+        "show",
+        &[
+            &["show", "stats-2"],
+            &["show", "py-more"],
+            &["show", "old-stats"],
+            &["show", "analyst"],
+            &["show", "python"],
+        ],
+    );
+}
+
+#[test]
+fn plan() {
+    story(
+        "plan",
+        &[
+            &["plan", "--goal", "analyst"],
+            &["plan", "--goal", "analyst", "scholar", "--hours-per-week", "6"],
+            &["plan", "--goal=analyst,scholar", "--hours-per-week", "6", "--start", "2026-02-28", "-q"],
+            &["plan", "--goal", "analyst", "--minimize", "price"],
+            &["plan", "--goal", "analyst", "--minimize", "courses", "--exclude", "py-more"],
+            &["plan", "--goal", "analyst", "--require", "kube-1", "-v"],
+            &["plan", "--to", "stats-2", "--start", "2026-02-28"],
+            &["plan", "--goal", "scholar", "--minimize", "price", "--assume-price", "10"],
+            &["plan", "--goal", "analyst", "--format", "markdown"],
+        ],
+    );
+}
+
+#[test]
+fn what_cannot_be_reached_is_named_and_the_rest_planned() {
+    story(
+        "unreachable",
+        &[
+            &["plan", "--goal", "operator"],
+            &["plan", "--goal", "analyst", "--exclude", "algebra-1"],
+            &["plan", "--to", "old-stats"],
+            &["next", "--goal", "operator"],
+            &["gap", "--goal", "operator"],
+        ],
+    );
+}
+
+#[test]
+fn gap_and_next() {
+    story(
+        "gap",
+        &[
+            &["gap", "--goal", "analyst"],
+            &["gap", "--goal", "analyst", "--plain"],
+            &["gap", "--goal", "scholar"],
+            &["next", "--goal", "analyst"],
+            &["next", "--to", "kube-1"],
+        ],
+    );
+}
+
+#[test]
+fn recommend() {
+    story(
+        "recommend",
+        &[
+            &["recommend", "--goal", "analyst"],
+            &["recommend", "--goal", "analyst", "--weights", "path=1,gap=0,quality=0,cost=0", "--plain"],
+            &["recommend", "--limit", "1"],
+            &["recommend", "--goal", "analyst", "--all", "--limit", "3", "--diversity", "0"],
+        ],
+    );
+}
+
+#[test]
+fn a_learner_is_remembered() {
+    story(
+        "profile",
+        &[
+            &["profile"],
+            &["profile", "goal", "add", "analyst"],
+            &["profile", "set", "python", "awareness"],
+            &["profile", "done", "algebra-1", "--rating", "5", "--on", "2025-11-30"],
+            &["profile", "start", "stats-1"],
+            &["profile", "log", "stats-1", "2.5"],
+            &["profile", "log", "stats-1", "1"],
+            &["profile", "note", "stats-1", "ask", "Ann"],
+            &["profile", "save", "stats-2"],
+            &["profile", "hide", "kube-1"],
+            &["profile", "waive", "stats-2", "had", "it", "at", "school"],
+            &["profile", "constrain", "--hours-per-week", "6", "--language", "en,de"],
+            &["profile", "show"],
+            &["profile", "goal", "list"],
+            &["profile", "path"],
+            &["plan"],
+            &["next"],
+            &["show", "stats-2"],
+            &["profile", "done", "stats-1", "py-more"],
+            &["plan"],
+            &["gap"],
+            &["profile", "forget", "algebra-1"],
+            &["profile", "goal", "remove", "analyst"],
+            &["profile", "goal", "list"],
+            &["profile", "constrain", "--clear"],
+        ],
+    );
+}
+
+#[test]
+fn catalogs_are_checked_and_counted() {
+    story("catalog", &[&["catalog", "check"], &["catalog", "stats"]]);
+}
+
+#[test]
+fn without_a_terminal_the_plan_of_the_active_goal_is_printed() {
+    let home = Home::new();
+    home.run(&["profile", "goal", "add", "analyst"]);
+    let alone = home.run(&[]);
+    let plan = home.run(&["plan"]);
+    assert_eq!((alone.stdout, alone.code), (plan.stdout, plan.code));
+    let builtin = Home::new().run_bare(&["--today", "2026-01-05"]);
+    assert!(builtin.stdout.starts_with("Data scientist\n"), "{}", builtin.stdout);
+    assert_eq!(builtin.code, 0);
+}
+
+#[test]
+fn nothing_is_written_unasked() {
+    let home = Home::new();
+    for args in [&["plan", "--goal", "analyst"][..], &["search", "python"], &["profile"], &["doctor"], &["recommend"]] {
+        home.run(args);
+    }
+    let left: Vec<_> = std::fs::read_dir(home.path("")).expect("there").collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn colour_comes_only_when_wanted() {
+    let home = Home::new();
+    assert!(!home.run(&["goals"]).stdout.contains('\u{1b}'));
+    assert!(home.run(&["goals", "--color", "always"]).stdout.contains('\u{1b}'));
+    assert!(!home.run(&["goals", "--color", "always", "--plain"]).stdout.contains('\u{1b}'));
+    assert!(!home.run(&["goals", "--color", "always", "--json"]).stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn text_fits_eighty_columns() {
+    use unicode_width::UnicodeWidthStr as _;
+    let home = Home::new();
+    let runs: [&[&str]; 7] = [
+        &["plan", "--goal", "data-scientist", "--hours-per-week", "6"],
+        &["goals"],
+        &["skills"],
+        &["search", "data"],
+        &["recommend", "--goal", "data-scientist", "--limit", "3"],
+        &["gap", "--goal", "data-scientist"],
+        &["catalog", "stats"],
+    ];
+    for args in runs {
+        let ran = home.run_bare(args);
+        assert_eq!(ran.code, 0, "{args:?}: {}", ran.stderr);
+        for line in ran.stdout.lines() {
+            assert!(line.width() <= 80, "{args:?}: {line:?} is {} wide", line.width());
+        }
+    }
+}
+
+#[test]
+fn help_has_examples_for_every_command() {
+    let home = Home::new();
+    let help = home.run_bare(&["--help"]).stdout;
+    let commands = help.lines().skip_while(|l| *l != "Commands:").skip(1).take_while(|l| !l.is_empty());
+    let names: Vec<_> = commands.filter_map(|l| l.split_whitespace().next()).collect();
+    assert!(names.len() >= 14, "{names:?}");
+    for name in names {
+        let ran = home.run_bare(&[name, "--help"]);
+        assert!(ran.code == 0 && ran.stderr.is_empty(), "{name}");
+        assert!(ran.stdout.contains("Examples:"), "{name} has no examples");
+    }
+}
+
+#[test]
+fn shells_learn_the_ids() {
+    let home = Home::new();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let ran = home.run_bare(&["completions", shell]);
+        assert!(ran.code == 0 && ran.stdout.contains("PREREQ_COMPLETE"), "{shell}");
+    }
+    let mut ask = home.bare();
+    ask.env("PREREQ_COMPLETE", "fish").args(["--", "prereq", "plan", "--goal", "data-sci"]);
+    let ran = home.finish(ask);
+    assert_eq!(ran.stdout, "data-scientist\tData scientist\n");
+}
+
+#[test]
+fn the_manual_has_a_page_for_each_command() {
+    let home = Home::new();
+    assert!(home.run_bare(&["man"]).stdout.contains(".TH prereq 1"));
+    assert!(home.run_bare(&["man", "plan"]).stdout.contains("minimize"));
+    assert_eq!(home.run_bare(&["man", "nope"]).code, 2);
+}

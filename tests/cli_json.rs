@@ -1,0 +1,146 @@
+//! The documents of `--json`: their schema, their required keys, their numbers.
+
+mod cli_support;
+
+use cli_support::Home;
+use serde_json::Value;
+
+fn keys(value: &Value, wanted: &[&str]) {
+    for key in wanted {
+        assert!(value.get(key).is_some(), "no `{key}` in {value}");
+    }
+}
+
+/// No number has more decimals than it may.
+fn decimals(value: &Value, most: i32, path: &str) {
+    match value {
+        Value::Number(n) => {
+            let scaled = n.as_f64().expect("finite") * 10f64.powi(most);
+            assert!((scaled - scaled.round()).abs() < 1e-6, "{path} is {n}");
+        }
+        Value::Array(items) => items.iter().for_each(|v| decimals(v, most, path)),
+        Value::Object(map) => map.iter().for_each(|(k, v)| decimals(v, most, &format!("{path}.{k}"))),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_document_names_its_schema_and_has_its_keys() {
+    let home = Home::new();
+    home.run(&["profile", "set", "python", "0.3"]);
+    home.run(&["profile", "done", "algebra-1", "--rating", "4"]);
+    home.run(&["profile", "goal", "add", "analyst"]);
+    let documents: &[(&[&str], &str, &[&str])] = &[
+        (&["goals"], "goals", &["goals"]),
+        (&["skills"], "skills", &["skills"]),
+        (&["courses"], "courses", &["courses"]),
+        (&["search", "python"], "search", &["results"]),
+        (&["show", "py-more"], "show", &["course", "goal", "skill"]),
+        (&["gap"], "gap", &["goals", "readiness", "coverage", "gaps"]),
+        (&["plan"], "plan", &["goals", "status", "cost", "lower_bound", "steps", "unmet", "landmarks"]),
+        (&["next"], "next", &["next"]),
+        (&["recommend"], "recommend", &["results"]),
+        (&["profile", "show"], "profile.show", &["goals", "skills", "courses", "constraints"]),
+        (&["catalog", "check"], "catalog.check", &["problems"]),
+        (&["catalog", "stats"], "catalog.stats", &["courses", "areas"]),
+        (&["doctor"], "doctor", &["ok", "findings"]),
+    ];
+    for (args, schema, wanted) in documents {
+        let args: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
+        let ran = home.run(&args);
+        assert_eq!(ran.code, 0, "{args:?}: {}", ran.stderr);
+        let document = ran.json();
+        assert_eq!(document["schema"], format!("prereq.{schema}/1"), "{args:?}");
+        keys(&document, wanted);
+        decimals(&document, 6, schema);
+    }
+}
+
+#[test]
+fn a_plan_as_the_contract_has_it() {
+    let home = Home::new();
+    let plan = home.run(&["plan", "--goal", "analyst", "--hours-per-week", "6", "--json"]).json();
+    assert_eq!(plan["status"], "proved");
+    assert_eq!(plan["cost"]["hours"], 106.0);
+    assert_eq!(plan["cost"]["price"], 49.99);
+    assert_eq!(plan["lower_bound"]["hours"], 106.0);
+    decimals(&plan, 2, "plan");
+    let steps = plan["steps"].as_array().expect("a list");
+    for step in steps {
+        keys(step, &["position", "id", "title", "hours", "price", "start", "end", "raises", "needed_by", "reason"]);
+    }
+    let unsaid = steps.iter().find(|s| s["id"] == "stats-1").expect("on the path");
+    assert_eq!((&unsaid["hours"], unsaid["hours_assumed"].as_f64()), (&Value::Null, Some(40.0)));
+    assert_eq!(unsaid["raises"]["statistics"], serde_json::json!([0.0, 0.5]));
+    assert_eq!(steps[0]["start"], "2026-01-05");
+    assert!(plan["landmarks"].as_array().is_some_and(|l| l.iter().all(Value::is_array)));
+
+    let to_file = home.run(&["plan", "--goal", "analyst", "--hours-per-week", "6", "--format", "json"]);
+    assert_eq!(to_file.json(), plan, "--format json and --json are one document");
+    let undated = home.run(&["plan", "--goal", "analyst", "--json"]).json();
+    assert_eq!(undated["steps"][0]["start"], Value::Null);
+}
+
+#[test]
+fn a_document_is_printed_when_nothing_is_found_too() {
+    let home = Home::new();
+    let runs: &[(&[&str], &str)] = &[
+        (&["search", "zzzz"], "results"),
+        (&["courses", "--provider", "nobody"], "courses"),
+        (&["plan", "--to", "old-stats"], "steps"),
+    ];
+    for (args, list) in runs {
+        let args: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
+        let ran = home.run(&args);
+        assert_eq!(ran.code, 1, "{args:?}");
+        assert_eq!(ran.json()[list], serde_json::json!([]), "{args:?}");
+    }
+    let unreachable = home.run(&["plan", "--goal", "operator", "--json"]);
+    assert_eq!(unreachable.code, 1);
+    let document = unreachable.json();
+    assert_eq!(document["status"], "unreachable");
+    assert_eq!(document["unmet"].as_array().map(Vec::len), Some(2));
+    assert_eq!(document["steps"].as_array().map(Vec::len), Some(2), "what can be reached is planned");
+}
+
+#[test]
+fn recommendations_add_up() {
+    let home = Home::new();
+    let document = home.run(&["recommend", "--goal", "analyst", "--all", "--json"]).json();
+    for result in document["results"].as_array().expect("a list") {
+        let parts = result["components"].as_object().expect("by name");
+        assert_eq!(parts.len(), 6);
+        let opinions: Vec<&Value> = parts.values().filter(|v| !v.is_null()).collect();
+        let sum = |key: &str| -> f64 { opinions.iter().map(|v| v[key].as_f64().expect("a number")).sum() };
+        assert!((sum("contribution") - result["total"].as_f64().expect("a number")).abs() < 5e-7, "{result}");
+        assert!((sum("weight") - 1.0).abs() < 5e-7, "{result}");
+        opinions.iter().for_each(|v| keys(v, &["value", "weight", "contribution", "reason"]));
+    }
+}
+
+#[test]
+fn search_ranges_are_in_characters_of_the_original() {
+    let home = Home::new();
+    let document = home.run(&["search", "statistics", "--json"]).json();
+    let results = document["results"].as_array().expect("a list");
+    let hit = results.iter().find(|r| r["id"] == "stats-2").expect("found");
+    keys(hit, &["id", "title", "provider", "score", "matched"]);
+    let title: Vec<char> = hit["title"].as_str().expect("text").chars().collect();
+    let matched =
+        hit["matched"].as_array().expect("a list").iter().find(|m| m["field"] == "title").expect("in the title");
+    let range = &matched["ranges"][0];
+    let at = |i: usize| range[i].as_u64().expect("an index") as usize;
+    assert_eq!(title[at(0)..at(1)].iter().collect::<String>(), "Statistics");
+}
+
+#[test]
+fn two_runs_say_the_same() {
+    let (a, b) = (Home::new(), Home::new());
+    for args in [
+        &["plan", "--goal", "analyst", "--json"][..],
+        &["recommend", "--goal", "analyst", "--json"],
+        &["gap", "--goal", "operator"],
+    ] {
+        assert_eq!(a.run(args).stdout, b.run(args).stdout, "{args:?}");
+    }
+}
