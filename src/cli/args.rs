@@ -105,6 +105,8 @@ pub enum Command {
     Recommend(commands::recommend::RecommendArgs),
     /// Show or change what the program knows about you
     Profile(commands::profile::ProfileArgs),
+    /// Check the proof of a saved plan
+    Verify(commands::verify::VerifyArgs),
     /// Look after catalogs
     Catalog(commands::catalog::CatalogArgs),
     /// Where files are, what the terminal can do, whether all is well

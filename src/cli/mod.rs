@@ -63,6 +63,7 @@ fn dispatch(command: Option<Command>, ctx: &mut Context) -> Result<Outcome, CliE
         Command::Next(args) => c::next::run(args, ctx),
         Command::Recommend(args) => c::recommend::run(args, ctx),
         Command::Profile(args) => c::profile::run(args, ctx),
+        Command::Verify(args) => c::verify::run(args, ctx),
         Command::Catalog(args) => c::catalog::run(args, ctx),
         Command::Doctor(args) => c::doctor::run(args, ctx),
         Command::Completions(args) => c::completions::run(args, ctx),

@@ -108,6 +108,20 @@ pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
     path.with_file_name(name)
 }
 
+/// Reads a file the learner named, such as a saved plan.
+///
+/// # Errors
+/// When it cannot be read, is too large, or is not UTF-8.
+pub fn read_file(path: &Path) -> Result<String, StoreError> {
+    read_text(path).map_err(|why| {
+        let source = match why {
+            TextError::Io(source) => source,
+            other => io::Error::new(io::ErrorKind::InvalidData, format!("it {}", other.message())),
+        };
+        StoreError::io("read", path)(source)
+    })
+}
+
 /// Writes a file the learner asked for by name, such as an exported plan. A regular file is replaced in
 /// one step; anything else (a pipe, a terminal) is written to.
 ///

@@ -12,3 +12,4 @@ pub mod profile;
 pub mod recommend;
 pub mod search;
 pub mod show;
+pub mod verify;
