@@ -58,7 +58,7 @@ impl Level {
 impl fmt::Display for Level {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Two decimals on screen, a third only where it carries something.
-        let text = if self.0 % 10 == 0 {
+        let text = if self.0.is_multiple_of(10) {
             format!("{}.{:02}", self.0 / 1000, self.0 % 1000 / 10)
         } else {
             format!("{}.{:03}", self.0 / 1000, self.0 % 1000)

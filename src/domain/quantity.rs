@@ -68,7 +68,7 @@ impl Cents {
 impl fmt::Display for Cents {
     /// Units without a currency: `49.99`, `0`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = if self.0 % 100 == 0 {
+        let text = if self.0.is_multiple_of(100) {
             format!("{}", self.0 / 100)
         } else {
             format!("{}.{:02}", self.0 / 100, self.0 % 100)

@@ -82,34 +82,6 @@ impl Packing {
         self.row_at.push(None);
     }
 
-    /// Drops the landmarks of no weight for which `keep` says no; their order is kept.
-    pub fn purge(&mut self, keep: &dyn Fn(usize) -> bool) {
-        let stay: Vec<bool> = (0..self.rows.len()).map(|i| self.row_at[i].is_some() || keep(i)).collect();
-        let mut new = vec![u32::MAX; self.rows.len()];
-        let mut next = 0;
-        for (i, &s) in stay.iter().enumerate() {
-            if s {
-                new[i] = next;
-                next += 1;
-            }
-        }
-        let mut i = 0;
-        self.rows.retain(|_| {
-            i += 1;
-            stay[i - 1]
-        });
-        i = 0;
-        self.row_at.retain(|_| {
-            i += 1;
-            stay[i - 1]
-        });
-        for var in &mut self.basis {
-            if let Var::Row(r) = var {
-                *r = new[*r as usize];
-            }
-        }
-    }
-
     /// Changes costs; the next [`solve`](Self::solve) starts from the basis at hand.
     pub fn set_costs(&mut self, cost: &[f64]) {
         if self.cost != cost {

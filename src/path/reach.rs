@@ -68,10 +68,6 @@ impl<'n> Reach<'n> {
     pub fn is_taken(&self, j: u32) -> bool {
         self.taken[j as usize]
     }
-    /// Whether a course has been allowed.
-    pub fn is_allowed(&self, j: u32) -> bool {
-        self.allowed[j as usize]
-    }
     /// How many rungs of a skill are reached.
     pub fn height(&self, skill: u32) -> u32 {
         self.height[skill as usize]

@@ -26,15 +26,6 @@ pub(crate) struct Outcome {
     pub landmarks: Vec<Vec<u32>>,
     /// Work done.
     pub work: u64,
-    /// Branching nodes looked at.
-    pub nodes: u64,
-}
-
-impl Outcome {
-    /// Whether the best set is proved to be of least cost.
-    pub fn proved(&self) -> bool {
-        self.lower >= self.cost
-    }
 }
 
 /// What the search may spend and whom it tells.
@@ -70,7 +61,6 @@ struct Search<'n, 'c> {
     used: Vec<bool>,
     control: Control<'c>,
     work: u64,
-    nodes: u64,
 }
 
 enum Verdict {
@@ -103,7 +93,6 @@ pub(crate) fn solve(net: &Network, tags: &[Tag], seeds: &[Vec<u32>], control: Co
         used: Vec::new(),
         control,
         work,
-        nodes: 0,
     };
     (search.control.progress)(&search.best, 0);
     for seed in seeds {
@@ -143,7 +132,6 @@ impl Search<'_, '_> {
             if branch.bound >= self.upper {
                 continue;
             }
-            self.nodes += 1;
             match self.visit(&branch) {
                 Verdict::Closed => {}
                 Verdict::Stopped { bound } => {
@@ -177,10 +165,8 @@ impl Search<'_, '_> {
         let mut cost = self.cost.clone();
         let mut free = vec![false; n];
         let mut base = 0;
-        for j in 0..n {
-            if self.never[j] {
-                cost[j] = big;
-            }
+        for (c, _) in cost.iter_mut().zip(&self.never).filter(|(_, never)| **never) {
+            *c = big;
         }
         for &(j, taken) in &branch.fixed {
             let j = j as usize;
@@ -215,7 +201,7 @@ impl Search<'_, '_> {
                 self.fix_by_reduced_cost(&packed);
             }
             let x: Vec<f64> = self.lp.x().iter().map(|v| v.clamp(0.0, 1.0)).collect();
-            if rounds % 8 == 0 && (root || rounds == 0) {
+            if rounds.is_multiple_of(8) && (root || rounds == 0) {
                 self.round_up(&x, &free, branch);
                 if bound >= self.upper {
                     self.mark_used(&packed);
@@ -319,7 +305,6 @@ impl Search<'_, '_> {
             best: self.best,
             landmarks,
             work: self.work,
-            nodes: self.nodes,
         }
     }
 }

@@ -107,7 +107,7 @@ fn needed_by(plan: &Plan, wrong: &mut Vec<Mismatch>) {
     for step in &plan.steps {
         for need in &step.needed_by {
             if let NeededBy::Course(by) = need
-                && !plan.step(by.as_str()).is_some_and(|later| later.position >= step.position)
+                && plan.step(by.as_str()).is_none_or(|later| later.position < step.position)
             {
                 wrong.push(Mismatch::NeededBy { course: step.course.clone(), by: by.clone() });
             }
