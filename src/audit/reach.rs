@@ -24,7 +24,7 @@ impl Reach {
             }
             let together = chain.startable_together();
             if together.is_empty() {
-                return Self { state: chain.into_state(), started: chain.started };
+                return Self { state: chain.final_state(), started: chain.started };
             }
             together.into_iter().for_each(|c| chain.start(c));
         }
@@ -150,7 +150,7 @@ impl<'c> Chain<'c> {
         }
     }
 
-    fn into_state(&self) -> State {
+    fn final_state(&self) -> State {
         let mut state = State::empty(self.catalog);
         for (i, &level) in self.levels.iter().enumerate() {
             state.set_level(SkillIx::from_usize(i), level);

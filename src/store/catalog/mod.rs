@@ -4,14 +4,15 @@ mod check;
 mod clause;
 mod entry;
 mod files;
+mod goal;
 mod merge;
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 pub use check::{Checked, check_catalog};
 pub use clause::MAX_CLAUSE_DEPTH;
-pub use entry::MAX_WEIGHT;
 pub use files::{BUILTIN, MAX_FILES};
+pub use goal::MAX_WEIGHT;
 
 use super::{Problem, ProblemKind, Severity, read::Reader};
 use crate::domain::{Catalog, CourseId, GoalId, LinkWhere, SkillId};

@@ -17,15 +17,14 @@ pub fn plan_markdown(plan: &Plan, names: &dyn Names) -> String {
         out.push_str(&format!("{}\n\n", escape_markdown(&phrase::totals(plan))));
     }
     for step in &plan.steps {
-        let mut facts = vec![escape_markdown(&step.provider), phrase::hours(step.hours, step.hours_assumed)];
+        let mut facts = vec![step.provider.clone(), phrase::hours(step.hours, step.hours_assumed)];
         facts.push(phrase::price_of(step.price, plan.premises.currency));
         if let (Some(start), Some(end)) = (step.start, step.end) {
             facts.push(phrase::span(start, end));
         }
         facts.retain(|f| !f.is_empty());
         let title = escape_markdown(&step.title);
-        // `~40 h` twice in a line would strike out what is between.
-        let facts = facts.join(" · ").replace('~', "\\~");
+        let facts = escape_markdown(&facts.join(" · "));
         out.push_str(&format!("- [ ] **{title}** ({facts})\n"));
         let raises = phrase::raises(step, names);
         if !raises.is_empty() {
