@@ -1,5 +1,7 @@
 //! Paths: gap analysis, the plan of every built-in goal, and recommendations, from an empty profile.
 
+#![expect(missing_docs, reason = "what the macros of criterion make is not documented")]
+
 use std::{hint::black_box, sync::Arc};
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};

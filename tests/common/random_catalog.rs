@@ -54,7 +54,7 @@ pub fn case(seed: u64) -> Case {
         let wild = if rng.random_bool(0.6) { 0.25 } else { 0.0 };
         let inner = ChaCha8Rng::seed_from_u64(rng.random());
         let case = Generator { rng: inner, courses, skills, wild }.case();
-        if seed % 6 == 0 || worth_planning(&case) {
+        if seed.is_multiple_of(6) || worth_planning(&case) {
             return case;
         }
     }
