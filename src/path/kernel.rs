@@ -129,6 +129,11 @@ impl Solved {
     pub fn proved(&self) -> bool {
         self.lower >= self.cost
     }
+
+    /// Whether a landmark contains `course`.
+    pub fn meets_landmark(&self, course: CourseIx) -> bool {
+        self.landmarks.iter().any(|l| l.binary_search(&course).is_ok())
+    }
 }
 
 /// Answers questions about one scene, remembering landmarks.

@@ -71,6 +71,13 @@ impl<'a> Questions<'a> {
         if base.courses.contains(&course) && base.proved() {
             return Some(Extra { lower: 0, upper: 0 });
         }
+        // A ready course that meets no landmark of the proof: whatever contains it pays for it on top
+        // of a set that meets them all, and the best path with the course put first costs just that.
+        let scene = self.kernel.scene();
+        if base.proved() && scene.offers(course) && scene.is_ready(course) && !base.meets_landmark(course) {
+            let cost = scene.cost(course);
+            return Some(Extra { lower: cost, upper: cost });
+        }
         let mut target = self.target.clone();
         target.taken.push(course);
         let forced = self.kernel.solve(&target, &[], self.effort, cancel, &mut |_, _| {})?;
