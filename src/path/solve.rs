@@ -57,6 +57,8 @@ struct Search<'n, 'c> {
     cutter: Cutter<'n>,
     best: Vec<u32>,
     upper: i128,
+    /// The bound before any branching.
+    floor: i128,
     never: Vec<bool>,
     used: Vec<bool>,
     control: Control<'c>,
@@ -89,6 +91,7 @@ pub(crate) fn solve(net: &Network, tags: &[Tag], seeds: &[Vec<u32>], control: Co
         cost,
         shake,
         best,
+        floor: 0,
         never: vec![false; net.len()],
         used: Vec::new(),
         control,
@@ -198,6 +201,7 @@ impl Search<'_, '_> {
                 return Verdict::Stopped { bound };
             }
             if root {
+                self.floor = bound;
                 self.fix_by_reduced_cost(&packed);
             }
             let x: Vec<f64> = self.lp.x().iter().map(|v| v.clamp(0.0, 1.0)).collect();
@@ -290,7 +294,7 @@ impl Search<'_, '_> {
             greedy::improve(self.net, self.tags, &mut set, &mut self.work, 200_000);
             self.upper = set.iter().map(|&j| self.cost[j as usize]).sum();
             self.best = set;
-            (self.control.progress)(&self.best, 0);
+            (self.control.progress)(&self.best, self.floor as u64 * self.unit);
         }
     }
 

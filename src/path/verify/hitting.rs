@@ -8,6 +8,11 @@ use crate::path::request::Cancel;
 
 /// Fractions of a cost unit that prices are counted in.
 const SCALE: i64 = 1 << 12;
+/// A share of one.
+const WHOLE: i64 = 1 << 20;
+/// Subgradient steps at the root, and at every other node.
+const ROOT_TURNS: u32 = 3000;
+const TURNS: u32 = 120;
 
 /// Whether every hitting set costs at least the claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,16 +160,16 @@ impl Problem<'_> {
                 return Answer::No(total as u64);
             }
         }
-        if self.ascend(&mut marks, &mut prices, &open_rows, if depth == 0 { 3000 } else { 250 }) {
+        let mut share = vec![0; marks.len()];
+        let turns = if depth == 0 { ROOT_TURNS } else { TURNS };
+        if self.ascend(&mut marks, &mut prices, &mut share, &open_rows, turns) {
             return Answer::Yes;
         }
-        // Branch on the course most nearly worth its cost among the open sets' members.
-        let income = self.income(&marks, &prices, &open_rows);
+        // How often a course paid for itself tells how undecided it is; dear ones move the bound most.
+        let weight = |c: usize| i128::from(share[c].min(WHOLE - share[c])) * i128::from(self.cost[c]);
         let on = (0..marks.len())
             .filter(|&c| marks[c] == Mark::Open && self.cols[c].iter().any(|r| open_rows.binary_search(r).is_ok()))
-            .min_by_key(|&c| {
-                ((self.cost[c].saturating_mul(SCALE) - income[c]).abs(), std::cmp::Reverse(self.cost[c]), c)
-            });
+            .max_by_key(|&c| (weight(c), std::cmp::Reverse(c)));
         let Some(on) = on else { return self.search_rest(&marks, &prices, depth) };
         for mark in [Mark::Out, Mark::In] {
             let mut child = marks.clone();
@@ -196,7 +201,17 @@ impl Problem<'_> {
 
     /// Raises prices until the bound reaches the claim (`true`) or the turns are used up. On the way,
     /// courses are decided whose other choice would reach it.
-    fn ascend(&self, marks: &mut [Mark], prices: &mut Vec<i64>, open_rows: &[usize], turns: u32) -> bool {
+    ///
+    /// `share` follows how often each course paid for itself of late (Barahona & Anbil 2000 average
+    /// likewise).
+    fn ascend(
+        &self,
+        marks: &mut [Mark],
+        prices: &mut Vec<i64>,
+        share: &mut [i64],
+        open_rows: &[usize],
+        turns: u32,
+    ) -> bool {
         // Costs are multiples of the unit, so more than the last multiple before the claim is the claim.
         let enough = ((self.claim - 1) / self.unit * self.unit).saturating_mul(SCALE);
         let mut best = (i64::MIN, prices.clone());
@@ -223,6 +238,10 @@ impl Problem<'_> {
                 } else if marks[c] == Mark::Open && reduced[c] < 0 && bound - reduced[c] > enough {
                     marks[c] = Mark::In;
                 }
+            }
+            for c in 0..marks.len() {
+                let pays = marks[c] != Mark::Out && reduced[c] <= 0;
+                share[c] += (if pays { WHOLE } else { 0 } - share[c]) / 32;
             }
             if bound > best.0 {
                 best = (bound, prices.clone());
