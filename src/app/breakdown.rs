@@ -19,7 +19,7 @@ pub fn breakdown_page(state: &State, it: &Recommendation, width: usize) -> Vec<R
     rows.extend(wrap(&facts, width).into_iter().map(|line| Row::of(Ink::Dim, line)));
     let (total, shares) = it.shown(3);
     rows.push(Row::default());
-    rows.push(Row(vec![(Ink::Strong, format!("total      {}", thousandths(total)))]));
+    rows.push(Row(vec![(Ink::Strong, format!("total     {}", thousandths(total)))]));
     for component in Component::ALL {
         rows.push(Row::default());
         let (first, why) = match (it.component(component), &it.silences[component.index()]) {
@@ -35,7 +35,7 @@ pub fn breakdown_page(state: &State, it: &Recommendation, width: usize) -> Vec<R
             }
             (None, None) => (vec![(Ink::Dim, "–".to_owned())], String::new()),
         };
-        let mut row = Row::of(Ink::Heading, format!("{:<11}", component.word()));
+        let mut row = Row::of(Ink::Heading, format!("{:<10}", component.word()));
         row.0.extend(first);
         rows.push(row);
         rows.extend(

@@ -56,6 +56,8 @@ pub enum Reply {
     Plan(Arc<Plan>),
     /// The gap analysis.
     Gap(Arc<GapReport>),
+    /// What could come next, as far as it is known before the planner has been heard.
+    RecommendedSoFar(Arc<Recommendations>),
     /// What could come next.
     Recommended(Arc<Recommendations>),
     /// What a search found, best first.

@@ -16,6 +16,7 @@ pub mod page;
 mod profile_rows;
 mod prompt;
 mod screen;
+mod selection;
 mod state;
 mod update;
 

@@ -3,10 +3,10 @@
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::State;
+use super::{Geometry, State};
 use crate::{
     domain::{Course, CourseIx, CourseMark, CourseStatus, Level, Requirement},
-    path::Step,
+    path::{Status, Step},
     phrase,
 };
 
@@ -38,6 +38,27 @@ impl Row {
     pub fn of(ink: Ink, text: impl Into<String>) -> Self {
         Self(vec![(ink, text.into())])
     }
+}
+
+/// `text` in at most `width` columns, with `…` where something is left out.
+pub fn fit(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for cluster in text.graphemes(true) {
+        let columns = cluster.width();
+        if used + columns + 1 > width {
+            break;
+        }
+        out.push_str(cluster);
+        used += columns;
+    }
+    if width > 0 {
+        out.push('…');
+    }
+    out
 }
 
 /// Splits `text` into lines of at most `width` columns: at spaces where possible, inside a word where not.
@@ -235,6 +256,24 @@ fn on_path(state: &State, step: &Step, page: &mut Page) {
     if step.waived {
         page.text(Ink::Plain, "You took its requirement upon yourself");
     }
+}
+
+/// What stands above the steps of the path: totals, and what is claimed. On a low screen a row each.
+pub fn path_heading(state: &State, width: usize, low: bool) -> Vec<Row> {
+    let Some(plan) = &state.plan.value else { return Vec::new() };
+    let claimed = if plan.status == Status::Proved { Ink::Good } else { Ink::Dim };
+    let mut rows = Vec::new();
+    for (ink, text) in [(Ink::Strong, phrase::totals(plan)), (claimed, phrase::claim(plan))] {
+        let lines = if low { vec![fit(&text, width)] } else { wrap(&text, width) };
+        rows.extend(lines.into_iter().map(|line| Row::of(ink, line)));
+    }
+    rows
+}
+
+/// Rows above the steps of the path, the row of air included.
+pub fn path_heading_rows(state: &State, geometry: Geometry) -> usize {
+    let low = geometry.is_low();
+    path_heading(state, usize::from(geometry.width.saturating_sub(2)), low).len() + usize::from(!low)
 }
 
 /// What the keys do in the place the help was opened from.

@@ -96,6 +96,8 @@ where
     }
 
     fn turn(&mut self, effects: Vec<Effect>) -> io::Result<Exit> {
+        // The first frame waits for nothing.
+        self.draw()?;
         let mut left = self.perform(effects)?;
         loop {
             if let Some(exit) = left {

@@ -89,3 +89,40 @@ fn install_hook(interface: ThreadId) {
         before(panic);
     }));
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::io::Read as _;
+
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+    use super::*;
+
+    /// Run by the test below in a terminal of its own.
+    #[test]
+    #[ignore = "takes the terminal over and panics"]
+    fn takes_over_and_panics() {
+        let _guard = Guard::enter().expect("a terminal");
+        panic!("a bug");
+    }
+
+    #[test]
+    fn a_panic_restores_the_terminal_before_it_is_told() {
+        let pair = native_pty_system().openpty(PtySize::default()).expect("a pseudo-terminal");
+        let before = format!("{:?}", pair.master.get_termios().expect("modes").local_flags);
+        let mut command = CommandBuilder::new(std::env::current_exe().expect("this program"));
+        command.args(["--exact", "tui::guard::tests::takes_over_and_panics", "--ignored", "--nocapture"]);
+        let mut child = pair.slave.spawn_command(command).expect("starts");
+        drop(pair.slave);
+        let mut bytes = Vec::new();
+        // The end of a pseudo-terminal is an error on Linux.
+        let _ = pair.master.try_clone_reader().expect("a reader").read_to_end(&mut bytes);
+        assert!(!child.wait().expect("ends").success());
+        let text = String::from_utf8_lossy(&bytes);
+        let at = |what: &str| text.find(what).unwrap_or_else(|| panic!("{what:?} is not in {text:?}"));
+        assert!(at("\x1b[?1049h") < at("\x1b[?1049l"), "{text:?}");
+        assert!(at("\x1b[?1049l") < at("a bug"), "the message would be lost with the screen: {text:?}");
+        assert!(at("\x1b[?2004l") < at("a bug") && at("\x1b[?25h") < at("a bug"));
+        assert_eq!(format!("{:?}", pair.master.get_termios().expect("modes").local_flags), before);
+    }
+}

@@ -11,7 +11,10 @@ use std::{
 };
 
 use super::{Files, Hands, Message, guard::Guard, worker::Worker};
-use crate::app::{Effect, Event, Reply};
+use crate::{
+    app::{Effect, Event, Reply},
+    path::Cancel,
+};
 
 /// Up to this many courses a search answers within the keystroke; above, on a worker.
 const SEARCH_AT_ONCE: usize = 5_000;
@@ -106,6 +109,10 @@ impl Hands for Outside {
             Effect::Recommend { generation, advisor, request } => {
                 let reply = reply_to(&self.events, generation);
                 self.recommender.ask(move |cancel| {
+                    // A first list without the planner's opinion, then the whole.
+                    let hurried = Cancel::new();
+                    hurried.cancel();
+                    reply(Reply::RecommendedSoFar(Arc::new(advisor.recommend(&request, &hurried))));
                     let found = advisor.recommend(&request, cancel);
                     if !cancel.is_cancelled() {
                         reply(Reply::Recommended(Arc::new(found)));

@@ -18,11 +18,22 @@ pub(super) fn reply(state: &mut State, generation: u64, reply: Reply) -> Vec<Eff
         return Vec::new();
     }
     match reply {
-        Reply::Found(found) => state.search.found = found,
+        Reply::Found(mut found) => {
+            if state.search.query.text().trim().is_empty() {
+                // Nothing is better than anything else: people look things up by name, not by id.
+                let catalog = state.advisor.catalog();
+                found.results.sort_by_cached_key(|hit| (catalog.course(hit.course).title.to_lowercase(), hit.course));
+            }
+            state.search.found = found;
+        }
         Reply::Progress(plan) => state.plan.value = Some(plan),
         Reply::Plan(plan) => {
             state.plan.value = Some(plan);
             state.plan.pending = false;
+        }
+        Reply::RecommendedSoFar(found) => {
+            // Only where there is nothing yet: a full answer to an older question says more.
+            state.recommended.value.get_or_insert(found);
         }
         Reply::Recommended(found) => {
             state.recommended.value = Some(found);

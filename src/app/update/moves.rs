@@ -4,7 +4,11 @@ use crate::app::{Overlay, Place, State, page, picks, profile_rows};
 
 /// Rows of the list or page that keys move in, for scrolling.
 fn rows(state: &State) -> usize {
-    state.geometry.rows(state.place())
+    let geometry = state.geometry;
+    match state.place() {
+        Place::Path => usize::from(geometry.body()).saturating_sub(page::path_heading_rows(state, geometry)),
+        place => geometry.rows(place),
+    }
 }
 
 /// Half a page, at least a row.

@@ -129,7 +129,7 @@ fn next(paint: &mut Paint, state: &State, plan: &Plan, area: Rect) {
     }
     if shown < follow.len() {
         let text = format!("{}and {} more: 4 shows the whole path", " ".repeat(LABEL), follow.len() - shown);
-        paint.line(rest, shown as u16, Line::styled(text, styles.dim));
+        paint.line(rest, shown as u16, Line::styled(fit(&text, width), styles.dim));
     }
 }
 

@@ -6,9 +6,9 @@ use ratatui::{
     style::Style,
     text::{Line, Span},
 };
-use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
+pub(super) use crate::app::page::fit;
 use crate::{
     app::{Cursor, Geometry, page},
     domain::Level,
@@ -119,27 +119,6 @@ pub(super) fn list_text(area: Rect) -> usize {
 /// Columns for the text of a page in `area`, beside the sign that there is more.
 pub(super) fn page_text(area: Rect) -> usize {
     usize::from(area.width).saturating_sub(2)
-}
-
-/// `text` in at most `width` columns, with `…` where something is left out.
-pub(super) fn fit(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.to_owned();
-    }
-    let mut out = String::new();
-    let mut used = 0;
-    for cluster in text.graphemes(true) {
-        let columns = cluster.width();
-        if used + columns + 1 > width {
-            break;
-        }
-        out.push_str(cluster);
-        used += columns;
-    }
-    if width > 0 {
-        out.push('…');
-    }
-    out
 }
 
 /// `text` in exactly `width` columns, to the left.

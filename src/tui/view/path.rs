@@ -7,8 +7,8 @@ use ratatui::{
 
 use super::paint::{Paint, below, fit, inset, pad, pad_left, page_text};
 use crate::{
-    app::{Place, State, page},
-    path::{Plan, Status},
+    app::{State, page},
+    path::Plan,
     phrase,
 };
 
@@ -17,22 +17,10 @@ pub(super) fn draw(paint: &mut Paint, state: &State, body: Rect) {
         super::home::nothing_yet(paint, state, body);
         return;
     };
-    let styles = paint.styles;
     let bar = inset(body, 1);
-    let width = usize::from(bar.width);
-    paint.line(bar, 0, Line::styled(fit(&phrase::totals(plan), width), styles.strong));
-    let style = if plan.status == Status::Proved { styles.good } else { styles.dim };
-    // The row of air below the heading takes the rest of a long sentence.
-    let rows = usize::from(paint.geometry.heading(Place::Path)) - 1;
-    let mut claim = page::wrap(&phrase::claim(plan), width);
-    if claim.len() > rows {
-        let rest = claim.drain(rows - 1..).collect::<Vec<_>>().join(" ");
-        claim.push(fit(&rest, width));
-    }
-    for (y, line) in claim.into_iter().enumerate() {
-        paint.line(bar, 1 + y as u16, Line::styled(line, style));
-    }
-    let rest = below(body, paint.geometry.heading(Place::Path));
+    let heading = page::path_heading(state, usize::from(bar.width), paint.geometry.is_low());
+    paint.page(Rect { height: bar.height.min(heading.len() as u16), ..bar }, &heading, 0);
+    let rest = below(body, page::path_heading_rows(state, paint.geometry) as u16);
     let list_width = paint.geometry.list_width();
     steps(paint, state, plan, Rect { width: list_width, ..rest });
     if paint.geometry.two_panes() {

@@ -6,7 +6,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::paint::{Paint, below, inset, pad, pad_left, page_text};
+use super::paint::{Paint, below, fit, inset, pad, pad_left, page_text};
 use crate::{
     app::{Place, State, breakdown::breakdown_page},
     phrase,
@@ -28,7 +28,7 @@ pub(super) fn draw(paint: &mut Paint, state: &State, body: Rect) {
             phrase::count(found.total as u64, "course")
         )
     };
-    paint.line(bar, 0, Line::styled(head, styles.strong));
+    paint.line(bar, 0, Line::styled(fit(&head, usize::from(bar.width)), styles.strong));
     let rest = below(body, paint.geometry.heading(Place::Recommend));
     let list_width = paint.geometry.list_width();
     let assume = state.advisor.settings().assume_hours;
