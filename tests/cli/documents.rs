@@ -1,8 +1,6 @@
 //! The documents of `--json`: their schema, their required keys, their numbers.
 
-mod cli_support;
-
-use cli_support::Home;
+use super::support::Home;
 use serde_json::Value;
 
 fn keys(value: &Value, wanted: &[&str]) {

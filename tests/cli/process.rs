@@ -1,8 +1,6 @@
 //! The program among others: plans that travel as files, pipes that close, signals that interrupt.
 
-mod cli_support;
-
-use cli_support::Home;
+use super::support::Home;
 
 const PLAN: &[&str] = &["plan", "--goal", "analyst", "--hours-per-week", "6", "-o"];
 
@@ -73,7 +71,7 @@ fn the_extension_names_the_format_unless_a_flag_does() {
 #[test]
 fn the_same_plan_comes_out_whatever_the_order_of_files() {
     let home = Home::new();
-    let small = std::fs::read_to_string(cli_support::fixture("cli/small.toml")).expect("there");
+    let small = std::fs::read_to_string(super::support::fixture("cli/small.toml")).expect("there");
     let entries: Vec<&str> = small.split("\n\n").collect();
     let reversed: Vec<&str> = entries.iter().rev().copied().collect();
     let (a, b) = (home.write("a.toml", &entries.join("\n\n")), home.write("b.toml", &reversed.join("\n\n")));

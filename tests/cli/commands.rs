@@ -1,8 +1,6 @@
 //! Every command on a small catalog: what it prints, where, and how it exits.
 
-mod cli_support;
-
-use cli_support::Home;
+use super::support::Home;
 
 /// Snapshots one run per line of arguments, all in the same home.
 fn story(name: &str, runs: &[&[&str]]) {

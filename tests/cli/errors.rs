@@ -1,8 +1,6 @@
 //! Every kind of error: its message, its way out, its exit code, and nothing on standard output.
 
-mod cli_support;
-
-use cli_support::{Home, fixture};
+use super::support::{Home, fixture};
 
 #[test]
 fn errors_say_what_to_do_next() {

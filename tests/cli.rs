@@ -1,0 +1,12 @@
+//! The command line as the one who types it sees it: the real program, its output, its exit code.
+
+#[path = "cli/commands.rs"]
+mod commands;
+#[path = "cli/documents.rs"]
+mod documents;
+#[path = "cli/errors.rs"]
+mod errors;
+#[path = "cli/process.rs"]
+mod process;
+#[path = "cli/support.rs"]
+mod support;
