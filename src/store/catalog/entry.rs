@@ -219,9 +219,9 @@ fn teaches(clauses: &mut Clauses<'_>, value: &Value<'_>) -> Vec<(SkillId, Level)
     for (name, value) in table {
         let path = format!("teaches.{}", name.get_ref());
         let skill = clauses.reader.key_id(name, "teaches", SkillId::new);
-        // After a bad level the course is taken to teach the skill in full: what is audited next then
-        // does not call the skill untaught because of the same slip.
-        let level = clauses.reader.level(value, &path).unwrap_or(Level::MAX);
+        // After a bad level the course is taken to teach nothing of the skill: a slip must not hide a
+        // closed cycle or a goal out of reach behind it.
+        let level = clauses.reader.level(value, &path).unwrap_or(Level::ZERO);
         let Some(skill) = skill else { continue };
         clauses.refer(Target::Skill(skill.clone()), name, path);
         out.push((skill, level));
