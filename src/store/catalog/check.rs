@@ -69,8 +69,7 @@ impl Teller<'_> {
         for &skill in &audit.untaught {
             let id = &self.catalog.skill(skill).id;
             // Somebody means to teach it and slipped in the level, which is reported already.
-            let slip =
-                |p: &Problem| p.kind == ProblemKind::BadLevel && p.key.strip_prefix("teaches.") == Some(id.as_str());
+            let slip = |p: &Problem| p.key.strip_prefix("teaches.") == Some(id.as_str());
             if self.problems.iter().any(slip) {
                 continue;
             }
