@@ -8,5 +8,7 @@ mod fixture;
 mod keys;
 #[path = "tui/monkey.rs"]
 mod monkey;
+#[path = "tui/rounds.rs"]
+mod rounds;
 #[path = "tui/screens.rs"]
 mod screens;

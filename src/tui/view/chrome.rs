@@ -6,7 +6,7 @@ use ratatui::{
 };
 use unicode_width::UnicodeWidthStr as _;
 
-use super::paint::{Paint, fit, inset};
+use super::paint::{Paint, fit, inset, typed};
 use crate::{
     app::{Overlay, Prompt, PromptKind, Screen, State, hints, possible},
     phrase,
@@ -126,10 +126,8 @@ fn draw_prompt(paint: &mut Paint, state: &State, prompt: &Prompt, bar: Rect, row
         }
         (None, PromptKind::Constraint(_)) => Span::styled("commas between; empty for any", paint.styles.dim),
     };
-    let before = label.width() + prompt.line.before().width();
-    let x = (bar.x as usize + before).min(usize::from(bar.right().saturating_sub(1))) as u16;
-    paint.cursor = Some(Position::new(x, row));
-    let text = prompt.line.text().to_owned();
+    let (text, column) = typed(&prompt.line, usize::from(bar.width).saturating_sub(label.width()));
+    paint.cursor = Some(Position::new(bar.x + (label.width() + column) as u16, row));
     let room = usize::from(bar.width).saturating_sub(label.width() + text.width() + 3);
     let hint = Span::styled(fit(&hint.content, room), hint.style);
     paint.line(

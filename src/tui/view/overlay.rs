@@ -1,15 +1,13 @@
 //! What lies over a screen: a course in full, the keys, a choice.
 
+use super::paint::{Paint, below, inset, lit, pad_left, page_text, typed};
+use crate::{
+    app::{Picker, PickerKind, Place, State, page, pick_page, picks},
+    domain::CourseIx,
+};
 use ratatui::{
     layout::{Position, Rect},
     text::{Line, Span},
-};
-use unicode_width::UnicodeWidthStr as _;
-
-use super::paint::{Paint, below, inset, lit, pad_left};
-use crate::{
-    app::{Picker, PickerKind, Place, State, page, picks},
-    domain::CourseIx,
 };
 
 pub(super) fn course(paint: &mut Paint, state: &State, body: Rect, course: CourseIx, scroll: usize) {
@@ -23,7 +21,8 @@ pub(super) fn help(paint: &mut Paint, state: &State, body: Rect, scroll: usize) 
 
 pub(super) fn picker(paint: &mut Paint, state: &State, body: Rect, picker: &Picker) {
     let all = picks(state, picker);
-    let area = Rect { width: body.width.min(72), ..body };
+    let list_width = paint.geometry.list_width();
+    let area = Rect { width: list_width, ..body };
     let title = match picker.kind {
         PickerKind::Goal => "What do you want to be able to do?",
         PickerKind::Skill => "Which skill do you have?",
@@ -31,11 +30,10 @@ pub(super) fn picker(paint: &mut Paint, state: &State, body: Rect, picker: &Pick
     let bar = inset(area, 2);
     let styles = paint.styles;
     paint.line(bar, 0, Line::styled(title, styles.heading));
-    let text = picker.query.text().to_owned();
+    let (text, column) = typed(&picker.query, usize::from(bar.width).saturating_sub(2));
     let text = if text.is_empty() { Span::styled("type to narrow", styles.dim) } else { Span::raw(text) };
     paint.line(bar, 1, Line::from(vec![Span::styled("/ ", styles.marker), text]));
-    let x = usize::from(bar.x) + 2 + picker.query.before().width();
-    paint.cursor = Some(Position::new(x.min(usize::from(bar.right().saturating_sub(1))) as u16, bar.y + 1));
+    paint.cursor = Some(Position::new(bar.x + 2 + column as u16, bar.y + 1));
     let list = below(area, paint.geometry.heading(Place::Picker));
     if all.is_empty() {
         paint.line(inset(list, 2), 0, Line::styled("Nothing of that name.", styles.dim));
@@ -48,4 +46,12 @@ pub(super) fn picker(paint: &mut Paint, state: &State, body: Rect, picker: &Pick
         spans.push(Span::styled(pad_left(&pick.detail, detail), styles.dim));
         Line::from(spans)
     });
+    if paint.geometry.two_panes()
+        && let Some(i) = picker.cursor.selected(all.len())
+    {
+        paint.vertical(list_width, body);
+        let detail = inset(Rect { x: list_width + 1, width: body.width - list_width - 1, ..body }, 1);
+        let rows = pick_page(state, &all[i].what, page_text(detail));
+        paint.page(detail, &rows, 0);
+    }
 }

@@ -6,11 +6,12 @@ use ratatui::{
     style::Style,
     text::{Line, Span},
 };
+use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 pub(super) use crate::app::page::fit;
 use crate::{
-    app::{Cursor, Geometry, page},
+    app::{Cursor, EditLine, Geometry, page},
     domain::Level,
     tui::Styles,
 };
@@ -121,6 +122,25 @@ pub(super) fn page_text(area: Rect) -> usize {
     usize::from(area.width).saturating_sub(2)
 }
 
+/// The part of a line being typed that fits `width` columns and holds the cursor, and its column there.
+pub(super) fn typed(line: &EditLine, width: usize) -> (String, usize) {
+    let mut before = line.before();
+    // One column is for the cursor behind the last character.
+    while before.width() + 1 > width {
+        let Some(first) = before.graphemes(true).next() else { break };
+        before = &before[first.len()..];
+    }
+    let shown = &line.text()[line.before().len() - before.len()..];
+    let mut out = String::new();
+    for cluster in shown.graphemes(true) {
+        if out.width() + cluster.width() > width {
+            break;
+        }
+        out.push_str(cluster);
+    }
+    (out, before.width())
+}
+
 /// `text` in exactly `width` columns, to the left.
 pub(super) fn pad(text: &str, width: usize) -> String {
     let mut out = fit(text, width);
@@ -179,6 +199,16 @@ mod tests {
         assert_eq!(fit("x", 0), "");
         assert_eq!(pad("线性代数", 6), "线性… ");
         assert_eq!(pad_left("7 h", 5), "  7 h");
+    }
+
+    #[test]
+    fn the_cursor_stays_in_view_however_much_is_typed() {
+        let mut line = EditLine::new("线性代数 algebra");
+        assert_eq!(typed(&line, 40), ("线性代数 algebra".to_owned(), 16));
+        assert_eq!(typed(&line, 8), ("algebra".to_owned(), 7));
+        line.key(crate::app::Key::plain(crate::app::Code::Home));
+        assert_eq!(typed(&line, 5), ("线性".to_owned(), 0));
+        assert_eq!(typed(&line, 0), (String::new(), 0));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use ratatui::{
 };
 use unicode_width::UnicodeWidthStr as _;
 
-use super::paint::{Paint, below, inset, lit, pad, pad_left, page_text};
+use super::paint::{Paint, below, inset, lit, pad, pad_left, page_text, typed};
 use crate::{
     app::{Place, State, page},
     domain::CourseIx,
@@ -48,10 +48,12 @@ fn query(paint: &mut Paint, state: &State, area: Rect) {
     let (search, styles) = (&state.search, paint.styles);
     let (shown, total) = (search.found.results.len(), search.found.total);
     let count = if shown < total { format!("first {shown} of {total}") } else { phrase::count(total as u64, "course") };
+    let room = usize::from(bar.width).saturating_sub(2 + count.width() + 1);
+    let (text, column) = typed(&search.query, room);
     let mut spans = vec![Span::styled("/ ", if search.typing { styles.marker } else { styles.dim })];
-    match (search.query.text(), search.typing) {
-        ("", false) => spans.push(Span::styled("search for courses", styles.dim)),
-        (text, _) => spans.push(Span::raw(text.to_owned())),
+    match (text.is_empty(), search.typing) {
+        (true, false) => spans.push(Span::styled("search for courses", styles.dim)),
+        _ => spans.push(Span::raw(text)),
     }
     if let Some(SearchNote::ReadAs { word, .. }) = search.found.notes.first() {
         spans.push(Span::styled(format!("  read as {word}"), styles.dim));
@@ -60,8 +62,7 @@ fn query(paint: &mut Paint, state: &State, area: Rect) {
     spans.push(Span::styled(pad_left(&count, usize::from(bar.width).saturating_sub(used)), styles.dim));
     paint.line(bar, 0, Line::from(spans));
     if search.typing {
-        let x = usize::from(bar.x) + 2 + search.query.before().width();
-        paint.cursor = Some(Position::new(x.min(usize::from(bar.right().saturating_sub(1))) as u16, bar.y));
+        paint.cursor = Some(Position::new(bar.x + 2 + column as u16, bar.y));
     }
 }
 

@@ -1,0 +1,58 @@
+//! What there is to say about a goal or a skill one may choose.
+
+use super::{
+    Picked, State,
+    page::{Ink, Row, wrap},
+};
+use crate::phrase;
+
+/// About the selected pick, in rows of at most `width` columns.
+pub fn pick_page(state: &State, picked: &Picked, width: usize) -> Vec<Row> {
+    let catalog = state.advisor.catalog();
+    let mut rows = Vec::new();
+    let mut text = |ink, text: &str| rows.extend(wrap(text, width).into_iter().map(|line| Row::of(ink, line)));
+    match picked {
+        Picked::Goal(id) => {
+            let Some(goal) = catalog.goal(id.as_str()) else { return rows };
+            text(Ink::Strong, &goal.title);
+            text(Ink::Plain, &goal.summary);
+            if !goal.skills.is_empty() {
+                rows.push(Row::default());
+                rows.push(Row::of(Ink::Heading, "Asks for"));
+            }
+            for skill in &goal.skills {
+                let have = state.advisor.state().level(skill.skill) >= skill.level;
+                let (symbol, ink) =
+                    if have { ((Ink::Good, "✓ "), Ink::Dim) } else { ((Ink::Dim, "· "), Ink::Plain) };
+                let name = &catalog.skill(skill.skill).name;
+                let line = super::page::fit(&format!("{}  {name}", skill.level), width.saturating_sub(2));
+                rows.push(Row(vec![(symbol.0, symbol.1.to_owned()), (ink, line)]));
+            }
+            if !goal.requirement.is_trivial() {
+                rows.push(Row::default());
+                rows.push(Row::of(Ink::Heading, "And"));
+                for line in phrase::clause_lines(catalog, state.advisor.state(), &goal.requirement) {
+                    let line = super::page::fit(&format!("{}{}", "  ".repeat(line.depth), line.text), width);
+                    rows.push(Row::of(Ink::Plain, line));
+                }
+            }
+        }
+        Picked::Skill(ix) => {
+            let skill = catalog.skill(*ix);
+            text(Ink::Strong, &skill.name);
+            text(Ink::Dim, &skill.area);
+            text(Ink::Plain, &format!("You have {}", phrase::anchored(state.advisor.state().level(*ix))));
+            if !skill.aliases.is_empty() {
+                text(Ink::Dim, &format!("also {}", skill.aliases.join(", ")));
+            }
+            rows.push(Row::default());
+            rows.push(Row::of(Ink::Heading, "Levels"));
+            for (level, word) in
+                [("0.25", "awareness"), ("0.50", "working"), ("0.75", "practitioner"), ("1.00", "expert")]
+            {
+                rows.push(Row(vec![(Ink::Dim, format!("{level}  ")), (Ink::Plain, word.to_owned())]));
+            }
+        }
+    }
+    rows
+}
