@@ -7,7 +7,10 @@ use crate::{
     domain::{Catalog, CourseId, CourseIx, GoalId, Minutes, Profile, SkillIx, State},
     gap::{self, GapReport},
     path::{self, Aim, Cancel, Kernel, Money, Plan, PlanRequest, Questions, Scene},
-    recommend::{Models, NoRegrets, Question, RecommendRequest, Recommendations, Regret, Regrets, Scored, rank, score},
+    recommend::{
+        Models, NoRegrets, NothingProved, Question, RecommendRequest, Recommendations, Regret, Regrets, Scored, rank,
+        score,
+    },
     search::{SearchIndex, SearchResults},
 };
 
@@ -179,6 +182,14 @@ impl Advisor {
         } else {
             &mut NoRegrets
         };
+        self.score_with(request, regrets)
+    }
+    /// The same at once, before anything is solved: with a goal, `path` has no opinion yet.
+    pub fn score_first(&self, request: &RecommendRequest) -> Vec<Scored> {
+        let regrets: &mut dyn Regrets = if request.has_goal() { &mut NothingProved } else { &mut NoRegrets };
+        self.score_with(request, regrets)
+    }
+    fn score_with(&self, request: &RecommendRequest, regrets: &mut dyn Regrets) -> Vec<Scored> {
         let question = Question {
             catalog: &self.catalog,
             profile: &self.profile,

@@ -176,3 +176,61 @@ proptest! {
         prop_assert_eq!(again, found);
     }
 }
+
+/// What a person types, and a word (folded) that the title of the first hit in the built-in catalog has.
+const MEANT: [(&str, &str); 40] = [
+    ("pyhton", "python"),
+    ("machiine lern", "machine learning"),
+    ("machine intro", "machine learning"),
+    ("learning machine", "machine learning"),
+    ("álgebra linear", "linear algebra"),
+    ("databse", "database"),
+    ("nand tetris", "nand to tetris"),
+    ("statistcs", "statistics"),
+    ("stats", "statistic"),
+    ("k8s", "kubernetes"),
+    ("kubernets", "kubernetes"),
+    ("ml", "machine learning"),
+    ("javascrpt", "javascript"),
+    ("react", "react"),
+    ("sql", "sql"),
+    ("intro programming", "programming"),
+    ("c++", "c++"),
+    ("calculus", "calculus"),
+    ("calclus", "calculus"),
+    ("linux", "linux"),
+    ("deep learning", "deep learning"),
+    ("learning deep", "deep learning"),
+    ("crypto", "cryptography"),
+    ("algo", "algorithm"),
+    ("algorithm", "algorithm"),
+    ("aws", "aws"),
+    ("DEVOPS", "devops"),
+    ("probabilty", "probability"),
+    ("neural net", "neural network"),
+    ("data struct", "data structure"),
+    ("operating sys", "operating system"),
+    ("compilers", "compiler"),
+    ("discrete math", "math"),
+    ("web dev", "web dev"),
+    ("terraform", "terraform"),
+    ("docker", "docker"),
+    ("'python", "python"),
+    ("^intro machine", "machine learning"),
+    ("python !kaggle", "python"),
+    ("18.06", "linear algebra"),
+];
+
+#[test]
+fn the_built_in_catalog_answers_what_is_meant() {
+    let loaded = prereq::store::load_catalog(&prereq::store::CatalogSources::builtin()).expect("loads");
+    let index = SearchIndex::new(&loaded.catalog);
+    let mut wrong = Vec::new();
+    for (query, word) in MEANT {
+        let first = index.search(query, 1).results.first().map(|h| loaded.catalog.course(h.course).title.clone());
+        if !first.as_ref().is_some_and(|t| t.to_lowercase().contains(word)) {
+            wrong.push(format!("{query}: {first:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -24,8 +24,9 @@ pub(super) struct Found {
 }
 
 const TIER_STEP: i64 = 1_000_000;
-/// For tokens that stand in the title as one phrase, in the order typed.
-const PHRASE_BONUS: i64 = 2_000;
+/// For tokens that stand in the title as one phrase, in the order typed. Worth one tier of one token:
+/// "web dev" means *Web Development* before what web.dev offers.
+const PHRASE_BONUS: i64 = TIER_STEP;
 
 /// One text of one document.
 #[derive(Debug, Clone, Copy)]
