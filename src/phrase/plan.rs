@@ -37,14 +37,19 @@ pub fn claim(plan: &Plan) -> String {
     match plan.status {
         Status::Done => "nothing to do: you already have everything this asks for".to_owned(),
         Status::Proved => format!("proved: no path {}{given}", under(plan, plan.lower_bound)),
-        Status::Bounded => format!("bounded: the shortest path takes {}{given}", between(plan)),
+        Status::Bounded => format!("bounded: {} {}{given}", least(plan.premises.metric), between(plan)),
         Status::Partial if proved => format!("partial: your limits bind; proved best within them{given}"),
-        Status::Partial => format!("partial: your limits bind; within them, {}{given}", between(plan)),
+        Status::Partial => {
+            format!("partial: your limits bind; within them, {} {}{given}", least(plan.premises.metric), between(plan))
+        }
         Status::Unreachable if plan.steps.is_empty() => "unreachable: no course gets you closer".to_owned(),
         Status::Unreachable if proved => {
             format!("unreachable in full; for what can be reached, no path {}{given}", under(plan, plan.lower_bound))
         }
-        Status::Unreachable => format!("unreachable in full; what can be reached takes {}{given}", between(plan)),
+        Status::Unreachable => {
+            let least = least(plan.premises.metric);
+            format!("unreachable in full; for what can be reached, {least} {}{given}", between(plan))
+        }
     }
 }
 
@@ -54,6 +59,14 @@ fn under(plan: &Plan, bound: u64) -> String {
         Metric::Price if bound == 0 => "can cost less than nothing at all".to_owned(),
         Metric::Price => format!("costs under {}", amount(plan, bound)),
         Metric::Courses => format!("has fewer than {}", count(bound, "course")),
+    }
+}
+
+fn least(metric: Metric) -> &'static str {
+    match metric {
+        Metric::Hours => "the shortest path takes",
+        Metric::Price => "the cheapest path costs",
+        Metric::Courses => "the path of fewest courses has",
     }
 }
 
@@ -193,5 +206,83 @@ fn blocked(course: &Blocked, names: &dyn Names) -> String {
         Some(why) => format!("{title} is left out because {}", ruled_out(why)),
         None if parts.is_empty() => format!("{title} can never start"),
         None => format!("{title} can never start without {}", list_and(&parts)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{CatalogHash, CourseId, Currency, Level, SkillId},
+        path::{Cost, Premises, Wanted},
+        phrase::Ids,
+    };
+
+    /// A plan without steps that claims something about so many hours, cents and courses.
+    fn plan(status: Status, metric: Metric, cost: Cost, lower_bound: u64) -> Plan {
+        let premises = Premises {
+            catalog: CatalogHash(String::new()),
+            goals: Vec::new(),
+            metric,
+            assume_hours: Minutes(2400),
+            currency: Currency::default(),
+            hours_per_week: None,
+            start: None,
+            excluded: Vec::new(),
+            levels: Vec::new(),
+            completed: Vec::new(),
+            wanted: Wanted::default(),
+            courses: Vec::new(),
+        };
+        Plan { premises, status, cost, lower_bound, steps: Vec::new(), unmet: Vec::new(), landmarks: Vec::new() }
+    }
+
+    #[test]
+    fn a_claim_says_no_more_than_was_shown() {
+        let cost = Cost { hours: Minutes(600), price: Cents(4950), courses: 3, ..Cost::default() };
+        let say = |status, metric, bound| claim(&plan(status, metric, cost, bound));
+        assert_eq!(say(Status::Proved, Metric::Hours, 600), "proved: no path takes under 10 h");
+        assert_eq!(say(Status::Proved, Metric::Price, 4950), "proved: no path costs under $49.50");
+        assert_eq!(say(Status::Proved, Metric::Courses, 3), "proved: no path has fewer than 3 courses");
+        let bounded = say(Status::Bounded, Metric::Hours, 570);
+        assert_eq!(bounded, "bounded: the shortest path takes between 9.5 h and 10 h");
+        let bounded = say(Status::Bounded, Metric::Price, 0);
+        assert_eq!(bounded, "bounded: the cheapest path costs between nothing and $49.50");
+        for status in [Status::Bounded, Status::Partial, Status::Unreachable] {
+            for metric in Metric::ALL {
+                let said = say(status, metric, 2);
+                assert!(!said.contains("proved") && !said.contains("optimal"), "{said}");
+            }
+        }
+        let guessed = Cost { hours_assumed: 3, ..cost };
+        let said = claim(&plan(Status::Proved, Metric::Hours, guessed, 600));
+        assert_eq!(said, "proved: no path takes under 10 h, given 3 assumed durations");
+        assert_eq!(totals(&plan(Status::Proved, Metric::Hours, guessed, 600)), "3 courses · ~10 h · $49.50");
+    }
+
+    #[test]
+    fn what_is_out_of_reach_is_named_with_its_smallest_pieces() {
+        let skill = |id: &str| SkillId::new(id).expect("valid");
+        let course = |id: &str| CourseId::new(id).expect("valid");
+        let need = |reachable, blocked| Unmet::Skill {
+            skill: skill("kubernetes"),
+            required: Level::new(750),
+            reachable: Level::new(reachable),
+            blocked,
+        };
+        assert_eq!(
+            unmet(&need(500, Vec::new()), &Ids),
+            "nobody teaches kubernetes above 0.50; your goal asks 0.75 practitioner"
+        );
+        assert_eq!(unmet(&need(0, Vec::new()), &Ids), "nobody teaches kubernetes; your goal asks 0.75 practitioner");
+        let missing =
+            vec![Missing::Skill { skill: skill("linux"), level: Level::new(500), reachable: Level::new(250) }];
+        let stuck = Blocked { course: course("k8s"), missing, ruled_out: None };
+        let hidden = Blocked { course: course("k9s"), missing: Vec::new(), ruled_out: Some(RuledOut::Hidden) };
+        assert_eq!(
+            unmet(&need(250, vec![stuck, hidden]), &Ids),
+            "kubernetes gets to 0.25 and your goal asks 0.75 practitioner: k8s can never start without \
+             linux 0.50 working (0.25 is as far as one gets) and k9s is left out because you hid it"
+        );
     }
 }
