@@ -377,3 +377,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_other_editors_leave_behind_is_no_trouble() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let text = format!("\u{feff}{}", HAND_WRITTEN.replace('\n', "\r\n"));
+    let store = store(dir.path(), Some(&text));
+    let mut expected = store.load().expect("a byte-order mark and CRLF are fine").profile;
+    expected.apply(&set("sql", 500));
+    assert_eq!(store.update(&[set("sql", 500)]).expect("saved"), expected);
+    assert_eq!(store.load().expect("valid").profile, expected);
+}

@@ -10,7 +10,7 @@ use prereq::{
     store::{CatalogSources, check_catalog, load_catalog},
 };
 
-/// A catalog in which every course needs some level and raises another, deterministic.
+/// A catalog in which every course but the first needs another course or some level; deterministic.
 fn large(courses: usize) -> String {
     let skills = courses / 20 + 2;
     let mut text = String::new();
@@ -24,11 +24,15 @@ fn large(courses: usize) -> String {
             text,
             "[[course]]\nid = \"c{c}\"\ntitle = \"Course {c}\"\nprovider = \"P{}\"\nhours = {}\nprice = 0\n\
              summary = \"What one learns here and why it is worth the time it takes.\"\ntags = [\"x\", \"y\"]\n\
-             teaches = {{ s{taught} = {level} }}\nprerequisites = [{{ any = [\"c{}\", {{ skill = \"s{needed}\", level = 0.25 }}] }}]\n",
+             teaches = {{ s{taught} = {level} }}\n",
             c % 50,
             1 + c % 80,
-            c / 2,
         );
+        if c > 0 {
+            let (before, level) = (c / 2, "level = 0.25");
+            let _ =
+                writeln!(text, "prerequisites = [{{ any = [\"c{before}\", {{ skill = \"s{needed}\", {level} }}] }}]\n");
+        }
     }
     text
 }

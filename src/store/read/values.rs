@@ -101,7 +101,15 @@ impl Reader {
     /// Texts; a faulty one is left out.
     pub(crate) fn texts(&mut self, value: &Value<'_>, key: &str) -> Vec<String> {
         let Some(list) = self.list(value, key) else { return Vec::new() };
-        list.iter().enumerate().filter_map(|(i, v)| self.text(v, &format!("{key}[{i}]"))).collect()
+        let mut out = Vec::with_capacity(list.len());
+        for (i, item) in list.iter().enumerate() {
+            match item.get_ref() {
+                // Without naming the place of what has no fault.
+                DeValue::String(text) if text.len() <= MAX_TEXT_CHARS => out.push(scrub(text)),
+                _ => out.extend(self.text(item, &format!("{key}[{i}]"))),
+            }
+        }
+        out
     }
 
     pub(crate) fn table<'v, 'i>(&mut self, value: &'v Value<'i>, key: &str) -> Option<&'v DeTable<'i>> {
