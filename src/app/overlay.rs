@@ -2,7 +2,8 @@
 
 use super::{Cursor, EditLine, Prompt, State};
 use crate::{
-    domain::{CourseIx, GoalId, SkillIx},
+    domain::{CourseIx, Goal, GoalId, SkillIx},
+    phrase::count,
     search::choose,
 };
 
@@ -78,6 +79,16 @@ pub enum Picked {
     Skill(SkillIx),
 }
 
+/// How much a goal asks for: skills, or for a curriculum the courses it names.
+fn extent(goal: &Goal) -> String {
+    if !goal.skills.is_empty() {
+        return count(goal.skills.len() as u64, "skill");
+    }
+    let mut courses = 0;
+    goal.requirement.leaves(&mut |_| courses += 1);
+    count(courses, "course")
+}
+
 /// The lines of a choice that match what is typed, best first.
 pub fn picks(state: &State, picker: &Picker) -> Vec<Pick> {
     let catalog = state.advisor.catalog();
@@ -89,7 +100,7 @@ pub fn picks(state: &State, picker: &Picker) -> Vec<Pick> {
                 title: goal.title.clone(),
                 matched: Vec::new(),
                 active: profile.goals.contains(&goal.id),
-                detail: crate::phrase::count(goal.skills.len() as u64, "skill"),
+                detail: extent(goal),
             })
             .collect(),
         PickerKind::Skill => (catalog.skills().iter().enumerate())
