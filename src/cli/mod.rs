@@ -118,7 +118,8 @@ fn usage_error(error: &clap::Error) -> u8 {
             said = format!("{said} {line}");
         }
     }
-    let named: Vec<_> = usage.unwrap_or_default().split(' ').take_while(|w| !w.starts_with(['-', '<', '['])).collect();
+    let words = usage.unwrap_or_default().split_whitespace();
+    let named: Vec<_> = words.take_while(|w| !w.starts_with(['-', '<', '['])).collect();
     // On a conflict clap repeats what was typed, which is what cannot be.
     if let Some(form) = usage.filter(|_| error.kind() != ClapKind::ArgumentConflict) {
         hints.insert(0, format!("usage: {form}"));

@@ -69,6 +69,11 @@ pub fn seconds(text: &str) -> Result<Duration, String> {
     Duration::try_from_secs_f64(value * unit).map_err(|_| "expected a positive time of a sensible size".to_owned())
 }
 
+/// How many to list: one at least.
+pub fn count(text: &str) -> Result<usize, String> {
+    text.parse::<usize>().ok().filter(|n| *n > 0).ok_or_else(|| "expected a whole number from 1".to_owned())
+}
+
 /// A rating of 1 to 5.
 pub fn rating(text: &str) -> Result<u8, String> {
     text.parse::<u8>().ok().filter(|r| (1..=5).contains(r)).ok_or_else(|| "a rating is 1, 2, 3, 4 or 5".to_owned())
@@ -123,6 +128,7 @@ mod tests {
         for bad in ["-1", "NaN", "1e300", "x"] {
             assert!(seconds(bad).is_err(), "{bad}");
         }
+        assert!(count("0").is_err() && count("-1").is_err() && count("7") == Ok(7));
         assert!(rating("0").is_err() && rating("6").is_err());
     }
 }

@@ -111,6 +111,9 @@ pub fn solve(advisor: &Advisor, request: &PlanRequest, ctx: &Context) -> (Plan, 
         ctx.hint("Ctrl-C stops the search and prints the best plan so far");
     }
     let plan = advisor.plan(request, &watch.cancel(), &mut |_| {});
+    if request.start.is_some() && plan.steps.iter().any(|s| s.end.is_none()) {
+        ctx.warn("the plan reaches beyond the calendar's last day, so it has no dates");
+    }
     let outcome = Outcome::found(plan.status != Status::Unreachable);
     let outcome = watch.outcome(outcome);
     (plan, outcome)

@@ -13,6 +13,7 @@ use crate::{
         error::CliError,
         json::micro,
         output::{Output, Table, Tone},
+        parse,
         signals::Watch,
     },
     path::{Aim, Metric},
@@ -39,7 +40,7 @@ pub struct RecommendArgs {
     #[arg(long, value_name = "SHARE", default_value_t = 0.3)]
     pub diversity: f64,
     /// At most this many results
-    #[arg(long, value_name = "N", default_value_t = 10)]
+    #[arg(long, value_name = "N", value_parser = parse::count, default_value_t = 10)]
     pub limit: usize,
     /// Also courses you are not ready for, with what is missing
     #[arg(long)]

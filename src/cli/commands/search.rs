@@ -11,6 +11,7 @@ use crate::{
         context::{Context, Outcome},
         error::CliError,
         output::{Pieces, Table, Tone},
+        parse,
     },
     phrase,
     search::{Field, Hit, SearchNote, SearchResults},
@@ -26,7 +27,7 @@ pub struct SearchArgs {
     #[arg(value_name = "WORD", required = true, num_args = 1..)]
     pub query: Vec<String>,
     /// At most this many results
-    #[arg(long, value_name = "N", default_value_t = 20)]
+    #[arg(long, value_name = "N", value_parser = parse::count, default_value_t = 20)]
     pub limit: usize,
     /// For other programs.
     #[command(flatten)]
