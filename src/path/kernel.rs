@@ -15,7 +15,7 @@ use super::{
 use crate::domain::{Catalog, CourseIx, CourseMark, CourseStatus, Minutes, Profile, State};
 
 /// Work units of [`Effort::Default`]: about two seconds on a small machine.
-pub const DEFAULT_UNITS: u64 = 60_000_000;
+pub const DEFAULT_UNITS: u64 = 140_000_000;
 /// Landmarks kept between questions.
 const POOL: usize = 20_000;
 /// Ratings a course is credited with before its own count, at the catalog's mean.
