@@ -20,6 +20,8 @@ struct Session {
     keyboard: Box<dyn std::io::Write + Send>,
     screen: Arc<Mutex<vt100::Parser>>,
     bytes: Arc<Mutex<Vec<u8>>>,
+    /// Ends when the program has closed the terminal and all it wrote is in `bytes`.
+    reader: thread::JoinHandle<()>,
     home: TempDir,
     /// The line discipline before the program came.
     modes: String,
@@ -61,7 +63,7 @@ impl Session {
         let bytes = Arc::new(Mutex::new(Vec::new()));
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let (s, b) = (Arc::clone(&screen), Arc::clone(&bytes));
-        thread::spawn(move || {
+        let reader = thread::spawn(move || {
             let mut buffer = [0; 4096];
             while let Ok(n @ 1..) = reader.read(&mut buffer) {
                 b.lock().expect("lock").extend_from_slice(&buffer[..n]);
@@ -69,7 +71,7 @@ impl Session {
             }
         });
         let keyboard = pair.master.take_writer().expect("a writer");
-        Self { child, master: pair.master, keyboard, screen, bytes, home, modes }
+        Self { child, master: pair.master, keyboard, screen, bytes, reader, home, modes }
     }
     fn text(&self) -> String {
         self.screen.lock().expect("lock").screen().contents()
@@ -106,6 +108,8 @@ impl Session {
         let end = Instant::now() + PATIENCE;
         loop {
             if let Some(status) = self.child.try_wait().expect("waits") {
+                // Its last words may still be under way.
+                self.until("the end of its output", |s| s.reader.is_finished());
                 return status;
             }
             assert!(Instant::now() < end, "it does not end\n{}", self.text());
@@ -116,13 +120,12 @@ impl Session {
     /// nothing was written unasked.
     #[track_caller]
     fn restored(&self) {
-        self.until("the terminal is restored", |s| {
-            let raw = s.raw();
-            raw.contains("\x1b[?1049l") && raw.contains("\x1b[?25h") && raw.contains("\x1b[?2004l")
-        });
         assert_eq!(modes(self.master.as_ref()), self.modes, "the line discipline");
         let raw = self.raw();
+        assert!(raw.rfind("\x1b[?25l") < raw.rfind("\x1b[?25h"), "the cursor stays hidden");
+        assert!(raw.rfind("\x1b[?2004h") < raw.rfind("\x1b[?2004l"), "bracketed paste stays on");
         assert!(!raw.contains("\x1b[6n"), "it asked where the cursor is");
+        assert!(raw.rfind("\x1b[?1049h") < raw.rfind("\x1b[?1049l"), "the alternate screen stays on");
         assert_eq!(raw.matches("\x1b[?1049h").count(), raw.matches("\x1b[?1049l").count());
         assert!(raw.rfind("\x1b[?2026h") < raw.rfind("\x1b[?2026l"), "a synchronized update is left open");
         assert!(!self.screen.lock().expect("lock").screen().alternate_screen());
