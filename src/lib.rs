@@ -10,6 +10,7 @@
 //! | [`search`] | the index over a catalog's texts: folding, tiers, typos, highlights |
 //! | [`path`] | the kernel: reachability, reduction, bounds, solver, certificate, order, calendar; and `verify`, which shares nothing with it |
 //! | [`gap`] | what a learner is short in, and readiness |
+//! | [`models`] | what learns from texts which courses are alike, behind one trait |
 //! | [`recommend`] | candidates, one file per component, exact sums, diversification |
 //! | [`audit`] | what is wrong with a catalog as a whole, and its statistics |
 //! | [`advisor`] | the one front door: catalog, profile and settings in, answers out |
@@ -43,6 +44,7 @@ pub mod audit;
 pub mod cli;
 pub mod domain;
 pub mod gap;
+pub mod models;
 pub mod path;
 pub mod phrase;
 pub mod recommend;

@@ -26,7 +26,7 @@ pub(super) fn fold_mapped(text: &str) -> Folded {
 }
 
 /// Folds `text` for comparison only.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }

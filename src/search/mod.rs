@@ -18,5 +18,6 @@ mod typo;
 
 pub use choose::{Choice, choose};
 pub use field::{Field, FieldMatch, SearchNote};
+pub(crate) use fold::fold;
 pub use grade::Tier;
 pub use index::{Hit, SearchIndex, SearchResults};
