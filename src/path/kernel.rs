@@ -141,12 +141,14 @@ impl Solved {
 pub struct Kernel<'a> {
     scene: Scene<'a>,
     pool: BTreeSet<Vec<CourseIx>>,
+    /// Whether to settle ties between paths of equal cost; only the path that is shown needs it.
+    pub(crate) settle_ties: bool,
 }
 
 impl<'a> Kernel<'a> {
     /// Knows nothing yet.
     pub fn new(scene: Scene<'a>) -> Self {
-        Self { scene, pool: BTreeSet::new() }
+        Self { scene, pool: BTreeSet::new(), settle_ties: false }
     }
 
     /// The scene.
@@ -196,7 +198,8 @@ impl<'a> Kernel<'a> {
         };
         let named = |set: &[u32]| -> Vec<CourseIx> { set.iter().map(|&j| small.courses[j as usize]).collect() };
         let mut tell = |set: &[u32], lower: u64| progress(&named(set), lower);
-        let outcome = solve(&small.net, &tags, &seeds, Control { limit, cancel, progress: &mut tell })?;
+        let outcome =
+            solve(&small.net, &tags, &seeds, Control { limit, cancel, progress: &mut tell, ties: self.settle_ties })?;
 
         // A landmark of the reduced problem, with everything its members stand for, is one of the
         // full problem: whoever was replaced costs no less and does no more.

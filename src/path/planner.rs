@@ -37,6 +37,7 @@ pub(crate) fn plan(
     progress: &mut dyn FnMut(&Plan),
 ) -> Plan {
     let mut kernel = Kernel::new(Scene::new(catalog, profile, state, request));
+    kernel.settle_ties = true;
     let asked = ask(request);
     let within = within_reach(kernel.scene(), &asked.target);
     let scene = kernel.scene();

@@ -36,7 +36,12 @@ pub(crate) struct Control<'a> {
     pub cancel: &'a Cancel,
     /// Told of each better set, with the bound at that time.
     pub progress: &'a mut dyn FnMut(&[u32], u64),
+    /// Whether to look for a better set of the same cost, by the tie-breaks, once the cost is proved.
+    pub ties: bool,
 }
+
+/// Work units spent on ties: they need no proof.
+const TIE_UNITS: u64 = 6_000_000;
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Branch {
@@ -52,6 +57,8 @@ struct Search<'n, 'c> {
     /// Greatest common divisor of all costs: bounds are rounded up to a multiple.
     unit: u64,
     cost: Vec<i128>,
+    /// What the relaxation's costs are divided by, to keep them near one.
+    scale: f64,
     shake: Vec<f64>,
     lp: Packing,
     cutter: Cutter<'n>,
@@ -77,32 +84,81 @@ pub(crate) fn solve(net: &Network, tags: &[Tag], seeds: &[Vec<u32>], control: Co
     let mut work = 0;
     let real: Vec<f64> = tags.iter().map(|t| t.cost as f64 + 1e-3).collect();
     let best = greedy::path_for(net, &real, &mut work)?;
+    let Control { limit, cancel, progress, ties } = control;
+    (progress)(&best, 0);
+    let first = Start { best, seeds, scale: 1.0, shake: 1e-6, work };
+    let mut outcome = search(net, tags, first, Control { limit, cancel, progress: &mut *progress, ties });
+    if ties
+        && outcome.lower >= outcome.cost
+        && let Some((tags, scale)) = with_tie_breaks(tags)
+    {
+        let left = limit.map_or(TIE_UNITS, |l| l.saturating_sub(outcome.work).min(TIE_UNITS));
+        let start = Start { best: outcome.best, seeds: &outcome.landmarks, scale, shake: 1e-10, work: 0 };
+        let quiet = Control { limit: Some(left), cancel, progress: &mut |_, _| {}, ties };
+        let settled = search(net, &tags, start, quiet);
+        outcome.best = settled.best;
+        outcome.work += settled.work;
+    }
+    Some(outcome)
+}
+
+/// Prices that put the metric first and, at equal metric, hours (or, if those are the metric, money);
+/// and what to divide them by. `None` if they would not fit.
+fn with_tie_breaks(tags: &[Tag]) -> Option<(Vec<Tag>, f64)> {
+    let unit = tags.iter().map(|t| t.cost).fold(0, gcd).max(1);
+    let by_hours = tags.iter().all(|t| t.cost == t.minutes);
+    // A course of unknown price comes after every known one, not after all sums of them.
+    let known = |t: &&Tag| t.cents < u64::from(u32::MAX);
+    let dearest = tags.iter().filter(known).map(|t| t.cents).max().unwrap_or(0);
+    let second = |t: &Tag| if by_hours { t.cents.min(dearest + 1) } else { t.minutes };
+    let common = tags.iter().map(second).fold(0, gcd).max(1);
+    let whole = 1 + tags.iter().map(|t| second(t) / common).sum::<u64>();
+    let dear = tags.iter().map(|t| t.cost / unit).max().unwrap_or(0);
+    if whole > 1 << 24 || dear.checked_mul(whole).is_none_or(|c| c > 1 << 50) {
+        return None;
+    }
+    let priced = tags.iter().map(|t| Tag { cost: t.cost / unit * whole + second(t) / common, ..*t });
+    Some((priced.collect(), whole as f64))
+}
+
+/// Where a search starts from.
+struct Start<'s> {
+    best: Vec<u32>,
+    seeds: &'s [Vec<u32>],
+    scale: f64,
+    shake: f64,
+    work: u64,
+}
+
+fn search(net: &Network, tags: &[Tag], start: Start<'_>, control: Control<'_>) -> Outcome {
     let unit = tags.iter().map(|t| t.cost).fold(0, gcd).max(1);
     let cost: Vec<i128> = tags.iter().map(|t| i128::from(t.cost / unit)).collect();
+    let scale = (start.scale / unit as f64).max(1.0);
     let mut stream = Stream(1);
-    let shake = cost.iter().map(|_| 1e-6 * (1.0 + stream.unit())).collect();
+    let shake = cost.iter().map(|_| start.shake * (1.0 + stream.unit())).collect();
+    let near_one: Vec<f64> = cost.iter().map(|&c| c as f64 / scale).collect();
     let mut search = Search {
         net,
         tags,
         unit,
-        lp: Packing::new(cost.iter().map(|&c| c as f64).collect(), control.cancel.clone()),
-        cutter: Cutter::new(net, cost.iter().map(|&c| c as f64).collect()),
-        upper: best.iter().map(|&j| cost[j as usize]).sum(),
+        lp: Packing::new(near_one.clone(), control.cancel.clone()),
+        cutter: Cutter::new(net, near_one),
+        upper: start.best.iter().map(|&j| cost[j as usize]).sum(),
         cost,
+        scale,
         shake,
-        best,
+        best: start.best,
         floor: 0,
         never: vec![false; net.len()],
         used: Vec::new(),
         control,
-        work,
+        work: start.work,
     };
-    (search.control.progress)(&search.best, 0);
-    for seed in seeds {
+    for seed in start.seeds {
         search.add(seed.clone());
     }
     let lower = search.run();
-    Some(search.finish(lower))
+    search.finish(lower)
 }
 
 fn gcd(a: u64, b: u64) -> u64 {
@@ -181,7 +237,8 @@ impl Search<'_, '_> {
                 cost[j] = big;
             }
         }
-        let shaken: Vec<f64> = cost.iter().zip(&self.shake).map(|(&c, s)| c as f64 + s).collect();
+        let scale = self.scale;
+        let shaken: Vec<f64> = cost.iter().zip(&self.shake).map(|(&c, s)| c as f64 / scale + s).collect();
         self.lp.set_costs(&shaken);
         let root = branch.fixed.is_empty();
         let mut bound = branch.bound;
@@ -190,7 +247,7 @@ impl Search<'_, '_> {
         let mut rounds = 0u32;
         loop {
             let sound = self.lp.solve();
-            let packed = Packed::new(self.lp.rows(), |r| self.lp.weight(r), &cost);
+            let packed = Packed::new(self.lp.rows(), |r| self.lp.weight(r) * scale, &cost);
             bound = bound.max(base + packed.bound());
             if bound >= self.upper {
                 self.mark_used(&packed);
