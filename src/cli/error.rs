@@ -128,7 +128,10 @@ fn store_hints(error: &StoreError) -> Vec<String> {
         StoreError::Io { source, .. } => io_hints(source),
         StoreError::NoHome { .. } => vec!["set PREREQ_DATA_DIR, PREREQ_CONFIG and PREREQ_CACHE_DIR".to_owned()],
         StoreError::Corrupt { copy, .. } => {
-            let mut hints = vec!["put it right in an editor, or move it away to start afresh".to_owned()];
+            let mut hints = vec![
+                "put it right in an editor; `prereq profile undo` brings back the version before the last change"
+                    .to_owned(),
+            ];
             if let Some(copy) = copy {
                 hints.push(format!("a copy was set aside as {}", copy.display()));
             }
@@ -144,6 +147,10 @@ fn io_hints(source: &io::Error) -> Vec<String> {
     match source.kind() {
         io::ErrorKind::NotFound => vec!["check the path".to_owned()],
         io::ErrorKind::PermissionDenied => vec!["check who may read and write there".to_owned()],
+        io::ErrorKind::ReadOnlyFilesystem => vec!["that disk is read-only; nothing was changed".to_owned()],
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            vec!["make room on that disk and try again; nothing was changed".to_owned()]
+        }
         _ => Vec::new(),
     }
 }

@@ -11,7 +11,7 @@ mod search;
 
 pub use gap::{closes, readiness};
 pub use plan::{claim, missing, needed_by, raises, ruled_out, step_reason, step_tail, totals, unmet, weeks};
-pub use profile::constraints;
+pub use profile::{constraints, profile_changes, stepped};
 pub use quantity::{anchored, count, day, hours, hours_of, percent, price, price_of, span};
 pub use recommend::{component_reason, component_silence, lack};
 pub use requirement::{ClauseLine, clause_lines, leaf};

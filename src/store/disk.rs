@@ -63,7 +63,9 @@ pub(crate) fn replace(path: &Path, text: &str, access: Access) -> io::Result<()>
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let dir = parent(&path);
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".prereq-");
+    let mut prefix = temporary_prefix(&path);
+    prefix.push("~");
+    builder.prefix(&prefix);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
@@ -72,11 +74,18 @@ pub(crate) fn replace(path: &Path, text: &str, access: Access) -> io::Result<()>
     }
     #[cfg(not(unix))]
     let _ = access;
+    step()?;
     let mut file = builder.tempfile_in(dir)?;
+    step()?;
     file.write_all(text.as_bytes())?;
+    step()?;
     file.as_file().sync_all()?;
+    step()?;
     file.persist(&path).map_err(|e| e.error)?;
-    sync_dir(dir)
+    // What was to be there is there. That it survives the power going this very second is a
+    // promise not every file system lets us make, and no reason to call the save a failure.
+    let _ = sync_dir(dir);
+    Ok(())
 }
 
 /// The rename itself is only on disk once the folder is. Windows has no such notion.
@@ -84,8 +93,76 @@ fn sync_dir(dir: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(dir)?.sync_all() } else { Ok(()) }
 }
 
+/// Where tests make the disk fail; nothing otherwise.
+#[cfg(not(test))]
+fn step() -> io::Result<()> {
+    Ok(())
+}
+#[cfg(test)]
+fn step() -> io::Result<()> {
+    fault::step()
+}
+
+/// Holds the lock on changes to `path` until it is dropped; the folder is made if need be.
+///
+/// A file of its own is locked, because saving puts another file in the place of `path`. Whoever is
+/// killed while holding it leaves it free, and at most a temporary file, which the next one removes.
+///
+/// # Errors
+/// When the folder or the lock file cannot be made.
+pub(crate) fn lock(path: &Path) -> Result<File, StoreError> {
+    let dir = parent(path);
+    make_private_dir(dir).map_err(StoreError::io("create", dir))?;
+    let lock = beside(path, ".lock");
+    let locked = step()
+        .and_then(|()| fs::OpenOptions::new().create(true).truncate(false).write(true).open(&lock))
+        .and_then(|file| {
+            // Not the standard library's method of that name, which is younger than our oldest compiler.
+            fs4::FileExt::lock(&file)?;
+            Ok(file)
+        });
+    let locked = locked.map_err(StoreError::io("lock", lock))?;
+    sweep(path);
+    Ok(locked)
+}
+
+/// Removes temporary files that saves of `path` left behind when they were killed. Only for who holds the lock.
+fn sweep(path: &Path) {
+    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let prefix = temporary_prefix(&real);
+    let history = parent(path).join("history");
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let kept = format!(".prereq-{stem}-");
+    for (dir, prefix) in [
+        (parent(&real).to_path_buf(), prefix.as_os_str().to_string_lossy().into_owned()),
+        (history.join("redo"), kept.clone()),
+        (history, kept),
+    ] {
+        let Ok(entries) = fs::read_dir(dir) else { continue };
+        for entry in entries.flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let rest = name.strip_prefix(&prefix).unwrap_or_default();
+            // The random part is all that follows, but for the number and ending of a kept version.
+            let random = rest.rsplit('~').next().unwrap_or_default();
+            let number = rest.strip_suffix(random).unwrap_or_default();
+            let ours = number == "~" || number.strip_suffix(".toml~").is_some_and(|n| n.parse::<u64>().is_ok());
+            if !random.is_empty() && ours {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}
+
+/// How the names of temporary files begin that will become `path`.
+fn temporary_prefix(path: &Path) -> OsString {
+    let mut name = OsString::from(".prereq-");
+    name.push(path.file_name().unwrap_or_default());
+    name
+}
+
 /// Makes a folder for the learner alone, and those above it.
 pub(crate) fn make_private_dir(dir: &Path) -> io::Result<()> {
+    step()?;
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -135,4 +212,33 @@ pub fn write_file(path: &Path, text: &str) -> Result<(), StoreError> {
         replace(path, text, Access::Usual)
     };
     written.map_err(StoreError::io("write", path))
+}
+
+/// A disk that fails at the step a test chooses.
+#[cfg(test)]
+pub(crate) mod fault {
+    use std::{cell::Cell, io};
+
+    thread_local! {
+        static NEXT: Cell<Option<(u32, io::ErrorKind)>> = const { Cell::new(None) };
+    }
+
+    /// After `steps` more steps every further one fails as `kind`.
+    pub(crate) fn after(steps: u32, kind: io::ErrorKind) {
+        NEXT.set(Some((steps, kind)));
+    }
+    /// The disk works again.
+    pub(crate) fn repaired() {
+        NEXT.set(None);
+    }
+    pub(super) fn step() -> io::Result<()> {
+        match NEXT.get() {
+            None => Ok(()),
+            Some((0, kind)) => Err(kind.into()),
+            Some((left, kind)) => {
+                NEXT.set(Some((left - 1, kind)));
+                Ok(())
+            }
+        }
+    }
 }

@@ -152,6 +152,29 @@ fn a_learner_is_remembered() {
 }
 
 #[test]
+fn a_change_can_be_taken_back_in_another_run() {
+    story(
+        "undo",
+        &[
+            &["profile", "undo"],
+            &["profile", "set", "python", "0.5"],
+            &["profile", "set", "python", "0.75"],
+            &["profile", "done", "algebra-1", "stats-1", "--rating", "5"],
+            &["profile", "undo"],
+            &["profile", "undo"],
+            &["profile", "redo"],
+            &["profile", "undo", "--json"],
+            &["profile", "undo"],
+            &["profile", "undo", "--json"],
+            &["profile", "redo"],
+            &["profile", "constrain", "--free-only"],
+            &["profile", "redo"],
+            &["profile", "undo"],
+        ],
+    );
+}
+
+#[test]
 fn catalogs_are_checked_and_counted() {
     story("catalog", &[&["catalog", "check"], &["catalog", "stats"]]);
 }

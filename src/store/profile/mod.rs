@@ -1,9 +1,13 @@
 //! The learner's profile on disk: read leniently towards time, written only when something changes,
 //! and never in a way that could lose what was there.
 
-mod history;
+pub(crate) mod history;
 mod read;
+mod undo;
 mod write;
+
+#[cfg(test)]
+mod faults;
 
 use std::{
     fs, io,
@@ -16,9 +20,11 @@ use super::{
     disk::{self, Access, TextError},
 };
 use crate::domain::{Profile, ProfileEdit, scrub};
+use history::Stack;
 
 pub use history::MAX_HISTORY;
 pub use read::PROFILE_VERSION;
+pub use undo::{Step, Stepped, StepsLeft};
 
 /// A profile as it was found.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +39,7 @@ pub struct LoadedProfile {
 
 /// Tells whether the file changed since it was last looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stamp(Option<(SystemTime, u64)>);
+pub struct Stamp(Option<(SystemTime, u64, u64)>);
 
 /// The file a profile is kept in.
 #[derive(Debug, Clone)]
@@ -53,7 +59,12 @@ impl ProfileStore {
     /// When it changed last, for noticing edits made elsewhere.
     pub fn stamp(&self) -> Stamp {
         let meta = fs::metadata(&self.path).ok();
-        Stamp(meta.and_then(|m| Some((m.modified().ok()?, m.len()))))
+        // Two saves may fall into one tick of the clock, but each puts a new file in place.
+        #[cfg(unix)]
+        let file = |m: &fs::Metadata| std::os::unix::fs::MetadataExt::ino(m);
+        #[cfg(not(unix))]
+        let file = |_: &fs::Metadata| 0;
+        Stamp(meta.and_then(|m| Some((m.modified().ok()?, m.len(), file(&m)))))
     }
 
     /// Reads the profile. A missing file is an empty profile, and is not created by this.
@@ -71,14 +82,9 @@ impl ProfileStore {
     /// # Errors
     /// As [`load`](Self::load); also when the file is of a later version, or cannot be written.
     pub fn update(&self, edits: &[ProfileEdit]) -> Result<Profile, StoreError> {
-        let dir = disk::parent(&self.path);
-        disk::make_private_dir(dir).map_err(StoreError::io("create", dir))?;
-        let _lock = self.lock()?;
+        let _lock = disk::lock(&self.path)?;
         let (old, loaded) = self.open()?;
-        if loaded.read_only {
-            let version = read::version(old.as_deref().unwrap_or_default());
-            return Err(StoreError::Newer { path: self.path.clone(), version });
-        }
+        self.refuse_newer(old.as_deref(), &loaded)?;
         let mut profile = loaded.profile.clone();
         edits.iter().for_each(|edit| profile.apply(edit));
         if profile == loaded.profile {
@@ -87,10 +93,12 @@ impl ProfileStore {
         let text = write::rewrite(old.as_deref(), &loaded.profile, &profile)
             .filter(|text| self.reads_back(text, &profile))
             .ok_or_else(|| StoreError::NotWritable { path: self.path.clone() })?;
-        if let Some(old) = &old {
-            history::keep(&self.path, old).map_err(StoreError::io("keep the previous version of", &self.path))?;
-        }
+        // No file is an empty profile, and undo leads back there too.
+        let past = Stack::past(&self.path).push(old.as_deref().unwrap_or_default());
+        past.map_err(StoreError::io("keep the previous version of", &self.path))?;
         disk::replace(&self.path, &text, Access::Private).map_err(StoreError::io("write", &self.path))?;
+        // Last, so that a save that fails takes nothing away.
+        Stack::undone(&self.path).clear();
         Ok(profile)
     }
 
@@ -134,15 +142,12 @@ impl ProfileStore {
         read::profile(&self.shown(), text).is_ok_and(|again| again.profile == *profile)
     }
 
-    /// A file of its own is locked, because saving puts another file in the profile's place.
-    fn lock(&self) -> Result<fs::File, StoreError> {
-        let path = disk::beside(&self.path, ".lock");
-        let locked = fs::OpenOptions::new().create(true).truncate(false).write(true).open(&path).and_then(|file| {
-            // Not the standard library's method of that name, which is younger than our oldest compiler.
-            fs4::FileExt::lock(&file)?;
-            Ok(file)
-        });
-        locked.map_err(StoreError::io("lock", path))
+    fn refuse_newer(&self, text: Option<&str>, loaded: &LoadedProfile) -> Result<(), StoreError> {
+        if loaded.read_only {
+            let version = read::version(text.unwrap_or_default());
+            return Err(StoreError::Newer { path: self.path.clone(), version });
+        }
+        Ok(())
     }
 
     fn shown(&self) -> String {

@@ -35,7 +35,7 @@ pub fn keep(edits: &[ProfileEdit], said: &[String], before: &Advisor, ctx: &mut 
 }
 
 /// What a change did to the levels.
-fn learned(before: &Advisor, after: &State, ctx: &mut Context) {
+pub(super) fn learned(before: &Advisor, after: &State, ctx: &mut Context) {
     let levels = before.state().levels().iter().zip(after.levels());
     for (skill, (old, new)) in before.catalog().skills().iter().zip(levels) {
         if old != new {
@@ -117,7 +117,12 @@ fn edits(action: &Action, advisor: &Advisor, ctx: &Context) -> Result<(Vec<Profi
             }
             edits.extend(goals.iter().cloned().map(ProfileEdit::RemoveGoal));
         }
-        Action::Show | Action::Goal(GoalAction::List) | Action::Constrain(_) | Action::Path => {}
+        Action::Show
+        | Action::Goal(GoalAction::List)
+        | Action::Constrain(_)
+        | Action::Undo
+        | Action::Redo
+        | Action::Path => {}
     }
     Ok((edits, said))
 }

@@ -3,6 +3,7 @@
 mod constrain;
 mod edit;
 mod show;
+mod step;
 
 use clap::{Args, Subcommand};
 use clap_complete::ArgValueCompleter;
@@ -16,6 +17,7 @@ use crate::{
         parse,
     },
     domain::{CourseId, GoalId, Level, Minutes, SkillId},
+    store::Step,
 };
 
 pub use constrain::ConstrainArgs;
@@ -28,7 +30,8 @@ pub use constrain::ConstrainArgs;
         prereq profile set python 0.5\n  \
         prereq profile done cs50x --rating 5 --on 2025-11-30\n  \
         prereq profile goal add data-scientist\n  \
-        prereq profile constrain --hours-per-week 6 --language en\n\n\
+        prereq profile constrain --hours-per-week 6 --language en\n  \
+        prereq profile undo\n\n\
         A level is 0 to 1, or a word: awareness 0.25, working 0.50, practitioner 0.75, expert 1.00."
 )]
 pub struct ProfileArgs {
@@ -128,6 +131,10 @@ pub enum Action {
     Goal(GoalAction),
     /// Say what you will and will not take
     Constrain(ConstrainArgs),
+    /// Take the last change back; again for the one before
+    Undo,
+    /// Make the change again that was taken back last
+    Redo,
     /// Print where the profile is kept
     Path,
 }
@@ -168,6 +175,8 @@ pub fn run(args: &ProfileArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
         Action::Show => show::run(ctx),
         Action::Goal(GoalAction::List) => show::goals(ctx),
         Action::Constrain(args) => constrain::run(args, ctx),
+        Action::Undo => step::run(Step::Undo, ctx),
+        Action::Redo => step::run(Step::Redo, ctx),
         Action::Path => {
             let path = ctx.paths()?.profile;
             ctx.out.line(&path.display().to_string());

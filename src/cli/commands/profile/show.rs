@@ -16,8 +16,9 @@ use crate::{
     phrase,
 };
 
+/// The document of `profile show`.
 #[derive(Serialize)]
-struct ProfileDoc<'a> {
+pub struct ProfileDoc<'a> {
     schema: &'static str,
     goals: Vec<&'a str>,
     skills: BTreeMap<&'a str, SkillRow>,
@@ -91,6 +92,11 @@ pub fn goals(ctx: &mut Context) -> Result<Outcome, CliError> {
 
 /// Prints the profile as a document.
 pub fn document(advisor: &Advisor, ctx: &mut Context) {
+    ctx.out.json(&doc(advisor));
+}
+
+/// The profile as it stands in a document.
+pub fn doc(advisor: &Advisor) -> ProfileDoc<'_> {
     let profile = advisor.profile();
     let constraints = &profile.constraints;
     let skills = origins(advisor)
@@ -105,7 +111,7 @@ pub fn document(advisor: &Advisor, ctx: &mut Context) {
         hours: json::maybe_hours(r.hours),
         note: r.note.as_deref(),
     });
-    ctx.out.json(&ProfileDoc {
+    ProfileDoc {
         schema: "prereq.profile.show/1",
         goals: profile.goals.iter().map(|g| g.as_str()).collect(),
         skills: skills.collect(),
@@ -118,7 +124,7 @@ pub fn document(advisor: &Advisor, ctx: &mut Context) {
             formats: &constraints.formats,
         },
         waive: profile.waive.iter().map(|(id, why)| (id.as_str(), why.as_str())).collect(),
-    });
+    }
 }
 
 /// Every level above nothing, with its origin; also the learner's word on skills this catalog does not have.
