@@ -4,6 +4,7 @@
 use std::fmt;
 
 use jiff::civil::Date;
+use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::domain::{CatalogHash, Cents, CourseId, Currency, GoalSkill, Level, Minutes, RequirementDraft, SkillId};
 
@@ -331,19 +332,32 @@ impl Plan {
         let cost = self.metric_cost();
         if cost == 0 { 0.0 } else { (cost.saturating_sub(self.lower_bound)) as f64 / cost as f64 }
     }
-    /// First-supplier edges between steps, as positions in `steps`: (supplier, dependant).
-    pub fn edges(&self) -> Vec<(usize, usize)> {
-        let place = |id: &CourseId| self.steps.iter().position(|s| s.course == *id);
-        let mut edges = Vec::new();
+    /// The prerequisite DAG of the path: a node for each step, in order, and an edge from each step to
+    /// those it supplies first.
+    pub fn dag(&self) -> DiGraph<CourseId, ()> {
+        let mut dag = DiGraph::with_capacity(self.steps.len(), self.steps.len());
+        let nodes: Vec<NodeIndex> = self.steps.iter().map(|s| dag.add_node(s.course.clone())).collect();
         for (from, step) in self.steps.iter().enumerate() {
             for need in &step.needed_by {
                 if let NeededBy::Course(id) = need
-                    && let Some(to) = place(id)
+                    && let Some(to) = self.steps.iter().position(|s| s.course == *id)
                 {
-                    edges.push((from, to));
+                    dag.update_edge(nodes[from], nodes[to], ());
                 }
             }
         }
-        edges
+        dag
+    }
+    /// How many courses the longest chain of suppliers has.
+    pub fn depth(&self) -> usize {
+        let dag = self.dag();
+        let mut depth = vec![1; dag.node_count()];
+        // Steps come in an order in which suppliers stand first, or beside whom they supply.
+        for node in dag.node_indices() {
+            for next in dag.neighbors(node).filter(|n| n.index() > node.index()) {
+                depth[next.index()] = depth[next.index()].max(depth[node.index()] + 1);
+            }
+        }
+        depth.into_iter().max().unwrap_or(0)
     }
 }
