@@ -4,8 +4,8 @@ use std::{fs, path::Path};
 
 use jiff::civil::{Date, date};
 use prereq::{
-    domain::{Constraints, CourseId, CourseMark, GoalId, Level, Minutes, Profile, ProfileEdit, SkillId},
-    store::{MAX_HISTORY, ProblemKind, ProfileStore, Step, StoreError},
+    domain::{Constraints, CourseId, CourseMark, GoalId, Level, Minutes, Profile, ProfileEdit, SkillId, Step},
+    store::{MAX_HISTORY, ProblemKind, ProfileStore, StoreError},
 };
 use proptest::prelude::*;
 

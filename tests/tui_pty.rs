@@ -168,6 +168,36 @@ fn a_first_plan_from_a_standing_start() {
 }
 
 #[test]
+fn the_command_line_works_meanwhile_and_the_interface_notices() {
+    let mut s = Session::start_with(24, 80, "goals = [\"data-scientist\"]\n");
+    s.see("Data scientist");
+    let profile = s.home.path().join("profile.toml");
+    let run = |args: &[&str]| {
+        let ran = std::process::Command::new(env!("CARGO_BIN_EXE_prereq"))
+            .args(["--today", "2026-03-02", "--profile"])
+            .arg(&profile)
+            .args(args)
+            .output()
+            .expect("runs");
+        assert!(ran.status.success(), "{ran:?}");
+        String::from_utf8(ran.stdout).expect("text")
+    };
+    run(&["profile", "set", "python", "0.5"]);
+    // The window is looked at again, as the terminal tells it.
+    s.press("\x1b[I");
+    s.see("changed elsewhere: Python set to 0.50");
+    s.press("u");
+    s.see("undone: Python set to 0.50");
+    assert!(run(&["profile", "redo"]).starts_with("redone: Python set to 0.50"));
+    s.press("j");
+    s.see("changed elsewhere: Python set to 0.50");
+    s.press("q");
+    assert!(s.end().success());
+    s.restored();
+    assert!(s.raw().rfind("\x1b[?1004h") < s.raw().rfind("\x1b[?1004l"), "focus reports stay on");
+}
+
+#[test]
 fn signals_end_it_with_their_number_and_restore_the_terminal() {
     for (name, code) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
         let mut s = Session::start(24, 80);

@@ -48,6 +48,10 @@ pub enum Action {
     ChooseGoal,
     /// In the choice of goals: aim at this one too, or no longer.
     ToggleGoal,
+    /// Take the last change of the learner's file back.
+    Undo,
+    /// Make the change again that was taken back last.
+    Redo,
     /// Write the plan to a file.
     Export,
     /// Show what the keys do here.
@@ -194,6 +198,8 @@ pub const ACTIONS: &[ActionSpec] = &[
     spec(Action::Raise, "raise", "raise", "Raise the level to the next anchor", &[Profile, Gap], &["+", "="]),
     spec(Action::Lower, "lower", "lower", "Lower the level to the anchor below", &[Profile, Gap], &["-"]),
     spec(Action::AddSkill, "add-skill", "add skill", "Choose a skill and set its level", &[Profile], &["a"]),
+    spec(Action::Undo, "undo", "", "Take the last change of your file back", COMMANDS, &["u"]),
+    spec(Action::Redo, "redo", "", "Make it again", COMMANDS, &["ctrl-r"]),
     spec(Action::Export, "export", "export", "Write the plan to a TOML file", &[Home, Path], &["e"]),
     spec(Action::Search, "search", "search", "Search for courses", SCREENS, &["/"]),
     spec(Action::ChooseGoal, "goal", "goal", "Choose the goal", SCREENS, &["n"]),

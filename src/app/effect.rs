@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use super::Key;
 use crate::{
     advisor::Advisor,
-    domain::{Profile, ProfileEdit},
+    domain::{Profile, ProfileEdit, Step},
     gap::GapReport,
     path::{Plan, PlanRequest},
     recommend::{RecommendRequest, Recommendations},
@@ -21,7 +21,7 @@ pub enum Event {
     Paste(String),
     /// The terminal has this many columns and rows now.
     Resize(u16, u16),
-    /// The program is back on screen after having been stopped.
+    /// The program is back on screen after having been stopped, or its window is looked at again.
     Resumed,
     /// An answer to a question.
     Reply {
@@ -39,6 +39,17 @@ pub enum Event {
         /// What is on disk.
         profile: Option<Profile>,
     },
+    /// A step through the versions of the learner's file is on disk.
+    Stepped {
+        /// Which way.
+        step: Step,
+        /// What the file said before; `None` when it was damaged.
+        before: Option<Profile>,
+        /// What it says now; `None` when there was nothing to go to.
+        now: Option<Profile>,
+    },
+    /// The learner's file was changed by somebody else; this is what it says now.
+    Changed(Profile),
     /// The plan was written there.
     Exported(PathBuf),
     /// A question will not be answered: something failed on the way.
@@ -111,6 +122,8 @@ pub enum Effect {
     },
     /// Write these edits to the learner's file.
     Save(Vec<ProfileEdit>),
+    /// Go one version back or forward in the learner's file.
+    Step(Step),
     /// Write the plan to a file.
     Export(Arc<Plan>),
 }

@@ -5,6 +5,8 @@ mod edits;
 mod moves;
 mod open;
 
+use crate::domain::Step;
+
 use super::{Action, Effect, Event, Focus, Notice, Overlay, Picker, PickerKind, Screen, State};
 
 /// Takes one event in.
@@ -33,6 +35,8 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Reply { generation, reply } => answers::reply(state, generation, reply),
         Event::Saved(profile) => answers::saved(state, profile),
         Event::NotSaved { message, profile } => answers::not_saved(state, message, profile),
+        Event::Stepped { step, before, now } => answers::stepped(state, step, before, now),
+        Event::Changed(profile) => answers::changed(state, profile),
         Event::Exported(path) => {
             say(state, format!("plan written to {}", crate::domain::scrub(&path.to_string_lossy())));
             Vec::new()
@@ -88,6 +92,8 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Hide => return edits::mark(state, crate::domain::CourseMark::Hidden),
         Action::Raise => return edits::nudge(state, true),
         Action::Lower => return edits::nudge(state, false),
+        Action::Undo => return edits::step(state, Step::Undo),
+        Action::Redo => return edits::step(state, Step::Redo),
         Action::Export => return export(state),
     }
     Vec::new()

@@ -26,7 +26,7 @@ fn open(ctx: &mut Context) -> Result<Outcome, CliError> {
         weights: recommend::settled_weights(ctx)?,
         today: ctx.today,
         color: ctx.out.paint.on,
-        files: Box::new(OnDisk { profile: ProfileStore::new(ctx.paths()?.profile), plans: Default::default() }),
+        files: Box::new(OnDisk::new(ProfileStore::new(ctx.paths()?.profile), Default::default())),
     };
     match crate::tui::run(session).map_err(CliError::Interface)? {
         Exit::Quit => Ok(Outcome::Done),

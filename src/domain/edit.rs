@@ -85,6 +85,32 @@ pub enum ProfileEdit {
     },
 }
 
+/// Which way to go through the versions of a profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// To the version before the last change.
+    Undo,
+    /// Back to what undo took away.
+    Redo,
+}
+
+impl Step {
+    /// The word for it: `undo`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Undo => "undo",
+            Self::Redo => "redo",
+        }
+    }
+    /// The word for it once it is done: `undone`.
+    pub fn done(self) -> &'static str {
+        match self {
+            Self::Undo => "undone",
+            Self::Redo => "redone",
+        }
+    }
+}
+
 impl Profile {
     /// Applies one edit. Every edit is possible on every profile; those that change nothing are no error.
     /// Texts are scrubbed on their way in.

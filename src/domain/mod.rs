@@ -16,7 +16,7 @@ mod text;
 
 pub use catalog::{Catalog, CatalogDraft, CatalogHash, LinkProblem, LinkWhere};
 pub use course::{Course, CourseDraft, CourseStatus, Difficulty};
-pub use edit::ProfileEdit;
+pub use edit::{ProfileEdit, Step};
 pub use goal::{Goal, GoalDraft, GoalSkill};
 pub use ids::{CourseId, CourseIx, GoalId, IdError, MAX_ID_CHARS, SkillId, SkillIx};
 pub use level::{Level, LevelError};

@@ -21,5 +21,5 @@ pub use export::{
 };
 pub use paths::{PathFlags, Paths};
 pub use problem::{Problem, ProblemKind, Severity, StoreError};
-pub use profile::{LoadedProfile, MAX_HISTORY, PROFILE_VERSION, ProfileStore, Stamp, Step, Stepped, StepsLeft};
+pub use profile::{LoadedProfile, MAX_HISTORY, PROFILE_VERSION, ProfileStore, Stamp, Stepped, StepsLeft};
 pub use read::{MAX_FILE_BYTES, MAX_LIST, MAX_TEXT_CHARS};

@@ -43,6 +43,8 @@ impl Source for Receiver<Message> {
 pub trait Hands {
     /// Does it, or has it done; what happened at once comes back at once.
     fn perform(&mut self, effect: Effect) -> Vec<Event>;
+    /// Has the learner's file looked at: somebody else may have changed it. Nobody waits for it.
+    fn look(&mut self) {}
     /// Stops the program until the shell continues it.
     ///
     /// # Errors
@@ -66,6 +68,8 @@ pub struct Controller<B: Backend, S: Source, H: Hands> {
     styles: Styles,
     /// We stopped the program ourselves, so the signal that it goes on says nothing new.
     expect_continue: bool,
+    /// The learner did something, or came back: time to see whether the file was changed elsewhere.
+    attended: bool,
 }
 
 impl<B: Backend, S: Source, H: Hands> Controller<B, S, H>
@@ -74,7 +78,7 @@ where
 {
     /// Puts the parts together.
     pub fn new(terminal: Terminal<B>, source: S, hands: H, state: State, styles: Styles) -> Self {
-        Self { terminal, source, hands, state, styles, expect_continue: false }
+        Self { terminal, source, hands, state, styles, expect_continue: false, attended: false }
     }
     /// What is on screen, as data.
     pub fn state(&self) -> &State {
@@ -112,6 +116,9 @@ where
             {
                 left = self.take(next)?;
             }
+            if std::mem::take(&mut self.attended) {
+                self.hands.look();
+            }
         }
     }
 
@@ -124,6 +131,7 @@ where
     fn take(&mut self, message: Message) -> io::Result<Option<Exit>> {
         match message {
             Message::Event(event) => {
+                self.attended |= matches!(*event, Event::Key(_) | Event::Paste(_) | Event::Resumed);
                 let effects = app::handle(&mut self.state, *event);
                 self.perform(effects)
             }
@@ -140,6 +148,7 @@ where
 
     /// Whatever was on the screen is gone: everything is drawn again, at the size it has now.
     fn back_on_screen(&mut self) -> io::Result<Option<Exit>> {
+        self.attended = true;
         self.terminal.clear().map_err(io::Error::other)?;
         let size = self.terminal.size().map_err(io::Error::other)?;
         let effects = app::handle(&mut self.state, Event::Resize(size.width, size.height));

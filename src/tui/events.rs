@@ -13,6 +13,7 @@ pub(super) fn normalise(event: event::Event) -> Option<Event> {
     match event {
         event::Event::Key(key) if key.kind != KeyEventKind::Release => Some(Event::Key(normal_key(key)?)),
         event::Event::Paste(text) => Some(Event::Paste(text)),
+        event::Event::FocusGained => Some(Event::Resumed),
         event::Event::Resize(width, height) => Some(Event::Resize(width, height)),
         _ => None,
     }

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::{
-    domain::{Profile, ProfileEdit},
+    domain::{Profile, ProfileEdit, Step},
     path::Plan,
-    store::{ProfileStore, write_file, write_plan_toml},
+    store::{ProfileStore, Stamp, StoreError, write_file, write_plan_toml},
 };
 
 /// Where changes and plans are written. Failures come as text for people: what went wrong, what to do.
@@ -15,6 +15,18 @@ pub trait Files: Send {
     /// # Errors
     /// It could not be written.
     fn update(&mut self, edits: &[ProfileEdit]) -> Result<Profile, String>;
+    /// Goes one version back or forward in the learner's file: what it said before, unless it was damaged,
+    /// and what it says now. `None` when there is nothing to go to.
+    ///
+    /// # Errors
+    /// It could not be read or written.
+    fn step(&mut self, step: Step) -> Result<Option<(Option<Profile>, Profile)>, String>;
+    /// The profile as it stands on disk, if it may have been changed since this was last asked; a change
+    /// made through here is one.
+    ///
+    /// # Errors
+    /// It was changed and cannot be read.
+    fn changed(&mut self) -> Result<Option<Profile>, String>;
     /// The profile as it stands on disk.
     ///
     /// # Errors
@@ -34,14 +46,48 @@ pub struct OnDisk {
     pub profile: ProfileStore,
     /// The folder plans are written to; the current one when empty.
     pub plans: PathBuf,
+    /// The file as it was last looked at.
+    seen: Option<Stamp>,
+}
+
+impl OnDisk {
+    /// A profile in its store, and the folder plans are written to; the current one when empty.
+    pub fn new(profile: ProfileStore, plans: PathBuf) -> Self {
+        Self { profile, plans, seen: None }
+    }
+}
+
+/// What went wrong and what to do about it, in one line.
+fn told(error: StoreError) -> String {
+    match &error {
+        StoreError::Corrupt { .. } => format!("{error}; undo brings back what it said before"),
+        StoreError::Invalid { problems, .. } => match problems.first() {
+            Some(problem) => format!("{error}: {problem}"),
+            None => error.to_string(),
+        },
+        _ => error.to_string(),
+    }
 }
 
 impl Files for OnDisk {
     fn update(&mut self, edits: &[ProfileEdit]) -> Result<Profile, String> {
-        self.profile.update(edits).map_err(|e| e.to_string())
+        self.profile.update(edits).map_err(told)
+    }
+    fn step(&mut self, step: Step) -> Result<Option<(Option<Profile>, Profile)>, String> {
+        let stepped = self.profile.step(step).map_err(told)?;
+        Ok(stepped.map(|s| (s.before, s.now)))
+    }
+    fn changed(&mut self) -> Result<Option<Profile>, String> {
+        // The stamp first: what changes while the file is read is noticed the next time.
+        let stamp = self.profile.stamp();
+        if self.seen == Some(stamp) {
+            return Ok(None);
+        }
+        self.seen = Some(stamp);
+        self.profile().map(Some)
     }
     fn profile(&mut self) -> Result<Profile, String> {
-        self.profile.load().map(|loaded| loaded.profile).map_err(|e| e.to_string())
+        self.profile.load().map(|loaded| loaded.profile).map_err(told)
     }
     fn export(&mut self, plan: &Plan) -> Result<PathBuf, String> {
         let path = free_name(&self.plans)?;

@@ -11,7 +11,7 @@ use std::{
 
 use ratatui::crossterm::{
     cursor::{Hide, Show},
-    event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste},
+    event::{DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange},
     execute,
     terminal::{self, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen},
 };
@@ -54,7 +54,7 @@ impl Drop for Guard {
 fn take() -> io::Result<()> {
     ACTIVE.store(true, Ordering::SeqCst);
     let taken = terminal::enable_raw_mode()
-        .and_then(|()| execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide));
+        .and_then(|()| execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, Hide));
     if taken.is_err() {
         restore();
     }
@@ -68,6 +68,7 @@ fn restore() {
             io::stdout(),
             EndSynchronizedUpdate,
             DisableMouseCapture,
+            DisableFocusChange,
             DisableBracketedPaste,
             LeaveAlternateScreen,
             Show

@@ -21,7 +21,7 @@ const SEARCH_AT_ONCE: usize = 5_000;
 /// More results than anybody scrolls through; their number is told in full.
 const MOST_RESULTS: usize = 1_000;
 
-type Job = Box<dyn FnOnce(&mut dyn Files) -> Event + Send>;
+type Job = Box<dyn FnOnce(&mut dyn Files) -> Option<Event> + Send>;
 
 /// The world outside.
 pub(super) struct Outside {
@@ -58,8 +58,11 @@ impl Outside {
         })
     }
     fn write(&self, job: impl FnOnce(&mut dyn Files) -> Event + Send + 'static) {
+        self.enqueue(Box::new(move |files| Some(job(files))));
+    }
+    fn enqueue(&self, job: Job) {
         if let Some(jobs) = &self.jobs {
-            let _ = jobs.send(Box::new(job));
+            let _ = jobs.send(job);
         }
     }
 }
@@ -69,9 +72,11 @@ fn start_writer(mut files: Box<dyn Files>, events: Sender<Message>) -> io::Resul
     let writer = thread::Builder::new().name("writer".to_owned()).spawn(move || {
         for job in queue {
             let done = catch_unwind(AssertUnwindSafe(|| job(files.as_mut())));
-            let event = done.unwrap_or_else(|_| Event::Failed("writing failed; this is a bug in prereq".to_owned()));
+            let bug = |_| Some(Event::Failed("writing failed; this is a bug in prereq".to_owned()));
             // The interface may have left already; the writing goes on.
-            let _ = events.send(Message::Event(Box::new(event)));
+            if let Some(event) = done.unwrap_or_else(bug) {
+                let _ = events.send(Message::Event(Box::new(event)));
+            }
         }
     })?;
     Ok((jobs, writer))
@@ -136,6 +141,11 @@ impl Hands for Outside {
                 Ok(profile) => Event::Saved(profile),
                 Err(message) => Event::NotSaved { message, profile: files.profile().ok() },
             }),
+            Effect::Step(step) => self.write(move |files| match files.step(step) {
+                Ok(Some((before, now))) => Event::Stepped { step, before, now: Some(now) },
+                Ok(None) => Event::Stepped { step, before: None, now: None },
+                Err(message) => Event::NotSaved { message, profile: files.profile().ok() },
+            }),
             Effect::Export(plan) => self.write(move |files| match files.export(&plan) {
                 Ok(path) => Event::Exported(path),
                 Err(message) => Event::Failed(message),
@@ -144,6 +154,13 @@ impl Hands for Outside {
             Effect::Quit | Effect::Suspend => {}
         }
         Vec::new()
+    }
+    fn look(&mut self) {
+        // In line with the writing: what was asked to be written before is no news.
+        self.enqueue(Box::new(|files| match files.changed() {
+            Ok(profile) => profile.map(Event::Changed),
+            Err(message) => Some(Event::Failed(message)),
+        }));
     }
     fn suspend(&mut self) -> io::Result<()> {
         self.guard.suspend()

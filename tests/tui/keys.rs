@@ -2,7 +2,7 @@
 
 use prereq::{
     app::{Effect, Event, Focus, Key, Overlay, Place, Reply, Screen},
-    domain::{CourseMark, Level, Profile, ProfileEdit},
+    domain::{CourseMark, Level, Profile, ProfileEdit, Step},
     path::Status,
 };
 
@@ -235,4 +235,49 @@ fn q_leaves_even_when_nothing_fits() {
     assert_eq!(b.query(), "a", "nothing changes unseen");
     b.event(Event::Key(Key::char('q')));
     assert!(matches!(b.done.last(), Some(Effect::Quit)));
+}
+
+#[test]
+fn u_takes_back_and_says_what_it_took_back() {
+    let mut b = bench();
+    let before = b.state.advisor.profile().clone();
+    b.press("6 u");
+    assert!(matches!(b.done.last(), Some(Effect::Step(Step::Undo))));
+    assert_eq!(b.state.saving, 1);
+    let mut restored = before.clone();
+    restored.skills.clear();
+    b.event(Event::Stepped { step: Step::Undo, before: Some(before.clone()), now: Some(restored.clone()) });
+    assert_eq!((b.state.saving, b.state.advisor.profile()), (0, &restored));
+    let said = b.state.notice.clone().expect("it says so").text;
+    assert!(said.starts_with("undone: ") && said.contains("set to"), "{said}");
+    b.press("ctrl-r");
+    assert!(matches!(b.done.last(), Some(Effect::Step(Step::Redo))));
+    b.event(Event::Stepped { step: Step::Redo, before: Some(restored), now: Some(before.clone()) });
+    assert_eq!(b.state.advisor.profile(), &before);
+    assert!(b.state.notice.clone().expect("it says so").text.starts_with("redone: "));
+    b.press("ctrl-r");
+    b.event(Event::Stepped { step: Step::Redo, before: None, now: None });
+    assert_eq!(b.state.notice.clone().expect("it says so").text, "there is nothing to redo");
+    assert_eq!((b.state.saving, b.state.advisor.profile()), (0, &before));
+}
+
+#[test]
+fn a_change_from_elsewhere_is_taken_up_and_told() {
+    let mut b = bench();
+    let mut elsewhere = b.state.advisor.profile().clone();
+    b.event(Event::Changed(elsewhere.clone()));
+    assert_eq!(b.state.notice, None, "what says the same is no change");
+    elsewhere.goals.clear();
+    b.event(Event::Changed(elsewhere.clone()));
+    assert_eq!(b.state.advisor.profile(), &elsewhere);
+    let said = b.state.notice.clone().expect("it says so").text;
+    assert!(said.starts_with("changed elsewhere: no longer aiming at"), "{said}");
+    // What is on its way to the disk is newer than what was found there.
+    b.press("6 a p y t h o n enter");
+    b.press("0 . 5 enter");
+    if b.state.saving > 0 {
+        let shown = b.state.advisor.profile().clone();
+        b.event(Event::Changed(elsewhere));
+        assert_eq!(b.state.advisor.profile(), &shown);
+    }
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::{complain, say};
 use crate::{
     app::{Effect, Reply, Screen, State},
-    domain::Profile,
+    domain::{Profile, Step},
+    phrase,
 };
 
 /// An answer; one to a question nobody asks any more is dropped.
@@ -65,6 +66,34 @@ pub(super) fn not_saved(state: &mut State, message: String, profile: Option<Prof
         Some(profile) if profile != *state.advisor.profile() => adopt(state, profile),
         _ => Vec::new(),
     }
+}
+
+/// Another version of the learner's file counts now, and what that changed is said.
+pub(super) fn stepped(state: &mut State, step: Step, before: Option<Profile>, now: Option<Profile>) -> Vec<Effect> {
+    state.saving = state.saving.saturating_sub(1);
+    let Some(now) = now else {
+        say(state, format!("there is nothing to {}", step.word()));
+        return Vec::new();
+    };
+    let names = &**state.advisor.catalog();
+    let text = match (&before, step) {
+        (Some(before), Step::Undo) => phrase::stepped(step.done(), &phrase::profile_changes(&now, before, names)),
+        (Some(before), Step::Redo) => phrase::stepped(step.done(), &phrase::profile_changes(before, &now, names)),
+        (None, _) => "your file was damaged; this is what it said before, and the damage is set aside".to_owned(),
+    };
+    say(state, text);
+    // With more edits on their way, what they come to will say how the file stands.
+    if state.saving > 0 || now == *state.advisor.profile() { Vec::new() } else { adopt(state, now) }
+}
+
+/// The file was changed from outside. While edits are on their way their report says how it stands.
+pub(super) fn changed(state: &mut State, profile: Profile) -> Vec<Effect> {
+    if state.saving > 0 || profile == *state.advisor.profile() {
+        return Vec::new();
+    }
+    let changes = phrase::profile_changes(state.advisor.profile(), &profile, &**state.advisor.catalog());
+    say(state, phrase::stepped("changed elsewhere", &changes));
+    adopt(state, profile)
 }
 
 /// Goes on with another profile: everything that depends on it is asked again.

@@ -3,7 +3,7 @@
 use super::{answers::adopt, complain, say};
 use crate::{
     app::{Effect, State},
-    domain::{CourseMark, Level, ProfileEdit, SkillIx},
+    domain::{CourseMark, Level, ProfileEdit, SkillIx, Step},
 };
 
 /// Applies edits on screen at once, and has them written.
@@ -19,6 +19,12 @@ pub(super) fn apply(state: &mut State, edits: Vec<ProfileEdit>) -> Vec<Effect> {
     effects
 }
 
+/// Has the learner's file go one version back or forward; what that changes is known when it is done.
+pub(super) fn step(state: &mut State, step: Step) -> Vec<Effect> {
+    state.saving += 1;
+    vec![Effect::Step(step)]
+}
+
 /// Marks the selected course, or takes the same mark away again.
 pub(super) fn mark(state: &mut State, mark: CourseMark) -> Vec<Effect> {
     let Some(ix) = state.selected_course() else {
@@ -31,7 +37,7 @@ pub(super) fn mark(state: &mut State, mark: CourseMark) -> Vec<Effect> {
     let edits = match state.advisor.profile().courses.get(&course.id) {
         Some(record) if record.mark == mark => {
             let loses = record.rating.is_some() || record.note.is_some() || record.hours.is_some();
-            let undo = if loses { "; `prereq profile undo` brings its rating and notes back" } else { "" };
+            let undo = if loses { "; undo brings its rating and notes back" } else { "" };
             say(state, format!("no longer {}: {}{undo}", mark.word(), course.title));
             vec![ProfileEdit::Unmark { course: course.id.clone() }]
         }

@@ -9,7 +9,7 @@ use std::{
 
 use super::*;
 use crate::{
-    domain::{Level, SkillId},
+    domain::{Level, SkillId, Step},
     store::disk::fault,
 };
 

@@ -24,7 +24,7 @@ use history::Stack;
 
 pub use history::MAX_HISTORY;
 pub use read::PROFILE_VERSION;
-pub use undo::{Step, Stepped, StepsLeft};
+pub use undo::{Stepped, StepsLeft};
 
 /// A profile as it was found.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,38 +4,12 @@ use std::fs;
 
 use super::{LoadedProfile, ProfileStore, history, history::Stack, read};
 use crate::{
-    domain::Profile,
+    domain::{Profile, Step},
     store::{
         StoreError,
         disk::{self, Access},
     },
 };
-
-/// Which way to go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// To the version before the last change.
-    Undo,
-    /// Back to what undo took away.
-    Redo,
-}
-
-impl Step {
-    /// The word for it: `undo`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Undo => "undo",
-            Self::Redo => "redo",
-        }
-    }
-    /// The word for it once it is done: `undone`.
-    pub fn done(self) -> &'static str {
-        match self {
-            Self::Undo => "undone",
-            Self::Redo => "redone",
-        }
-    }
-}
 
 /// A step that was made.
 #[derive(Debug, Clone, PartialEq)]

@@ -16,8 +16,7 @@ use crate::{
         error::CliError,
         parse,
     },
-    domain::{CourseId, GoalId, Level, Minutes, SkillId},
-    store::Step,
+    domain::{CourseId, GoalId, Level, Minutes, SkillId, Step},
 };
 
 pub use constrain::ConstrainArgs;

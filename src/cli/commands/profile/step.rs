@@ -9,8 +9,9 @@ use crate::{
         context::{Context, Outcome, message},
         error::CliError,
     },
+    domain::Step,
     phrase,
-    store::{ProfileStore, Step, Stepped, StepsLeft},
+    store::{ProfileStore, Stepped, StepsLeft},
 };
 
 #[derive(Serialize)]
