@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use crate::{
     domain::{Catalog, CourseId, CourseIx, GoalId, Minutes, Profile, SkillIx, State},
     gap::{self, GapReport},
-    path::{self, Aim, Cancel, Kernel, Money, Plan, PlanRequest, Questions, Scene},
+    path::{self, Aim, Cancel, Kernel, Money, Plan, PlanRequest, Questions, Scene, Why},
     recommend::{
         Models, NoRegrets, NothingProved, Question, RecommendRequest, Recommendations, Regret, Regrets, Scored, rank,
         score,
@@ -167,6 +167,10 @@ impl Advisor {
     /// way, the first within milliseconds.
     pub fn plan(&self, request: &PlanRequest, cancel: &Cancel, progress: &mut dyn FnMut(&Plan)) -> Plan {
         path::plan(&self.catalog, &self.profile, &self.state, request, cancel, progress)
+    }
+    /// Why a course is, or is not, on the shortest path, and what forcing it onto it costs.
+    pub fn why(&self, request: &PlanRequest, course: CourseIx, cancel: &Cancel) -> Why {
+        path::why(&self.catalog, &self.profile, &self.state, request, course, cancel)
     }
     /// Which courses to take next, each total taken apart.
     pub fn recommend(&self, request: &RecommendRequest, cancel: &Cancel) -> Recommendations {

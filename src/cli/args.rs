@@ -101,6 +101,8 @@ pub enum Command {
     Plan(commands::plan::PlanArgs),
     /// What to do next, and why
     Next(commands::next::NextArgs),
+    /// Why a course is, or is not, on the path
+    Why(commands::why::WhyArgs),
     /// Rank the courses you could take now
     Recommend(commands::recommend::RecommendArgs),
     /// Show or change what the program knows about you

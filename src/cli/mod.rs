@@ -61,6 +61,7 @@ fn dispatch(command: Option<Command>, ctx: &mut Context) -> Result<Outcome, CliE
         Command::Gap(args) => c::gap::run(args, ctx),
         Command::Plan(args) => c::plan::run(args, ctx),
         Command::Next(args) => c::next::run(args, ctx),
+        Command::Why(args) => c::why::run(args, ctx),
         Command::Recommend(args) => c::recommend::run(args, ctx),
         Command::Profile(args) => c::profile::run(args, ctx),
         Command::Verify(args) => c::verify::run(args, ctx),

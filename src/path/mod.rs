@@ -18,11 +18,13 @@ mod schedule;
 mod solve;
 mod target;
 mod verify;
+mod why;
 
 pub(crate) use compile::{Compiled, Target};
 pub(crate) use planner::plan;
 pub(crate) use reach::Reach;
 pub(crate) use target::ask;
+pub(crate) use why::why;
 
 pub use kernel::{Kernel, Scene};
 pub use plan::{
@@ -32,3 +34,4 @@ pub use plan::{
 pub use questions::{Extra, Questions};
 pub use request::{Aim, Cancel, Effort, Money, PlanRequest};
 pub use verify::{Mismatch, Verified, verify};
+pub use why::{Because, Verdict, Why};

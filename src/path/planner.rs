@@ -37,41 +37,58 @@ pub(crate) fn plan(
     progress: &mut dyn FnMut(&Plan),
 ) -> Plan {
     let mut kernel = Kernel::new(Scene::new(catalog, profile, state, request));
-    kernel.settle_ties = true;
+    plan_with(&mut kernel, request, cancel, progress).plan
+}
+
+/// A plan, and what further questions about it start from.
+pub(crate) struct Planned {
+    /// The plan.
+    pub plan: Plan,
+    /// What it reaches.
+    pub target: Target,
+    /// What the kernel found.
+    pub solved: Option<Solved>,
+}
+
+/// The plan of a request whose scene the kernel has.
+pub(crate) fn plan_with(
+    kernel: &mut Kernel<'_>,
+    request: &PlanRequest,
+    cancel: &Cancel,
+    progress: &mut dyn FnMut(&Plan),
+) -> Planned {
     let asked = ask(request);
     let within = within_reach(kernel.scene(), &asked.target);
     let scene = kernel.scene();
     let drawing = Drawing {
-        catalog,
-        state,
+        catalog: scene.catalog,
+        state: scene.state,
         request,
         waived: scene.offer.waived.clone(),
         premises: premises(scene, request, &asked, &within.target),
         priority: gap::priorities(scene, &asked.target.skills, &asked.weights),
         target: within.target,
     };
-    let target = drawing.target.clone();
     let mut tell = |set: &[CourseIx], lower: u64| {
         let mut draft = drawing.plan(set, Status::Bounded, lower, &[]);
         draft.unmet.clone_from(&within.unmet);
         progress(&draft);
     };
-    let solved = kernel.solve(&target, &[], request.effort, cancel, &mut tell).unwrap_or_else(|| Solved {
-        courses: Vec::new(),
-        cost: 0,
-        lower: 0,
-        landmarks: Vec::new(),
-        work: 0,
-    });
-    let status = match (within.unmet.is_empty(), solved.courses.is_empty()) {
+    // Among least-cost paths the plan takes the one with the better tie-breaks; later questions are of cost alone.
+    kernel.settle_ties = true;
+    let solved = kernel.solve(&drawing.target, &[], request.effort, cancel, &mut tell);
+    kernel.settle_ties = false;
+    let none = || Solved { courses: Vec::new(), cost: 0, lower: 0, landmarks: Vec::new(), work: 0 };
+    let found = solved.clone().unwrap_or_else(none);
+    let status = match (within.unmet.is_empty(), found.courses.is_empty()) {
         (false, _) => Status::Unreachable,
         (true, true) => Status::Done,
-        (true, false) if solved.proved() => Status::Proved,
+        (true, false) if found.proved() => Status::Proved,
         (true, false) => Status::Bounded,
     };
-    let mut plan = drawing.plan(&solved.courses, status, solved.lower, &solved.landmarks);
+    let mut plan = drawing.plan(&found.courses, status, found.lower, &found.landmarks);
     plan.unmet = within.unmet;
-    plan
+    Planned { plan, target: drawing.target, solved }
 }
 
 impl Drawing<'_> {

@@ -49,6 +49,21 @@ impl<'a> Questions<'a> {
         Self { kernel, target, effort: request.effort, base }
     }
 
+    /// Further questions about what was solved already.
+    pub(super) fn about(kernel: Kernel<'a>, target: Target, effort: Effort, base: Option<Solved>) -> Self {
+        Self { kernel, target, effort, base }
+    }
+
+    /// The scene.
+    pub(super) fn scene(&self) -> &Scene<'a> {
+        self.kernel.scene()
+    }
+
+    /// What is to be reached.
+    pub(super) fn target(&self) -> &Target {
+        &self.target
+    }
+
     /// What is minimised.
     pub fn metric(&self) -> Metric {
         self.kernel.scene().metric
@@ -78,9 +93,25 @@ impl<'a> Questions<'a> {
             let cost = scene.cost(course);
             return Some(Extra { lower: cost, upper: cost });
         }
+        let forced = self.with(course, cancel)?;
+        Some(Extra { lower: forced.lower.saturating_sub(cost), upper: forced.cost.saturating_sub(lower) })
+    }
+
+    /// The least-cost set that contains `course`. `None` when there is none.
+    pub(super) fn with(&mut self, course: CourseIx, cancel: &Cancel) -> Option<Solved> {
         let mut target = self.target.clone();
         target.taken.push(course);
-        let forced = self.kernel.solve(&target, &[], self.effort, cancel, &mut |_, _| {})?;
-        Some(Extra { lower: forced.lower.saturating_sub(cost), upper: forced.cost.saturating_sub(lower) })
+        self.kernel.solve(&target, &[], self.effort, cancel, &mut |_, _| {})
+    }
+
+    /// `OPT(without course) − OPT`: what the course saves. `None` when no path goes without it.
+    pub fn slack(&mut self, course: CourseIx, cancel: &Cancel) -> Option<Extra> {
+        let base = self.base.as_ref()?;
+        let (cost, lower) = (base.cost, base.lower);
+        if !base.courses.contains(&course) && base.proved() {
+            return Some(Extra { lower: 0, upper: 0 });
+        }
+        let without = self.kernel.solve(&self.target, &[course], self.effort, cancel, &mut |_, _| {})?;
+        Some(Extra { lower: without.lower.saturating_sub(cost), upper: without.cost.saturating_sub(lower) })
     }
 }

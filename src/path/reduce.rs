@@ -61,13 +61,13 @@ pub(crate) fn reduce(compiled: &Compiled, tags: &[Tag]) -> Reduced {
 }
 
 /// One node per thing a course does.
-fn keys<'n>(net: &'n Network, action: &'n Action) -> impl Iterator<Item = u32> + 'n {
+pub(super) fn keys<'n>(net: &'n Network, action: &'n Action) -> impl Iterator<Item = u32> + 'n {
     let lowest = action.raises.iter().map(|&(skill, _)| net.rungs[skill as usize][0]);
     lowest.chain(action.marks.iter().copied())
 }
 
 /// Whether a path stays a path, at no more cost, when `d` is taken in place of `c`.
-fn replaces(net: &Network, tags: &[Tag], d: u32, c: u32) -> bool {
+pub(super) fn replaces(net: &Network, tags: &[Tag], d: u32, c: u32) -> bool {
     let (a, b) = (&net.actions[d as usize], &net.actions[c as usize]);
     let (x, y) = (tags[d as usize], tags[c as usize]);
     x.cost <= y.cost

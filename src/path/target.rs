@@ -143,8 +143,8 @@ pub(crate) fn blocked(scene: &Scene<'_>, closure: &State, course: CourseIx) -> B
     Blocked { course: c.id.clone(), missing: pieces, ruled_out: scene.ruled_out[course.get()] }
 }
 
-/// The fewest leaves that would have to hold in addition to what can be reached.
-fn missing(scene: &Scene<'_>, closure: &State, requirement: &Requirement) -> Vec<Missing> {
+/// The fewest leaves that would have to hold in addition to what `closure` has.
+pub(crate) fn missing(scene: &Scene<'_>, closure: &State, requirement: &Requirement) -> Vec<Missing> {
     if closure.meets(scene.catalog, requirement) {
         return Vec::new();
     }

@@ -8,6 +8,7 @@ mod quantity;
 mod recommend;
 mod requirement;
 mod search;
+mod why;
 
 pub use gap::{closes, readiness};
 pub use plan::{claim, missing, needed_by, raises, ruled_out, step_reason, step_tail, totals, unmet, weeks};
@@ -16,6 +17,7 @@ pub use quantity::{anchored, count, day, hours, hours_of, percent, price, price_
 pub use recommend::{component_reason, component_silence, lack};
 pub use requirement::{ClauseLine, clause_lines, leaf};
 pub use search::search_note;
+pub use why::{reasons as why_reasons, verdict as why_verdict};
 
 use crate::domain::Catalog;
 

@@ -105,6 +105,27 @@ fn gap_and_next() {
 }
 
 #[test]
+fn why() {
+    story(
+        "why",
+        &[
+            &["why", "py-more", "--goal", "analyst"],
+            &["why", "py-more-sv", "--goal", "analyst"],
+            &["why", "stats-1", "--goal", "analyst"],
+            &["why", "stats-2", "--goal", "analyst"],
+            &["why", "kube-1", "--goal", "analyst"],
+            &["why", "kube-1", "--goal", "analyst", "--require", "kube-1"],
+            &["why", "old-stats", "--goal", "analyst"],
+            &["why", "py-more", "--goal", "analyst", "--exclude", "py-more"],
+            &["why", "py-more", "--goal", "analyst", "--minimize", "price"],
+            &["why", "py-more", "--goal", "analyst", "--minimize", "courses"],
+            &["why", "stats-2", "--goal", "analyst", "--exclude", "algebra-1"],
+            &["why", "py-more", "--to", "stats-2"],
+        ],
+    );
+}
+
+#[test]
 fn recommend() {
     story(
         "recommend",

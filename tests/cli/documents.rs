@@ -38,6 +38,11 @@ fn every_document_names_its_schema_and_has_its_keys() {
         (&["plan"], "plan", &["goals", "status", "cost", "lower_bound", "steps", "unmet", "landmarks"]),
         (&["next"], "next", &["next"]),
         (&["recommend"], "recommend", &["results"]),
+        (
+            &["why", "stats-2"],
+            "why",
+            &["id", "on_path", "verdict", "regret_hours", "break_even_hours", "regret", "break_even", "reasons"],
+        ),
         (&["profile", "show"], "profile.show", &["goals", "skills", "courses", "constraints"]),
         (&["catalog", "check"], "catalog.check", &["problems"]),
         (&["catalog", "stats"], "catalog.stats", &["courses", "areas"]),
@@ -52,6 +57,31 @@ fn every_document_names_its_schema_and_has_its_keys() {
         keys(&document, wanted);
         decimals(&document, 6, schema);
     }
+}
+
+#[test]
+fn regret_and_break_even_are_numbers_only_where_they_mean_something() {
+    let home = Home::new();
+    let why = |args: &[&str]| {
+        let ran = home.run(&[&["why"], args, &["--goal", "analyst", "--json"]].concat());
+        assert!(ran.code <= 1, "{}", ran.stderr);
+        let document = ran.json();
+        decimals(&document, 2, "why");
+        (document["on_path"].clone(), document["regret_hours"].clone(), document["break_even_hours"].clone())
+    };
+    let (no, yes) = (Value::Bool(false), Value::Bool(true));
+    assert_eq!(why(&["py-more"]), (yes, 0.0.into(), 30.0.into()));
+    assert_eq!(why(&["py-more-sv"]), (no.clone(), 2.0.into(), 30.0.into()));
+    let forced = why(&["stats-2", "--exclude", "py-more", "--exclude", "py-more-sv"]);
+    assert_eq!(forced, (no.clone(), 24.5.into(), 0.0.into()));
+    for id in ["old-stats", "kube-1"] {
+        let (on_path, ..) = why(&[id]);
+        assert_eq!(on_path, no, "{id}");
+    }
+    assert_eq!(why(&["old-stats"]), (no.clone(), Value::Null, Value::Null), "no path can contain it");
+    assert_eq!(why(&["py-more", "--exclude", "py-more"]), (no.clone(), Value::Null, Value::Null));
+    let beyond = why(&["stats-2", "--exclude", "algebra-1"]);
+    assert_eq!(beyond, (no, Value::Null, Value::Null), "it can never start");
 }
 
 #[test]

@@ -13,3 +13,4 @@ pub mod recommend;
 pub mod search;
 pub mod show;
 pub mod verify;
+pub mod why;
