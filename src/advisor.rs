@@ -11,7 +11,7 @@ use crate::{
         Models, NoRegrets, NothingProved, Question, RecommendRequest, Recommendations, Regret, Regrets, Scored, rank,
         score,
     },
-    search::{SearchIndex, SearchResults},
+    search::{Completion, Scope, SearchIndex, SearchResults},
 };
 
 /// What the learner's configuration says, defaults filled in.
@@ -126,8 +126,21 @@ impl Advisor {
         near(id, courses.chain(goals).chain(self.catalog.skills().iter().map(|s| s.id.as_str())))
     }
     /// The courses that match `query`, the best `limit` of them; all of them in id order when nothing is asked.
-    pub fn search(&self, query: &str, limit: usize) -> SearchResults {
-        self.search_index().search(query, limit)
+    /// `path:` needs the courses of the learner's path.
+    pub fn search(&self, query: &str, limit: usize, path: Option<&[CourseIx]>) -> SearchResults {
+        self.search_index().search(&self.scope(path), query, limit)
+    }
+    /// How the word of a search at `cursor`, a byte offset, can go on as a filter.
+    pub fn complete_search(&self, query: &str, cursor: usize) -> Completion {
+        self.search_index().complete(&self.scope(None), query, cursor)
+    }
+    /// The courses of a plan's steps.
+    pub fn courses_of(&self, plan: &Plan) -> Vec<CourseIx> {
+        plan.steps.iter().filter_map(|step| self.catalog.course_ix(step.course.as_str())).collect()
+    }
+    fn scope<'a>(&'a self, path: Option<&'a [CourseIx]>) -> Scope<'a> {
+        let learner = Some((&self.profile, &self.state));
+        Scope { catalog: &self.catalog, learner, money: Some(&self.settings.money), path }
     }
     /// The index behind [`Advisor::search`], for searching on another thread.
     pub fn search_index(&self) -> &Arc<SearchIndex> {

@@ -119,6 +119,8 @@ pub enum Effect {
         advisor: Arc<Advisor>,
         /// What to look for.
         query: String,
+        /// The learner's path, for `path:`.
+        path: Option<Arc<Plan>>,
     },
     /// Write these edits to the learner's file.
     Save(Vec<ProfileEdit>),

@@ -256,6 +256,7 @@ impl State {
             generation: self.search.generation,
             advisor: Arc::clone(&self.advisor),
             query: self.search.query.text().to_owned(),
+            path: self.plan.value.clone(),
         }]
     }
 }

@@ -1,6 +1,9 @@
 //! Shell completion: the shell asks the program itself, so that ids of the catalog are known.
 
-use std::ffi::{OsStr, OsString};
+use std::{
+    ffi::{OsStr, OsString},
+    sync::Arc,
+};
 
 use clap::CommandFactory as _;
 use clap_complete::{
@@ -9,7 +12,9 @@ use clap_complete::{
 };
 
 use crate::{
-    domain::Catalog,
+    advisor::{Advisor, Settings},
+    domain::{Catalog, Profile},
+    phrase,
     store::{self, CatalogSources},
 };
 
@@ -73,6 +78,24 @@ pub fn courses(typed: &OsStr) -> Vec<CompletionCandidate> {
 /// Ids of skills.
 pub fn skills(typed: &OsStr) -> Vec<CompletionCandidate> {
     matching(typed, catalog().skills().iter().map(|s| (s.id.as_str(), s.name.as_str())))
+}
+
+/// Filters of a search. Nothing is known of the learner here, and nothing needs to be.
+pub fn search(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let catalog = Arc::new(catalog());
+    let advisor = Advisor::new(catalog, Profile::default(), Settings::default());
+    let typed = typed.to_string_lossy();
+    let found = advisor.complete_search(&typed, typed.len());
+    let before = &typed[..found.start];
+    (found.candidates.iter())
+        .map(|c| {
+            let about = match (c.filter, c.courses) {
+                (Some(filter), _) => Some(phrase::filter_about(filter).to_owned()),
+                (None, courses) => courses.map(|n| phrase::count(n as u64, "course")),
+            };
+            CompletionCandidate::new(format!("{before}{}", c.text)).help(about.map(Into::into))
+        })
+        .collect()
 }
 
 /// Ids of anything.

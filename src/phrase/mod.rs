@@ -16,7 +16,7 @@ pub use profile::{constraints, profile_changes, stepped};
 pub use quantity::{anchored, count, day, hours, hours_of, percent, price, price_of, span};
 pub use recommend::{component_reason, component_silence, lack};
 pub use requirement::{ClauseLine, clause_lines, leaf};
-pub use search::search_note;
+pub use search::{filter_about, search_note};
 pub use why::{reasons as why_reasons, verdict as why_verdict};
 
 use crate::domain::Catalog;

@@ -31,10 +31,10 @@ where
         builder.finish_doc();
     }
     let corpus = builder.build();
-    let tokens = query::parse(query);
+    let tokens = query::parse_tokens(query);
     let phrase = phrase(&tokens);
     let mut search = Search::new(&corpus, &tokens, phrase.as_ref());
-    let (found, _) = search.run(usize::MAX);
+    let (found, _) = search.run(None, usize::MAX);
     (found.into_iter())
         .map(|f| {
             let title = search.matches(f.doc).into_iter().find(|m| m.field == Field::Title);

@@ -115,9 +115,10 @@ impl<'c, 'q> Search<'c, 'q> {
         Self { corpus, scans, phrase: phrase.map(|t| Scan::new(t, 0)), matcher: SkimMatcherV2::default(), best_tiers }
     }
 
-    /// All documents that match, best first as far as `limit` goes.
-    pub(super) fn run(&mut self, limit: usize) -> (Vec<Found>, usize) {
-        let mut found: Vec<Found> = (0..self.corpus.ends.len()).filter_map(|doc| self.doc(doc)).collect();
+    /// All documents that match, best first as far as `limit` goes; with `among`, of those it marks.
+    pub(super) fn run(&mut self, among: Option<&[bool]>, limit: usize) -> (Vec<Found>, usize) {
+        let is_in = |doc: &usize| among.is_none_or(|among| among.get(*doc) == Some(&true));
+        let mut found: Vec<Found> = (0..self.corpus.ends.len()).filter(is_in).filter_map(|doc| self.doc(doc)).collect();
         let total = found.len();
         let key = |f: &Found| (std::cmp::Reverse(f.score), f.field, f.doc);
         if limit < total {

@@ -1,6 +1,6 @@
 //! The fields a search looks at, and what it reports about them.
 
-use super::grade::Grade;
+use super::{filter::FilterName, grade::Grade};
 
 /// Where a token matched, most telling first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,11 +78,41 @@ pub struct FieldMatch {
 /// Something worth saying about a search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SearchNote {
-    /// Nothing holds the word as typed; results are for one that is a slip away.
+    /// A token was read as another word: nothing holds it as typed.
     ReadAs {
-        /// What was typed.
+        /// As typed.
         typed: String,
         /// What it was taken for, in folded form.
         word: String,
     },
+    /// There is no filter of that name.
+    NoFilter {
+        /// The word in front of the colon.
+        word: String,
+        /// The name that was probably meant.
+        near: Option<String>,
+    },
+    /// No course has that value.
+    NoValue {
+        /// Which filter.
+        name: FilterName,
+        /// As typed.
+        filter: String,
+        /// The filter that was probably meant.
+        near: Option<String>,
+    },
+    /// The value cannot be read.
+    Unreadable {
+        /// Which filter.
+        name: FilterName,
+        /// As typed.
+        filter: String,
+    },
+    /// The value is still to be typed; until then the filter keeps everything.
+    NeedsValue {
+        /// Which filter.
+        name: FilterName,
+    },
+    /// `path:` without a path: there is no goal.
+    NoPath,
 }

@@ -3,8 +3,10 @@
 use super::{
     corpus::{Builder, Corpus, Search},
     field::{Field, FieldMatch, SearchNote},
+    filter::{self, Completion, FilterName, LazyFacets},
     fold::fold,
     query::{self, Kind, Token},
+    scope::Scope,
 };
 use crate::domain::{Catalog, CourseIx};
 
@@ -12,6 +14,8 @@ use crate::domain::{Catalog, CourseIx};
 #[derive(Debug, Clone)]
 pub struct SearchIndex {
     corpus: Corpus,
+    /// Gathered by the first filter.
+    facets: LazyFacets,
 }
 
 /// One course found.
@@ -66,21 +70,39 @@ impl SearchIndex {
             builder.add(Field::Summary, &course.summary);
             builder.finish_doc();
         }
-        Self { corpus: builder.build() }
+        Self { corpus: builder.build(), facets: LazyFacets::default() }
     }
 
-    /// The courses that match every token of `query`, the best `limit` of them. Nothing asked: all
-    /// courses in id order.
-    pub fn search(&self, query: &str, limit: usize) -> SearchResults {
-        let tokens = query::parse(query);
-        let phrase = phrase(&tokens);
-        let mut search = Search::new(&self.corpus, &tokens, phrase.as_ref());
-        let (found, total) = search.run(limit);
+    /// The courses that match every token of `query` and that every filter keeps, the best `limit` of
+    /// them. Nothing asked: all courses in id order. `scope` has the catalog that was indexed.
+    pub fn search(&self, scope: &Scope<'_>, query: &str, limit: usize) -> SearchResults {
+        let query = query::parse(query);
+        let (among, mut notes) = filter::judge(&query.filters, scope, &self.facets);
+        let phrase = phrase(&query.tokens);
+        let mut search = Search::new(&self.corpus, &query.tokens, phrase.as_ref());
+        let (found, total) = search.run(among.as_deref(), limit);
         let results = (found.iter())
             .map(|f| Hit { course: CourseIx::from_usize(f.doc), score: f.score, matched: search.matches(f.doc) })
             .collect();
-        SearchResults { results, total, notes: search.notes(found.first()) }
+        notes.extend(search.notes(found.first()));
+        if total == 0 {
+            // What ends in a colon is text, unless nothing has it.
+            let words = query.tokens.iter().filter_map(|t| t.typed.strip_suffix(':'));
+            let names = words.filter(|w| !w.is_empty() && w.chars().all(|c| c.is_ascii_alphabetic()));
+            notes.extend(names.map(|w| SearchNote::NoFilter { word: w.to_owned(), near: filter::near_name(w) }));
+        }
+        SearchResults { results, total, notes }
     }
+
+    /// How the word of `query` at `cursor`, a byte offset, can go on as a filter.
+    pub fn complete(&self, scope: &Scope<'_>, query: &str, cursor: usize) -> Completion {
+        filter::complete(query, cursor, scope, &self.facets)
+    }
+}
+
+/// Whether a query has a `path:` filter, so that a path is needed to answer it.
+pub fn asks_for_path(query: &str) -> bool {
+    query::parse(query).filters.iter().any(|f| f.name == Some(FilterName::Path))
 }
 
 /// All plain tokens in the order typed, if there are several.

@@ -1,8 +1,11 @@
-//! The query language: tokens and fzf's operators.
+//! The query language: tokens, fzf's operators, and filters.
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::fold::fold;
+use super::{
+    filter::{Filter, words},
+    fold::fold,
+};
 
 /// Characters of a query that are read; nobody types more by hand.
 const MAX_QUERY_CHARS: usize = 500;
@@ -37,9 +40,31 @@ pub(super) struct Token {
     pub(super) not: bool,
 }
 
+/// A query taken apart.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Query {
+    /// What to look for.
+    pub(super) tokens: Vec<Token>,
+    /// Among which courses.
+    pub(super) filters: Vec<Filter>,
+}
+
 /// Splits a query on white space. Operators without anything behind them are still being typed and
 /// say nothing yet.
-pub(super) fn parse(query: &str) -> Vec<Token> {
+pub(super) fn parse(query: &str) -> Query {
+    let query: String = query.nfc().take(MAX_QUERY_CHARS).collect();
+    let mut parsed = Query::default();
+    for (_, word) in words(&query).into_iter().take(MAX_TOKENS) {
+        match Filter::read(word.strip_prefix('!').unwrap_or(word), word.starts_with('!')) {
+            Some(filter) => parsed.filters.push(filter),
+            None => parsed.tokens.extend(token(word)),
+        }
+    }
+    parsed
+}
+
+/// The tokens alone, where there is nothing to filter.
+pub(super) fn parse_tokens(query: &str) -> Vec<Token> {
     let query: String = query.nfc().take(MAX_QUERY_CHARS).collect();
     query.split_whitespace().filter_map(token).take(MAX_TOKENS).collect()
 }
@@ -75,7 +100,7 @@ mod tests {
     use super::*;
 
     fn read(query: &str) -> Vec<(String, Kind, bool)> {
-        parse(query).into_iter().map(|t| (t.text, t.kind, t.not)).collect()
+        parse(query).tokens.into_iter().map(|t| (t.text, t.kind, t.not)).collect()
     }
 
     #[test]

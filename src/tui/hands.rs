@@ -129,13 +129,17 @@ impl Hands for Outside {
                 self.analyst.forget();
                 self.recommender.forget();
             }
-            Effect::Search { generation, advisor, query } => {
-                if advisor.catalog().courses().len() <= SEARCH_AT_ONCE {
-                    let reply = Reply::Found(advisor.search(&query, MOST_RESULTS));
-                    return vec![Event::Reply { generation, reply }];
+            Effect::Search { generation, advisor, query, path } => {
+                let few = advisor.catalog().courses().len() <= SEARCH_AT_ONCE;
+                let answer = move || {
+                    let path = path.map(|plan| advisor.courses_of(&plan));
+                    Reply::Found(advisor.search(&query, MOST_RESULTS, path.as_deref()))
+                };
+                if few {
+                    return vec![Event::Reply { generation, reply: answer() }];
                 }
                 let reply = reply_to(&self.events, generation);
-                self.searcher.ask(move |_| reply(Reply::Found(advisor.search(&query, MOST_RESULTS))));
+                self.searcher.ask(move |_| reply(answer()));
             }
             Effect::Save(edits) => self.write(move |files| match files.update(&edits) {
                 Ok(profile) => Event::Saved(profile),

@@ -7,7 +7,7 @@ use std::hint::black_box;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use prereq::{
     domain::{Catalog, CatalogDraft, CourseDraft, CourseId, Level, Skill},
-    search::SearchIndex,
+    search::{Scope, SearchIndex},
     store::{CatalogSources, load_catalog},
 };
 use rand::{Rng, SeedableRng, seq::IndexedRandom};
@@ -54,10 +54,10 @@ fn search(c: &mut Criterion) {
         let mut group = c.benchmark_group(format!("search/{name}"));
         group.sample_size(10);
         group.bench_function("index", |b| b.iter(|| SearchIndex::new(black_box(&catalog))));
-        let index = SearchIndex::new(&catalog);
+        let (index, scope) = (SearchIndex::new(&catalog), Scope::of(&catalog));
         for query in QUERIES {
             group.bench_with_input(BenchmarkId::from_parameter(query), query, |b, query| {
-                b.iter(|| index.search(black_box(query), 100));
+                b.iter(|| index.search(&scope, black_box(query), 100));
             });
         }
     }

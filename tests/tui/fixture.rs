@@ -322,8 +322,9 @@ impl Bench {
         let mut queue: VecDeque<Effect> = effects.into();
         while let Some(effect) = queue.pop_front() {
             let event = match effect {
-                Effect::Search { generation, advisor, query } => {
-                    Event::Reply { generation, reply: Reply::Found(advisor.search(&query, 1000)) }
+                Effect::Search { generation, advisor, query, path } => {
+                    let path = path.map(|plan| advisor.courses_of(&plan));
+                    Event::Reply { generation, reply: Reply::Found(advisor.search(&query, 1000, path.as_deref())) }
                 }
                 Effect::Plan { .. } | Effect::Gap { .. } if !self.answers => continue,
                 Effect::Plan { generation, .. } => {

@@ -1,6 +1,7 @@
 //! `search`: courses by words, in any order.
 
 use clap::Args;
+use clap_complete::ArgValueCompleter;
 use serde::Serialize;
 
 use crate::{
@@ -8,23 +9,41 @@ use crate::{
     cli::{
         args::PlainArgs,
         commands::list,
+        complete,
         context::{Context, Outcome},
         error::CliError,
         output::{Pieces, Table, Tone},
         parse,
     },
+    domain::CourseIx,
+    path::Cancel,
     phrase,
-    search::{Field, Hit, SearchNote, SearchResults},
+    search::{Field, Hit, SearchNote, SearchResults, asks_for_path},
 };
 
 /// Arguments of `search`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  prereq search machine intro\n  prereq search --limit 5 linear algebra\n  \
-    prereq search --plain python | fzf | cut -f1\n\n\
-    Every word has to match somewhere: title, skills, tags, provider, summary. Small typos are forgiven.")]
+    prereq search --plain python | fzf | cut -f1\n  \
+    prereq search 'skill:python hours:<20 free:'\n\n\
+    Every word has to match somewhere: title, skills, tags, provider, summary. Small typos are forgiven.\n\n\
+    'word    stands there as it is          ^word   a title or name begins with it\n\
+    !word    stands nowhere                 word$   a title or name ends with it\n\n\
+    Filters keep only some courses; ! in front turns one round (put them in quotes: shells read < > !):\n  \
+    level:beginner        beginner, intermediate or advanced\n  \
+    hours:<20             also <= > >= =, 5..20, 5.. and ..20; unknown hours never pass\n  \
+    price:<50             the same, in your currency; unknown prices never pass\n  \
+    free:                 known to cost nothing\n  \
+    skill:python          teaches the skill: its id, name or another name\n  \
+    teaches:python>=0.5   teaches it up to such a level\n  \
+    provider:mit          who made it, by words of the name; a hyphen for each space\n  \
+    platform:edx          where it is offered, likewise\n  \
+    lang:en format:video tag:mathematics\n  \
+    ready:                not done yet, and you have all it requires\n  \
+    path:                 on the path to your active goals")]
 pub struct SearchArgs {
     /// Words to look for
-    #[arg(value_name = "WORD", required = true, num_args = 1..)]
+    #[arg(value_name = "WORD", required = true, num_args = 1.., add = ArgValueCompleter::new(complete::search))]
     pub query: Vec<String>,
     /// At most this many results
     #[arg(long, value_name = "N", value_parser = parse::count, default_value_t = 20)]
@@ -64,7 +83,8 @@ pub fn run(args: &SearchArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     let advisor = ctx.advisor()?;
     let catalog = advisor.catalog();
     let query = args.query.join(" ");
-    let found = advisor.search(&query, args.limit);
+    let path = asks_for_path(&query).then(|| path(&advisor)).flatten();
+    let found = advisor.search(&query, args.limit, path.as_deref());
     if ctx.global.json {
         let row = |hit: &'_ Hit| (hit.course, hit.score);
         let results = found.results.iter().map(|hit| {
@@ -78,6 +98,7 @@ pub fn run(args: &SearchArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
         let notes = found.notes.iter().map(phrase::search_note).collect();
         ctx.out.json(&SearchDoc { schema: "prereq.search/1", query: &query, total: found.total, results, notes });
     } else if args.plain.wanted() {
+        say(&found, ctx);
         let rows = found.results.iter().map(|hit| list::record(catalog.course(hit.course)));
         ctx.out.records(rows, args.plain.null);
     } else {
@@ -87,14 +108,23 @@ pub fn run(args: &SearchArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     Ok(Outcome::found(!found.results.is_empty()))
 }
 
+/// The courses of the path to the active goals, if there are any.
+fn path(advisor: &Advisor) -> Option<Vec<CourseIx>> {
+    let request = advisor.request(advisor.aim(&[], &[]).ok()?);
+    Some(advisor.courses_of(&advisor.plan(&request, &Cancel::new(), &mut |_| ())))
+}
+
 fn say(found: &SearchResults, ctx: &Context) {
     for note in &found.notes {
         match note {
             SearchNote::ReadAs { .. } => ctx.hint(&phrase::search_note(note)),
+            _ => ctx.warn(&phrase::search_note(note)),
         }
     }
     if found.results.is_empty() {
-        ctx.warn("nothing matches");
+        if found.notes.is_empty() {
+            ctx.warn("nothing matches");
+        }
         ctx.hint("fewer or shorter words find more");
     } else if found.total > found.results.len() {
         ctx.hint(&format!("{} of {} shown; --limit N shows more", found.results.len(), found.total));

@@ -1,0 +1,1 @@
+//! Highlights point at what matched, whatever the script.
