@@ -34,7 +34,8 @@ fn there_is_enough_to_choose_from() {
     assert!(catalog.courses().iter().all(|c| c.source.is_some()));
     let stated = catalog.courses().iter().filter(|c| c.hours.is_some()).count();
     assert!(stated * 100 >= catalog.courses().len() * 85, "{stated} of {} state hours", catalog.courses().len());
-    let roles = catalog.goals().iter().filter(|g| g.source.as_ref().is_some_and(|s| s.contains("UK Government Digital")));
+    let roles =
+        catalog.goals().iter().filter(|g| g.source.as_ref().is_some_and(|s| s.contains("UK Government Digital")));
     assert!(roles.count() >= 6);
     for id in ["python", "linear-algebra"] {
         assert!(catalog.skill_ix(id).is_some(), "{id}");

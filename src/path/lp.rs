@@ -259,6 +259,8 @@ impl Packing {
     fn pivot(&mut self, entering: Var, alpha: &[f64], p: usize, gain: f64) {
         let touched: Vec<u32> =
             (0..alpha.len() as u32).filter(|&i| i as usize != p && alpha[i as usize].abs() > 1e-12).collect();
+        // Where most entries change, a straight run over all of them is quicker than picking.
+        let dense = touched.len() * 4 > alpha.len();
         let ap = alpha[p];
         let theta = self.beta[p] / ap;
         for &i in &touched {
@@ -278,8 +280,14 @@ impl Packing {
             let rho = column[p];
             if rho != 0.0 {
                 let f = rho / ap;
-                for &i in &touched {
-                    column[i as usize] -= alpha[i as usize] * f;
+                if dense {
+                    for (c, a) in column.iter_mut().zip(alpha) {
+                        *c -= a * f;
+                    }
+                } else {
+                    for &i in &touched {
+                        column[i as usize] -= alpha[i as usize] * f;
+                    }
                 }
                 column[p] = f;
                 self.x[k] += gain * f;
