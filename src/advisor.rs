@@ -4,12 +4,13 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::{
-    domain::{Catalog, CourseId, CourseIx, GoalId, Minutes, Profile, SkillIx, State},
+    domain::{Catalog, CourseId, CourseIx, CourseMark, CourseStatus, GoalId, Minutes, Profile, SkillIx, State},
     gap::{self, GapReport},
+    models::{Model, TfIdf, course_texts},
     path::{self, Aim, Cancel, Kernel, Money, Plan, PlanRequest, Questions, Scene, Why},
     recommend::{
-        Models, NoRegrets, NothingProved, Question, RecommendRequest, Recommendations, Regret, Regrets, Scored, rank,
-        score,
+        Alike, Models, NoRegrets, NothingProved, Question, RecommendRequest, Recommendations, Regret, Regrets, Scored,
+        Taste, alike, rank, score,
     },
     search::{Completion, Scope, SearchIndex, SearchResults},
 };
@@ -70,13 +71,15 @@ pub struct Advisor {
     state: State,
     /// Built by the first search; commands that do not search never pay for it.
     index: OnceLock<Arc<SearchIndex>>,
+    /// Built when someone has liked something, or asks what is alike.
+    texts: OnceLock<Arc<TfIdf>>,
 }
 
 impl Advisor {
     /// Puts the three together.
     pub fn new(catalog: Arc<Catalog>, profile: Profile, settings: Settings) -> Self {
         let state = State::of(&catalog, &profile);
-        Self { catalog, profile, settings, state, index: OnceLock::new() }
+        Self { catalog, profile, settings, state, index: OnceLock::new(), texts: OnceLock::new() }
     }
     /// The same catalog and settings for another profile; what was built for the catalog is kept.
     pub fn with_profile(&self, profile: Profile) -> Self {
@@ -214,18 +217,38 @@ impl Advisor {
             request: &request.plan,
             all: request.all,
         };
-        score(&question, Models::default(), regrets)
+        let liked = self.profile.courses.values().any(|r| r.is_liked());
+        let taste = liked.then(|| Taste::new(&self.catalog, &self.profile, self.texts()));
+        let models = Models { interest: taste.as_ref().map(|t| t as _), community: None };
+        score(&question, models, regrets)
     }
     /// Ranks what was scored under the request's weights: quick enough to follow a slider.
     pub fn rank(&self, scored: &[Scored], request: &RecommendRequest) -> Recommendations {
+        let texts = scored.iter().any(Scored::brings_nothing).then(|| self.texts() as &dyn Model);
         let aim = &request.plan.aim;
         let courses = aim.to.iter().map(|&c| self.catalog.course(c)).map(|c| (c.id.to_string(), c.title.clone()));
         Recommendations {
             goals: aim.goals.iter().map(|g| (g.id.to_string(), g.title.clone())).chain(courses).collect(),
             weights: request.weights.effective(),
-            results: rank(&self.catalog, scored, &request.weights, request.lambda, request.limit),
+            results: rank(&self.catalog, scored, &request.weights, request.lambda, request.limit, texts),
             total: scored.len(),
         }
+    }
+    /// The courses whose texts are most like that of `course`: none that is retired or hidden.
+    pub fn similar(&self, course: CourseIx, limit: usize) -> Vec<Alike> {
+        let keep = |c: CourseIx| {
+            let course = self.catalog.course(c);
+            course.status == CourseStatus::Active && self.profile.mark(course.id.as_str()) != Some(CourseMark::Hidden)
+        };
+        alike(self.texts(), course, &keep, limit)
+    }
+    /// What is written about the courses, as vectors.
+    fn texts(&self) -> &TfIdf {
+        self.texts.get_or_init(|| {
+            let mut model = TfIdf::default();
+            model.fit(&course_texts(&self.catalog));
+            Arc::new(model)
+        })
     }
     /// Gap analysis and readiness.
     pub fn gap(&self, aim: &Aim, cancel: &Cancel) -> GapReport {

@@ -8,13 +8,13 @@ use std::sync::Arc;
 use prereq::{
     advisor::{Advisor, Settings},
     domain::{
-        Catalog, CatalogDraft, CourseDraft, CourseId, CourseIx, CourseMark, Level, Minutes, Profile, Requirement,
-        Skill, SkillId, State,
+        Catalog, CatalogDraft, CourseDraft, CourseId, CourseIx, CourseMark, CourseRecord, Level, Minutes, Profile,
+        Requirement, Skill, SkillId, State,
     },
     path::{Aim, Cancel, PlanRequest},
     recommend::{
         Component, Lack, Models, ONE, Question, Reason, RecommendRequest, Recommendation, Regret, Regrets, Scored,
-        Weights, rank, score,
+        Silence, Weights, rank, score,
     },
 };
 use proptest::prelude::*;
@@ -99,7 +99,7 @@ proptest! {
     fn contributions_add_up(seed in 0_u64..10_000, weights in weights(), all: bool, lambda in 0..=ONE) {
         let world = World::new(seed);
         let scored = world.scored(all);
-        let list = rank(&world.catalog, &scored, &weights, lambda, usize::MAX);
+        let list = rank(&world.catalog, &scored, &weights, lambda, usize::MAX, None);
         prop_assert_eq!(list.len(), scored.len());
         list.iter().for_each(check_sums);
         if let Some(first) = list.first() {
@@ -110,7 +110,7 @@ proptest! {
     #[test]
     fn without_diversity_the_order_is_by_total(seed in 0_u64..10_000, weights in weights()) {
         let world = World::new(seed);
-        let list = rank(&world.catalog, &world.scored(true), &weights, ONE, usize::MAX);
+        let list = rank(&world.catalog, &world.scored(true), &weights, ONE, usize::MAX, None);
         prop_assert!(list.is_sorted_by(|a, b| a.total >= b.total));
         prop_assert!(list.iter().enumerate().all(|(i, r)| r.place_by_total == i + 1));
     }
@@ -119,7 +119,7 @@ proptest! {
     fn a_limit_only_cuts(seed in 0_u64..10_000, limit in 0_usize..8) {
         let world = World::new(seed);
         let scored = world.scored(false);
-        let list = |limit| rank(&world.catalog, &scored, &Weights::default(), 700_000, limit);
+        let list = |limit| rank(&world.catalog, &scored, &Weights::default(), 700_000, limit, None);
         let all = list(usize::MAX);
         prop_assert_eq!(&list(limit)[..], &all[..limit.min(all.len())]);
     }
@@ -134,7 +134,7 @@ proptest! {
         let component = Component::ALL[which];
         let raised = weights.with(component, weights.get(component) as f64 / f64::from(ONE) + more);
         let place = |w: &Weights| {
-            let list = rank(&world.catalog, &scored, w, ONE, usize::MAX);
+            let list = rank(&world.catalog, &scored, w, ONE, usize::MAX, None);
             move |c: CourseIx| list.iter().position(|r| r.course == c)
         };
         let (before, after) = (place(&weights), place(&raised));
@@ -232,4 +232,80 @@ fn what_is_missing_is_the_shortest_way_there() {
     let missing = &found.results.iter().find(|r| r.course == later).expect("listed").missing;
     let a = advisor.catalog().skill_ix("a").expect("there");
     assert_eq!(missing[..], [Lack::Skill { skill: a, level: Level::new(500), have: Level::ZERO }]);
+}
+
+/// A catalog of texts: two on algebra, one on cooking, one without a word.
+fn written() -> Arc<Catalog> {
+    let course = |id: &str, title: &str, summary: &str| {
+        let mut c = CourseDraft::new(CourseId::new(id).expect("valid"), title, "P");
+        c.summary = summary.to_owned();
+        c.teaches = vec![(skill("a"), Level::new(500))];
+        c
+    };
+    let skills = vec![Skill { id: skill("a"), name: "of".to_owned(), area: "x".to_owned(), aliases: Vec::new() }];
+    let courses = vec![
+        course("algebra", "Linear Algebra", "Vectors and matrices."),
+        course("cooking", "Cooking", "Soups and vectors of disease."),
+        course("matrices", "Matrices", "Algebra of matrices, vectors included."),
+        course("mute", "the", ""),
+    ];
+    Arc::new(Catalog::link(CatalogDraft { skills, courses, goals: Vec::new() }).expect("links"))
+}
+
+fn interest(marks: &[(&str, CourseMark, Option<u8>)]) -> impl Fn(&str) -> Result<(u32, Reason), Silence> {
+    let mut profile = Profile::default();
+    for &(id, mark, rating) in marks {
+        let record = CourseRecord { rating, ..CourseRecord::new(mark, None) };
+        profile.courses.insert(CourseId::new(id).expect("valid"), record);
+    }
+    // What has been done teaches nothing new, so that everything has to be asked for.
+    let advisor = Advisor::new(written(), profile, Settings::default());
+    let request = RecommendRequest { all: true, ..RecommendRequest::new(advisor.request(Aim::default())) };
+    let found = advisor.recommend(&request, &Cancel::new());
+    move |id: &str| {
+        let course = advisor.course(id).expect("there");
+        let it = found.results.iter().find(|r| r.course == course).expect("listed");
+        let value = it.component(Component::Interest).map(|c| (c.value, c.reason.clone()));
+        value.ok_or_else(|| it.silences[Component::Interest.index()].clone().expect("says why"))
+    }
+}
+
+#[test]
+fn interest_names_what_was_liked() {
+    let because = |id: &str, share| Reason::BecauseLiked { course: CourseId::new(id).expect("valid"), share };
+    let said = interest(&[("algebra", CourseMark::Done, Some(5)), ("gone", CourseMark::Saved, None)]);
+    let (near, reason) = said("matrices").expect("both have words");
+    assert_eq!(reason, because("algebra", None));
+    let (far, _) = said("cooking").expect("shares a word");
+    assert!(near > 2 * far && far > 0, "{near} {far}");
+    assert_eq!(said("mute"), Err(Silence::NoModel), "nothing is written about it");
+
+    let said = interest(&[("algebra", CourseMark::Done, None), ("cooking", CourseMark::Saved, None)]);
+    let (_, reason) = said("matrices").expect("both have words");
+    assert!(
+        matches!(&reason, Reason::BecauseLiked { course, share: Some(s) } if course.as_str() == "algebra" && *s > ONE / 2)
+    );
+    assert_eq!(said("cooking").map(|(_, r)| r), Ok(Reason::SavedItself));
+
+    for nothing in [&[][..], &[("algebra", CourseMark::Done, Some(3))], &[("algebra", CourseMark::Hidden, Some(5))]] {
+        assert_eq!(interest(nothing)("matrices"), Err(Silence::NothingLiked));
+    }
+    assert_eq!(interest(&[("gone", CourseMark::Saved, None)])("matrices"), Err(Silence::NothingLiked));
+}
+
+#[test]
+fn what_is_alike_says_what_it_shares() {
+    let mut profile = Profile::default();
+    let found = |profile: &Profile| {
+        let advisor = Advisor::new(written(), profile.clone(), Settings::default());
+        let found = advisor.similar(advisor.course("algebra").expect("there"), 9);
+        found.into_iter().map(|a| (advisor.catalog().course(a.course).id.to_string(), a)).collect::<Vec<_>>()
+    };
+    let all = found(&profile);
+    assert_eq!(all.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["matrices", "cooking"]);
+    assert_eq!(all[1].1.shared, [("vectors".to_owned(), ONE)]);
+    let shares: u32 = all[0].1.shared.iter().map(|(_, n)| n).sum();
+    assert!(shares.abs_diff(ONE) <= 3, "three terms make all of it: {shares}");
+    profile.courses.insert(CourseId::new("matrices").expect("valid"), CourseRecord::new(CourseMark::Hidden, None));
+    assert_eq!(found(&profile).len(), 1, "what is hidden stays hidden");
 }

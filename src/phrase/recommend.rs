@@ -1,6 +1,6 @@
 //! Recommendations in words: why each component says what it says, or why it says nothing.
 
-use super::{Names, count, course_title, hours, list_some, percent, price, skill_name};
+use super::{Names, count, course_title, hours, list_and, list_some, percent, price, skill_name};
 use crate::{
     domain::{Catalog, Cents, Currency, Minutes},
     path::Metric,
@@ -38,7 +38,15 @@ pub fn component_reason(reason: &Reason, metric: Metric, currency: Currency, nam
             format!("closes {}", list_some(&skills.iter().map(part).collect::<Vec<_>>(), 2))
         }
         Reason::ClosesNothing => "closes no gap of your goal".to_owned(),
-        Reason::BecauseLiked(course) => format!("because you liked {}", course_title(names, course.as_str())),
+        Reason::BecauseLiked { course, share: None } => {
+            format!("because you liked {}", course_title(names, course.as_str()))
+        }
+        Reason::BecauseLiked { course, share: Some(part) } => {
+            let title = course_title(names, course.as_str());
+            format!("because you liked {title}, which makes {} of it", share(*part))
+        }
+        Reason::SavedItself => "because you saved it".to_owned(),
+        Reason::NothingAlike => "it has no words in common with what you liked".to_owned(),
         Reason::AlsoTook { course, both, of } => {
             format!("{both} of {of} learners who took {} also took this", course_title(names, course.as_str()))
         }
@@ -94,6 +102,12 @@ pub fn component_silence(silence: &Silence, metric: Metric, currency: Currency) 
         Silence::NotRated => "nobody has rated it".to_owned(),
         Silence::NothingToCompare => "there is nothing to compare its cost with".to_owned(),
     }
+}
+
+/// Why two texts are alike: `shares algebra (31%) and matrices (12%)`.
+pub fn shared_terms(shared: &[(String, Millionths)]) -> String {
+    let terms: Vec<String> = shared.iter().map(|(term, part)| format!("{term} ({})", share(*part))).collect();
+    format!("shares {}", list_and(&terms))
 }
 
 /// A clause that does not hold yet: `Python at 0.50 (you have 0.25)`.

@@ -95,7 +95,16 @@ pub enum Reason {
     /// It closes none of the goal's gap.
     ClosesNothing,
     /// The learner liked this course, and it is like that one.
-    BecauseLiked(CourseId),
+    BecauseLiked {
+        /// Of what was liked, what it is most like.
+        course: CourseId,
+        /// How much of the value that one makes; `None` when it is all that was liked.
+        share: Option<Millionths>,
+    },
+    /// The learner saved this very course, and nothing else liked counts for more.
+    SavedItself,
+    /// Nothing written about it is written about what the learner liked.
+    NothingAlike,
     /// Of `of` learners who took `course`, `both` also took this.
     AlsoTook {
         /// A course the learner took.

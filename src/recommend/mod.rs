@@ -6,6 +6,7 @@
 //!
 //! Scoring ([`score`]) and ranking ([`rank`]) are apart, so that a changed weight only ranks anew.
 
+mod alike;
 mod candidates;
 mod community;
 mod component;
@@ -21,8 +22,10 @@ mod similar;
 mod sums;
 mod weights;
 
+pub use alike::{Alike, alike};
 pub use candidates::{Candidate, Lack, candidates};
 pub use component::{CheapRank, Closes, Component, ComponentValue, Millionths, ONE, Opinion, Reason, Scorer, Silence};
+pub use interest::Taste;
 pub use path::{NoRegrets, NothingProved, Regret, Regrets};
 pub use rank::{Recommendation, Recommendations, rank};
 pub use request::{DEFAULT_DIVERSITY, RecommendRequest, metric_cost};

@@ -8,7 +8,10 @@ use super::{
     sums::{Exact, largest_remainder, shares},
     weights::Weights,
 };
-use crate::domain::{Catalog, CourseIx};
+use crate::{
+    domain::{Catalog, CourseIx},
+    models::Model,
+};
 
 /// One course, recommended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,12 +70,14 @@ pub struct Recommendations {
 /// Goldstein 1998): next is the one with the largest `λ·total − (1−λ)·max similarity` to those
 /// already placed, so the first is the highest total. `lambda` is in 0..=1; ties go to the higher
 /// total, then to the smaller id.
+/// `texts`, whose items are the catalog's courses, says how alike courses are that bring nothing new.
 pub fn rank(
     catalog: &Catalog,
     scored: &[Scored],
     weights: &Weights,
     lambda: Millionths,
     limit: usize,
+    texts: Option<&dyn Model>,
 ) -> Vec<Recommendation> {
     let lambda = i64::from(lambda.min(ONE));
     let mut by_total: Vec<(Exact, &Scored)> = scored.iter().map(|s| (exact_total(s, weights), s)).collect();
@@ -88,7 +93,7 @@ pub fn rank(
         let Some(best) = best else { break };
         let next = left.remove(best);
         for other in &mut left {
-            other.alike = other.alike.max(similarity(catalog, next.scored.news(), other.scored.news()));
+            other.alike = other.alike.max(similarity(catalog, texts, next.scored.news(), other.scored.news()));
         }
         placed.push(recommendation(catalog, &next, weights));
     }

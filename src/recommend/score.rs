@@ -51,6 +51,10 @@ pub struct Scored {
 }
 
 impl Scored {
+    /// Whether it would raise no level.
+    pub fn brings_nothing(&self) -> bool {
+        self.news.is_empty()
+    }
     /// The course with what it brings.
     pub(super) fn news(&self) -> (CourseIx, &NewLevels) {
         (self.candidate.course, &self.news)

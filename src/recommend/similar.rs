@@ -1,7 +1,13 @@
 //! How alike two courses are to a learner.
 
-use super::component::{Millionths, ONE, share_floor};
-use crate::domain::{Catalog, CourseIx, SkillIx, State};
+use super::{
+    component::{Millionths, ONE, share_floor},
+    interest::millionths,
+};
+use crate::{
+    domain::{Catalog, CourseIx, SkillIx, State},
+    models::Model,
+};
 
 /// The levels a course would newly bring, in skill order.
 pub(super) type NewLevels = Vec<(SkillIx, u16)>;
@@ -40,9 +46,21 @@ pub(super) fn ruzicka(a: &NewLevels, b: &NewLevels) -> Millionths {
     share_floor(least.into(), most.into())
 }
 
-/// Similarity for diversification; the same course elsewhere is fully alike.
-pub(super) fn similarity(catalog: &Catalog, a: (CourseIx, &NewLevels), b: (CourseIx, &NewLevels)) -> Millionths {
-    if a.0 == b.0 || catalog.course(a.0).same_as.contains(&b.0) { ONE } else { ruzicka(a.1, b.1) }
+/// Similarity for diversification; the same course elsewhere is fully alike. Where one brings nothing
+/// new there are no levels to compare, and the texts say how alike they are.
+pub(super) fn similarity(
+    catalog: &Catalog,
+    texts: Option<&dyn Model>,
+    a: (CourseIx, &NewLevels),
+    b: (CourseIx, &NewLevels),
+) -> Millionths {
+    if a.0 == b.0 || catalog.course(a.0).same_as.contains(&b.0) {
+        ONE
+    } else if a.1.is_empty() || b.1.is_empty() {
+        texts.and_then(|t| t.similarity(a.0.get(), b.0.get())).map_or(0, millionths)
+    } else {
+        ruzicka(a.1, b.1)
+    }
 }
 
 #[cfg(test)]

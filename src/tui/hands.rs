@@ -11,10 +11,7 @@ use std::{
 };
 
 use super::{Files, Hands, Message, guard::Guard, worker::Worker};
-use crate::{
-    app::{Effect, Event, Reply},
-    path::Cancel,
-};
+use crate::app::{Effect, Event, Reply};
 
 /// Up to this many courses a search answers within the keystroke; above, on a worker.
 const SEARCH_AT_ONCE: usize = 5_000;
@@ -115,9 +112,8 @@ impl Hands for Outside {
                 let reply = reply_to(&self.events, generation);
                 self.recommender.ask(move |cancel| {
                     // A first list without the planner's opinion, then the whole.
-                    let hurried = Cancel::new();
-                    hurried.cancel();
-                    reply(Reply::RecommendedSoFar(Arc::new(advisor.recommend(&request, &hurried))));
+                    let first = advisor.rank(&advisor.score_first(&request), &request);
+                    reply(Reply::RecommendedSoFar(Arc::new(first)));
                     let found = advisor.recommend(&request, cancel);
                     if !cancel.is_cancelled() {
                         reply(Reply::Recommended(Arc::new(found)));

@@ -54,6 +54,9 @@ fn show() {
             &["show", "old-stats"],
             &["show", "analyst"],
             &["show", "python"],
+            &["show", "stats-2", "--similar", "--limit", "2"],
+            &["show", "python", "--similar"],
+            &["show", "py-more", "--limit", "2"],
         ],
     );
 }
@@ -134,6 +137,8 @@ fn recommend() {
             &["recommend", "--goal", "analyst", "--weights", "path=1,gap=0,quality=0,cost=0", "--plain"],
             &["recommend", "--limit", "1"],
             &["recommend", "--goal", "analyst", "--all", "--limit", "3", "--diversity", "0"],
+            &["profile", "save", "stats-2"],
+            &["recommend", "--goal", "analyst", "--all", "--limit", "2"],
         ],
     );
 }
