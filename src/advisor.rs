@@ -9,8 +9,8 @@ use crate::{
     models::{Model, TfIdf, course_texts},
     path::{self, Aim, Cancel, Kernel, Money, Plan, PlanRequest, Questions, Scene, Why},
     recommend::{
-        Alike, Models, NoRegrets, NothingProved, Question, RecommendRequest, Recommendations, Regret, Regrets, Scored,
-        Taste, alike, rank, score,
+        Alike, First, Models, NoRegrets, NothingProved, Question, RecommendRequest, Recommendations, Regret, Regrets,
+        Scored, Taste, alike, first, rank, score,
     },
     search::{Completion, Scope, SearchIndex, SearchResults},
 };
@@ -249,6 +249,10 @@ impl Advisor {
             model.fit(&course_texts(&self.catalog));
             Arc::new(model)
         })
+    }
+    /// What would put `course` first among what was scored; `None` when it is not there.
+    pub fn first(&self, scored: &[Scored], request: &RecommendRequest, course: CourseIx) -> Option<First> {
+        first(scored, &request.weights, course)
     }
     /// Gap analysis and readiness.
     pub fn gap(&self, aim: &Aim, cancel: &Cancel) -> GapReport {

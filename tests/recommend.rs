@@ -14,7 +14,7 @@ use prereq::{
     path::{Aim, Cancel, PlanRequest},
     recommend::{
         Component, Lack, Models, ONE, Question, Reason, RecommendRequest, Recommendation, Regret, Regrets, Scored,
-        Silence, Weights, rank, score,
+        Silence, Weights, first, rank, score,
     },
 };
 use proptest::prelude::*;
@@ -145,6 +145,46 @@ proptest! {
                 if speaks(favourite) == speaks(rival) && value(favourite) > value(rival) {
                     let (f, r) = (favourite.candidate.course, rival.candidate.course);
                     prop_assert!(!(before(f) < before(r) && after(f) > after(r)), "{:?} {:?}", f, r);
+                }
+            }
+        }
+    }
+
+    /// What would put a course first does; and where a weight tried by hand does, nothing nearer is missed.
+    #[test]
+    fn what_would_put_it_first_does(seed in 0_u64..10_000, weights in weights(), which in 0_usize..16) {
+        let world = World::new(seed);
+        let scored = world.scored(true);
+        prop_assume!(!scored.is_empty());
+        let course = scored[which % scored.len()].candidate.course;
+        let place = |w: &Weights| {
+            let list = rank(&world.catalog, &scored, w, ONE, usize::MAX, None);
+            list.iter().position(|r| r.course == course).expect("listed") + 1
+        };
+        let with = |c: Component, w: u64| weights.with(c, w as f64 / f64::from(ONE));
+        let answer = first(&scored, &weights, course).expect("a candidate");
+        prop_assert_eq!(answer.place, place(&weights));
+        prop_assert!(answer.place > 1 || answer.changes.is_empty());
+        for component in Component::ALL {
+            let change = answer.changes.iter().find(|c| c.component == component);
+            let now = weights.get(component);
+            let away = |w: u64| w.abs_diff(now);
+            if let Some(c) = change {
+                let most = c.at_most.unwrap_or(1_000_000_000);
+                for w in [c.at_least, c.at_least.midpoint(most), most] {
+                    prop_assert_eq!(place(&with(component, w)), 1, "{:?} at {}", c, w);
+                }
+            }
+            if answer.place > 1 {
+                for tried in (0..60).map(|i| i * 50_000).filter(|&w| place(&with(component, w)) == 1) {
+                    // All weights at 0 is no weighing, and a point is no range.
+                    let beside = [tried + 20_000, tried.saturating_sub(20_000)];
+                    if tried > 20_000 && beside.iter().all(|&w| place(&with(component, w)) == 1) {
+                        let c = change.expect("found by hand");
+                        let nearest = away(c.at_least).min(c.at_most.map_or(u64::MAX, away));
+                        prop_assert!(nearest <= away(tried), "{:?} at {}", c, tried);
+                        prop_assert_eq!(answer.never_before, None);
+                    }
                 }
             }
         }

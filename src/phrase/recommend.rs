@@ -4,7 +4,7 @@ use super::{Names, count, course_title, hours, list_and, list_some, percent, pri
 use crate::{
     domain::{Catalog, Cents, Currency, Minutes},
     path::Metric,
-    recommend::{CheapRank, Closes, Lack, Millionths, ONE, Reason, Silence},
+    recommend::{Change, CheapRank, Closes, First, Lack, Millionths, ONE, Reason, Silence},
 };
 
 /// An amount of the metric: `7.5 h`, `$49`, `2 courses`.
@@ -108,6 +108,46 @@ pub fn component_silence(silence: &Silence, metric: Metric, currency: Currency) 
 pub fn shared_terms(shared: &[(String, Millionths)]) -> String {
     let terms: Vec<String> = shared.iter().map(|(term, part)| format!("{term} ({})", share(*part))).collect();
     format!("shares {}", list_and(&terms))
+}
+
+/// What would put a course first, a sentence a line; the first says where it stands.
+pub fn first(first: &First, course: &str, catalog: &Catalog) -> Vec<String> {
+    let title = |id: &str| course_title(catalog, id).to_owned();
+    let (own, leader) = (title(course), &catalog.course(first.leader).title);
+    if first.place == 1 {
+        return vec![format!("{own} has the highest total of {}", count(first.of as u64, "course"))];
+    }
+    let mut lines = vec![format!("{own} has place {} of {} by total; {leader} has the highest", first.place, first.of)];
+    if let Some(other) = first.never_before {
+        let other = &catalog.course(other).title;
+        lines.push(format!("no weights put it first: {other} is at least as good in everything"));
+    } else if first.changes.is_empty() {
+        lines.push("no single weight puts it first".to_owned());
+    } else {
+        lines.push("one weight changed, the others as they are, it would be first:".to_owned());
+        lines.extend(first.changes.iter().map(change));
+    }
+    lines
+}
+
+/// `with path at 0.31 or less (now 0.40)`.
+fn change(change: &Change) -> String {
+    let Change { component, now, at_least, at_most } = *change;
+    let range = match at_most {
+        Some(most) if at_least == 0 && most == 0 => "at 0".to_owned(),
+        Some(most) if at_least == 0 => format!("at {} or less", weight(most)),
+        Some(most) if at_least == most => format!("at {}", weight(most)),
+        Some(most) => format!("from {} to {}", weight(at_least), weight(most)),
+        None => format!("at {} or more", weight(at_least)),
+    };
+    format!("with {component} {range} (now {})", weight(now))
+}
+
+/// Two decimals, more where they are there.
+fn weight(millionths: u64) -> String {
+    let text = format!("{}.{:06}", millionths / u64::from(ONE), millionths % u64::from(ONE));
+    let kept = text.trim_end_matches('0').len().max(text.len() - 4);
+    text[..kept].to_owned()
 }
 
 /// A clause that does not hold yet: `Python at 0.50 (you have 0.25)`.

@@ -121,7 +121,8 @@ fn weighted(scored: &Scored, counting: &[u64; 6]) -> [u128; 6] {
     })
 }
 
-fn exact_total(scored: &Scored, weights: &Weights) -> Exact {
+/// The weighted mean, not rounded.
+pub(super) fn exact_total(scored: &Scored, weights: &Weights) -> Exact {
     let counting = counting(scored, weights);
     Exact::mean(&weighted(scored, &counting), &counting)
 }

@@ -7,7 +7,7 @@ use super::component::{Component, Millionths, ONE};
 pub struct Weights([u64; 6]);
 
 /// Largest weight accepted.
-const MAX_WEIGHT: f64 = 1000.0;
+pub(super) const MAX_WEIGHT: f64 = 1000.0;
 
 /// Why a text is no set of weights.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -46,6 +46,15 @@ impl Weights {
         self.0[component.index()] = (weight * f64::from(ONE)).round() as u64;
         self
     }
+    /// The same in millionths.
+    pub(super) fn with_millionths(mut self, component: Component, weight: u64) -> Self {
+        self.0[component.index()] = weight;
+        self
+    }
+    /// Whether anything counts.
+    pub(super) fn counts(&self) -> bool {
+        self.0.iter().any(|w| *w > 0)
+    }
     /// The weights as they count when every component has an opinion: they add up to one.
     pub fn effective(&self) -> [Millionths; 6] {
         super::sums::shares(&self.0)
@@ -68,7 +77,7 @@ impl Weights {
             }
             self = self.with(component, weight);
         }
-        if self.0.iter().all(|w| *w == 0) { Err(WeightsError::AllZero) } else { Ok(self) }
+        if self.counts() { Ok(self) } else { Err(WeightsError::AllZero) }
     }
 }
 

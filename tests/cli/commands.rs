@@ -139,6 +139,8 @@ fn recommend() {
             &["recommend", "--goal", "analyst", "--all", "--limit", "3", "--diversity", "0"],
             &["profile", "save", "stats-2"],
             &["recommend", "--goal", "analyst", "--all", "--limit", "2"],
+            &["recommend", "--goal", "analyst", "--all", "--first", "py-more"],
+            &["recommend", "--goal", "analyst", "--first", "py-more"],
         ],
     );
 }

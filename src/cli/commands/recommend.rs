@@ -1,6 +1,7 @@
 //! `recommend`: the courses one could take now, ranked, each total taken apart.
 
 use clap::Args;
+use clap_complete::ArgValueCompleter;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -8,7 +9,7 @@ use crate::{
     advisor::{Advisor, AskError},
     cli::{
         args::{AimArgs, LimitArgs, PlainArgs},
-        ask,
+        ask, complete,
         context::{Context, Outcome},
         error::CliError,
         json::micro,
@@ -16,15 +17,19 @@ use crate::{
         parse,
         signals::Watch,
     },
+    domain::{Catalog, CourseId, CourseIx},
     path::{Aim, Metric},
     phrase,
-    recommend::{Component, Millionths, ONE, RecommendRequest, Recommendation, Recommendations, Weights},
+    recommend::{
+        Change, Component, First, Millionths, ONE, RecommendRequest, Recommendation, Recommendations, Weights,
+    },
 };
 
 /// Arguments of `recommend`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  prereq recommend --goal data-scientist\n  \
-    prereq recommend --limit 3 --weights path=0.6,cost=0.2\n  prereq recommend --all --json\n\n\
+    prereq recommend --limit 3 --weights path=0.6,cost=0.2\n  prereq recommend --all --json\n  \
+    prereq recommend --all --first mit-18.06\n\n\
     A total is the weighted mean of what the components say; one without an opinion is left out and shown as –.")]
 pub struct RecommendArgs {
     /// What to aim at.
@@ -45,6 +50,9 @@ pub struct RecommendArgs {
     /// Also courses you are not ready for, with what is missing
     #[arg(long)]
     pub all: bool,
+    /// What would put this course first?
+    #[arg(long, value_name = "COURSE", value_parser = parse::course, add = ArgValueCompleter::new(complete::courses))]
+    pub first: Option<CourseId>,
     /// For other programs.
     #[command(flatten)]
     pub plain: PlainArgs,
@@ -57,6 +65,8 @@ struct RecommendDoc {
     weights: Map<String, Value>,
     total: usize,
     results: Vec<ResultRow>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first: Option<Value>,
 }
 
 #[derive(Serialize)]
@@ -90,10 +100,21 @@ pub fn run(args: &RecommendArgs, ctx: &mut Context) -> Result<Outcome, CliError>
     request.limit = args.limit;
     request.all = args.all;
     let watch = Watch::start();
-    let found = advisor.recommend(&request, &watch.cancel());
+    let wanted = args.first.as_ref().map(|id| advisor.course(id.as_str())).transpose()?;
+    let scored = advisor.score(&request, &watch.cancel());
+    let first = wanted.and_then(|course| advisor.first(&scored, &request, course));
+    let mut found = advisor.rank(&scored, &request);
+    if let Some(course) = wanted {
+        // Only it and what is before it, side by side, in the order of totals.
+        let by_total = RecommendRequest { lambda: ONE, limit: usize::MAX, ..request.clone() };
+        found = advisor.rank(&scored, &by_total);
+        found.results.retain(|r| first.is_some() && (r.course == course || r.place_by_total == 1));
+    }
     let words = Words { advisor: &advisor, metric: request.plan.metric };
     if ctx.global.json {
-        ctx.out.json(&words.document(&found));
+        let mut document = words.document(&found);
+        document.first = wanted.map(|course| first.as_ref().map_or(Value::Null, |f| words.first(f, course)));
+        ctx.out.json(&document);
     } else if args.plain.wanted() {
         let catalog = advisor.catalog();
         let row = |r: &Recommendation| {
@@ -102,13 +123,31 @@ pub fn run(args: &RecommendArgs, ctx: &mut Context) -> Result<Outcome, CliError>
         };
         ctx.out.records(found.results.iter().map(row), args.plain.null);
     } else {
-        words.print(&found, &mut ctx.out);
-        if found.results.is_empty() {
+        words.print(&found, wanted.is_some(), &mut ctx.out);
+        if let (Some(first), Some(course)) = (&first, &args.first) {
+            ctx.out.gap();
+            for (i, line) in phrase::first(first, course.as_str(), advisor.catalog()).iter().enumerate() {
+                ctx.out.wrapped(Tone::Plain, if i > 1 { 2 } else { 0 }, 2, line);
+            }
+        } else if let Some(course) = wanted {
+            not_ranked(course, args.all, &advisor, ctx);
+        } else if found.results.is_empty() {
             ctx.warn("nothing to recommend: no course you are ready for teaches you anything new");
             ctx.hint("--all also lists courses you are not ready for");
         }
     }
     Ok(watch.outcome(Outcome::found(!found.results.is_empty())))
+}
+
+/// Says why a course has no place.
+fn not_ranked(course: CourseIx, all: bool, advisor: &Advisor, ctx: &mut Context) {
+    let id = &advisor.catalog().course(course).id;
+    if all {
+        ctx.warn(&format!("`{id}` is not recommended: it is done, hidden, retired or against your constraints"));
+    } else {
+        ctx.warn(&format!("`{id}` is not among the courses you are ready for that teach you something new"));
+        ctx.hint("--all also ranks the others");
+    }
 }
 
 /// The built-in weights with what the settings say about them.
@@ -161,7 +200,31 @@ impl Words<'_> {
             weights: Component::ALL.iter().map(|&c| (name(c), json!(whole(found.weights[c.index()])))).collect(),
             total: found.total,
             results: found.results.iter().map(|r| self.row(r)).collect(),
+            first: None,
         }
+    }
+
+    fn first(&self, first: &First, course: CourseIx) -> Value {
+        let catalog: &Catalog = self.advisor.catalog();
+        let id = |c: CourseIx| catalog.course(c).id.as_str();
+        let weight = |w: u64| micro(w as f64 / f64::from(ONE));
+        let change = |c: &Change| {
+            json!({
+                "component": c.component.word(),
+                "now": weight(c.now),
+                "at_least": weight(c.at_least),
+                "at_most": c.at_most.map(weight),
+            })
+        };
+        json!({
+            "id": id(course),
+            "place": first.place,
+            "of": first.of,
+            "leader": id(first.leader),
+            "changes": first.changes.iter().map(change).collect::<Vec<_>>(),
+            "never_before": first.never_before.map(id),
+            "reason": phrase::first(first, id(course), catalog),
+        })
     }
 
     fn row(&self, r: &Recommendation) -> ResultRow {
@@ -194,14 +257,15 @@ impl Words<'_> {
         }
     }
 
-    fn print(&self, found: &Recommendations, out: &mut Output) {
+    fn print(&self, found: &Recommendations, by_total: bool, out: &mut Output) {
         let (catalog, assume) = (self.advisor.catalog(), self.advisor.settings().assume_hours);
         let mut table = Table::new().right("").left("total").flexible("course").left("id").right("hours");
+        let place = |i: usize, r: &Recommendation| if by_total { r.place_by_total } else { i + 1 }.to_string();
         for (i, r) in found.results.iter().enumerate() {
             let c = catalog.course(r.course);
             let (total, contributions) = r.shown(3);
             table.row([
-                (Tone::Dim, (i + 1).to_string()),
+                (Tone::Dim, place(i, r)),
                 (Tone::Strong, thousandths(total)),
                 (Tone::Strong, c.title.clone()),
                 (Tone::Id, c.id.to_string()),
