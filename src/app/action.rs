@@ -26,6 +26,8 @@ pub enum Action {
     Last,
     /// Type a search.
     Search,
+    /// Complete the filter being typed; again for the next way.
+    Complete,
     /// Open what is selected; accept what was typed.
     Open,
     /// One step back; never leaves the program.
@@ -181,6 +183,7 @@ pub const ACTIONS: &[ActionSpec] = &[
     spec(Action::Open, "edit", "edit", "Change the selected line", &[Profile], &["enter"]),
     spec(Action::Open, "accept", "ok", "Accept", &[Picker, Prompt], &["enter"]),
     spec(Action::Open, "to-results", "results", "Go to the results", &[Query], &["enter"]),
+    spec(Action::Complete, "complete", "complete", "Complete a filter; again for the next one", &[Query], &["tab"]),
     spec(Action::ToggleGoal, "toggle-goal", "add", "Aim at this goal too, or no longer", &[Picker], &["tab"]),
     spec(Action::Back, "back", "back", "One step back", &[Query, Teachers, Course, Help, Picker, Prompt], &["esc"]),
     spec(

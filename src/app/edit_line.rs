@@ -58,6 +58,13 @@ impl EditLine {
         }
         true
     }
+    /// Puts `text` in the place of the bytes from `start` to `end`, and the cursor behind it.
+    pub fn replace(&mut self, start: usize, end: usize, text: &str) {
+        if self.text.get(start..end).is_some() {
+            self.remove(start, end);
+            self.insert(text);
+        }
+    }
     /// Empties the line.
     pub fn clear(&mut self) {
         *self = Self::default();

@@ -33,5 +33,5 @@ pub use pick_page::pick_page;
 pub use profile_rows::{ConstraintKind, ProfileRow, profile_rows};
 pub use prompt::{Prompt, PromptKind};
 pub use screen::Screen;
-pub use state::{Answer, Focus, GapState, Notice, SearchState, Start, State};
+pub use state::{Answer, Focus, GapState, Notice, Offer, SearchState, Start, State};
 pub use update::{handle, update};

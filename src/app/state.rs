@@ -11,7 +11,7 @@ use crate::{
     gap::GapReport,
     path::{Aim, Metric, Plan, PlanRequest},
     recommend::{RecommendRequest, Recommendations, Weights},
-    search::SearchResults,
+    search::{Completion, SearchResults},
 };
 
 /// How many recommendations are listed.
@@ -51,6 +51,15 @@ pub enum Focus {
     Detail,
 }
 
+/// Ways a filter being typed can go on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The candidates, and the bytes of the query that the one taken stands in.
+    pub completion: Completion,
+    /// The candidate taken; none while they only share their beginning.
+    pub taken: Option<usize>,
+}
+
 /// The search screen.
 #[derive(Debug, Clone, Default)]
 pub struct SearchState {
@@ -62,6 +71,8 @@ pub struct SearchState {
     pub found: SearchResults,
     /// The selected result.
     pub cursor: Cursor,
+    /// What Tab offers, until another key is pressed.
+    pub offer: Option<Offer>,
     /// Counts searches, so that late answers can be told apart.
     pub generation: u64,
 }
@@ -247,6 +258,11 @@ impl State {
     /// The currency sums are in.
     pub fn currency(&self) -> Currency {
         self.advisor.settings().money.currency
+    }
+
+    /// Searches once more if filters could find something else now: the learner or the path changed.
+    pub(super) fn look_up_again(&mut self) -> Vec<Effect> {
+        if self.search.query.text().contains(':') { self.look_up() } else { Vec::new() }
     }
 
     /// Searches for what is typed.

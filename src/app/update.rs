@@ -1,6 +1,7 @@
 //! What an event does to the state, and what follows from it.
 
 mod answers;
+mod complete;
 mod edits;
 mod moves;
 mod open;
@@ -18,7 +19,11 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
                 // Even while something is being typed that nobody can see.
                 return vec![Effect::Quit];
             }
-            match state.keymap.action(state.place(), key) {
+            let action = state.keymap.action(state.place(), key);
+            if action != Some(Action::Complete) {
+                state.search.offer = None;
+            }
+            match action {
                 Some(action) => update(state, action),
                 None => typed(state, |line| line.key(key)),
             }
@@ -76,6 +81,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.search.typing = true;
             return effects;
         }
+        Action::Complete => return complete::complete(state),
         Action::ChooseGoal => state.overlays.push(Overlay::Picker(Picker::new(PickerKind::Goal))),
         Action::AddSkill => state.overlays.push(Overlay::Picker(Picker::new(PickerKind::Skill))),
         Action::Help => {
@@ -144,6 +150,7 @@ fn typed(state: &mut State, change: impl FnOnce(&mut super::EditLine) -> bool) -
             let before = state.search.query.text().to_owned();
             change(&mut state.search.query);
             if state.search.query.text() != before {
+                state.search.offer = None;
                 state.search.cursor.reset();
                 return state.look_up();
             }

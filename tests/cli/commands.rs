@@ -39,9 +39,23 @@ fn search() {
             &["search", "pyhton", "--limit", "1"],
             &["search", "统计", "--plain"],
             &["search", "zzzz"],
+            &["search", "skill:python", "hours:<=30", "--plain"],
+            &["search", "ready:", "hours:..16"],
+            &["search", "algebra", "lang:xx"],
+            &["search", "provider:math", "levl:beginner"],
+            &["search", "level:"],
+            &["search", "path:"],
             &["search", "gently", "--color", "always"],
         ],
     );
+}
+
+#[test]
+fn the_help_of_search_names_every_filter() {
+    let help = Home::new().run_bare(&["search", "--help"]).stdout;
+    for name in prereq::search::FilterName::ALL {
+        assert!(help.contains(&format!("{}:", name.word())), "{name:?}\n{help}");
+    }
 }
 
 #[test]

@@ -52,6 +52,38 @@ fn numbers_and_tab_show_screens() {
 }
 
 #[test]
+fn tab_completes_filters_and_goes_through_their_values() {
+    let mut b = bench();
+    b.press("/ l e v tab");
+    assert_eq!(b.query(), "level:");
+    assert_eq!(b.press("i tab").query(), "level:intermediate ");
+    b.press("ctrl-u h o tab");
+    assert_eq!(b.query(), "hours:");
+    let mut seen = Vec::new();
+    for _ in 0..6 {
+        seen.push(b.press("tab").query().to_owned());
+    }
+    assert_eq!(seen[..3], ["hours:<10", "hours:<20", "hours:<50"]);
+    assert_eq!(seen[0], seen[5], "round it goes");
+    assert!(b.state.search.offer.is_some());
+    b.press("space x");
+    assert_eq!(b.query(), "hours:<10 x");
+    assert!(b.state.search.offer.is_none());
+    assert_eq!(b.press("ctrl-u z z tab").query(), "zz", "nothing to complete");
+    assert_eq!(b.state.place(), Place::Query);
+}
+
+#[test]
+fn filters_on_the_learner_follow_what_changes() {
+    let mut b = bench();
+    b.press("/ r e a d y : enter g");
+    let first = b.state.search.found.results[0].course;
+    b.press("d");
+    let found = &b.state.search.found.results;
+    assert!(!found.is_empty() && found.iter().all(|hit| hit.course != first), "what is done is not to be started");
+}
+
+#[test]
 fn searching_narrows_with_every_key_and_esc_goes_one_step_back() {
     let mut b = bench();
     b.press("3 /");

@@ -87,6 +87,22 @@ fn at(keys: &str, size: (u16, u16)) -> Bench {
 }
 
 #[test]
+fn filters_say_what_is_wrong_and_tab_shows_what_there_is() {
+    for (keys, size, said) in [
+        ("/ s k i l l : p y t h n", (80, 24), "no course has skill:pythn"),
+        ("/ s k i l l : p y t h n", (80, 24), "did you mean skill:python?"),
+        ("/ s k i l l : p y t h n", (40, 12), "did you mean skill:python?"),
+        ("/ l e v e l :", (80, 24), "level: needs a value, as level:beginner"),
+        ("/ l e v e l : tab", (80, 24), "level:beginner  level:intermediate"),
+        ("/ l e v e l : tab tab", (80, 24), "level:intermediate  level:advanced"),
+    ] {
+        let bench = at(keys, size);
+        let screen = text(&paint(&bench, size, &Styles::mono()));
+        assert!(screen.contains(said), "{keys}\n{screen}");
+    }
+}
+
+#[test]
 fn every_place_at_80x24() {
     for (name, keys) in PLACES {
         let bench = at(keys, (80, 24));

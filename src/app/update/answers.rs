@@ -31,6 +31,7 @@ pub(super) fn reply(state: &mut State, generation: u64, reply: Reply) -> Vec<Eff
         Reply::Plan(plan) => {
             state.plan.value = Some(plan);
             state.plan.pending = false;
+            return state.look_up_again();
         }
         Reply::RecommendedSoFar(found) => {
             // Only where there is nothing yet: a full answer to an older question says more.
@@ -100,6 +101,7 @@ pub(super) fn changed(state: &mut State, profile: Profile) -> Vec<Effect> {
 pub(super) fn adopt(state: &mut State, profile: Profile) -> Vec<Effect> {
     state.advisor = Arc::new(state.advisor.with_profile(profile));
     let mut effects = state.ask();
+    effects.extend(state.look_up_again());
     if state.screen == Screen::Recommend {
         effects.extend(state.ask_next());
     }

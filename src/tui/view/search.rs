@@ -7,7 +7,7 @@ use ratatui::{
 };
 use unicode_width::UnicodeWidthStr as _;
 
-use super::paint::{Paint, below, inset, lit, pad, pad_left, page_text, typed};
+use super::paint::{Paint, below, fit, inset, lit, pad, pad_left, page_text, typed};
 use crate::{
     app::{Place, State, page},
     domain::CourseIx,
@@ -21,6 +21,9 @@ pub(super) fn draw(paint: &mut Paint, state: &State, body: Rect) {
     let left = Rect { width: list_width, ..body };
     query(paint, state, left);
     let heading = paint.geometry.heading(Place::Search);
+    if heading > 1 {
+        below_query(paint, state, inset(left, 3));
+    }
     let list = below(left, heading);
     let (search, results) = (&state.search, &state.search.found.results);
     let styles = paint.styles;
@@ -31,7 +34,11 @@ pub(super) fn draw(paint: &mut Paint, state: &State, body: Rect) {
         course_row(state, styles, hit.course, title, width, base)
     });
     if results.is_empty() {
-        paint.line(inset(list, 2), 0, Line::styled("Nothing found. Fewer or shorter words find more.", styles.dim));
+        let text = note(state).unwrap_or_else(|| "Nothing found. Fewer or shorter words find more.".to_owned());
+        // What is wrong, and below it what was probably meant.
+        for (y, part) in (0..).zip(text.split("; ")) {
+            paint.line(inset(list, 2), y, Line::styled(part.to_owned(), styles.dim));
+        }
     }
     if paint.geometry.two_panes() {
         paint.vertical(list_width, body);
@@ -55,7 +62,11 @@ fn query(paint: &mut Paint, state: &State, area: Rect) {
         (true, false) => spans.push(Span::styled("search for courses", styles.dim)),
         _ => spans.push(Span::raw(text)),
     }
-    if let Some(SearchNote::ReadAs { word, .. }) = search.found.notes.first() {
+    let read_as = search.found.notes.iter().find_map(|note| match note {
+        SearchNote::ReadAs { word, .. } => Some(word),
+        _ => None,
+    });
+    if let Some(word) = read_as {
         spans.push(Span::styled(format!("  read as {word}"), styles.dim));
     }
     let used: usize = spans.iter().map(|s| s.content.width()).sum();
@@ -63,6 +74,28 @@ fn query(paint: &mut Paint, state: &State, area: Rect) {
     paint.line(bar, 0, Line::from(spans));
     if search.typing {
         paint.cursor = Some(Position::new(bar.x + 2 + column as u16, bar.y));
+    }
+}
+
+/// What is worth saying about the filters, if anything is.
+fn note(state: &State) -> Option<String> {
+    let notes = &state.search.found.notes;
+    notes.iter().find(|note| !matches!(note, SearchNote::ReadAs { .. })).map(phrase::search_note)
+}
+
+/// Under the query: what Tab offers, the one taken first, else what is to be said.
+fn below_query(paint: &mut Paint, state: &State, area: Rect) {
+    let styles = paint.styles;
+    if let Some(offer) = &state.search.offer {
+        let (all, taken) = (&offer.completion.candidates, offer.taken);
+        let from_taken = all.iter().cycle().skip(taken.unwrap_or(0)).take(all.len()).enumerate();
+        let spans = from_taken.flat_map(|(i, c)| {
+            let style = if i == 0 && taken.is_some() { styles.matched } else { styles.dim };
+            [Span::styled(c.text.clone(), style), Span::raw("  ")]
+        });
+        paint.line(area, 1, Line::from(spans.take(60).collect::<Vec<_>>()));
+    } else if let (false, Some(text)) = (state.search.found.results.is_empty(), note(state)) {
+        paint.line(area, 1, Line::styled(fit(&text, usize::from(area.width)), styles.dim));
     }
 }
 
