@@ -16,6 +16,7 @@
 //! | [`advisor`] | the one front door: catalog, profile and settings in, answers out |
 //! | [`phrase`] | answers, which are data, in words; for both faces of the program |
 //! | [`store`] | the only code that touches disk: paths, settings, catalogs, profile, saved plans |
+//! | [`browser`] | opens a page, without a shell in between |
 //! | [`cli`] | arguments in, text or JSON out; the one place where an error becomes message, hint and exit code |
 //! | [`app`] | the interface's brain: state, actions, keys; no terminal, no disk, no clock |
 //! | `tui` | the only code that knows a terminal: guard, events, loop, worker, themes, views (feature `tui`) |
@@ -41,6 +42,7 @@
 pub mod advisor;
 pub mod app;
 pub mod audit;
+pub mod browser;
 pub mod cli;
 pub mod domain;
 pub mod gap;

@@ -54,6 +54,10 @@ pub enum Action {
     Undo,
     /// Make the change again that was taken back last.
     Redo,
+    /// Say why the course is, or is not, on the path.
+    Why,
+    /// Open the course's page in the browser.
+    OpenPage,
     /// Write the plan to a file.
     Export,
     /// Show what the keys do here.
@@ -198,6 +202,8 @@ pub const ACTIONS: &[ActionSpec] = &[
     spec(Action::Save, "save", "save", "Keep the course for later, or no longer", COURSES, &["s"]),
     spec(Action::Start, "start", "start", "Mark the course as under way, or no longer", COURSES, &["S"]),
     spec(Action::Hide, "hide", "hide", "Never propose the course, or allow it again", COURSES, &["x"]),
+    spec(Action::Why, "why", "why", "Why the course is, or is not, on the path", COURSES, &["w"]),
+    spec(Action::OpenPage, "open-page", "", "Open the course's page in the browser", COURSES, &["o"]),
     spec(Action::Raise, "raise", "raise", "Raise the level to the next anchor", &[Profile, Gap], &["+", "="]),
     spec(Action::Lower, "lower", "lower", "Lower the level to the anchor below", &[Profile, Gap], &["-"]),
     spec(Action::AddSkill, "add-skill", "add skill", "Choose a skill and set its level", &[Profile], &["a"]),

@@ -5,9 +5,9 @@ use std::{path::PathBuf, sync::Arc};
 use super::Key;
 use crate::{
     advisor::Advisor,
-    domain::{Profile, ProfileEdit, Step},
+    domain::{CourseIx, Profile, ProfileEdit, Step},
     gap::GapReport,
-    path::{Plan, PlanRequest},
+    path::{Plan, PlanRequest, Why},
     recommend::{RecommendRequest, Recommendations},
     search::SearchResults,
 };
@@ -50,6 +50,8 @@ pub enum Event {
     },
     /// The learner's file was changed by somebody else; this is what it says now.
     Changed(Profile),
+    /// A browser was asked to open this page.
+    PageOpened(String),
     /// The plan was written there.
     Exported(PathBuf),
     /// A question will not be answered: something failed on the way.
@@ -71,6 +73,8 @@ pub enum Reply {
     RecommendedSoFar(Arc<Recommendations>),
     /// What could come next.
     Recommended(Arc<Recommendations>),
+    /// Why a course is, or is not, on the path.
+    Why(CourseIx, Arc<Why>),
     /// What a search found, best first.
     Found(SearchResults),
 }
@@ -109,6 +113,19 @@ pub enum Effect {
         /// What to ask.
         request: Box<RecommendRequest>,
     },
+    /// Find out why a course is, or is not, on the path.
+    Why {
+        /// Comes back with the answer.
+        generation: u64,
+        /// Whom to ask.
+        advisor: Arc<Advisor>,
+        /// What to ask.
+        request: Box<PlanRequest>,
+        /// Which course.
+        course: CourseIx,
+    },
+    /// Open this page in the browser.
+    OpenPage(String),
     /// Stop looking for answers nobody waits for.
     Forget,
     /// Find courses.

@@ -50,7 +50,9 @@ pub fn hints(place: Place, every_key: bool) -> Vec<(String, &'static ActionSpec)
 /// Whether an action has anything to act on now. The footer leaves out what has not.
 pub fn possible(state: &State, action: Action) -> bool {
     match action {
-        Action::Done | Action::Save | Action::Start | Action::Hide => state.selected_course().is_some(),
+        Action::Done | Action::Save | Action::Start | Action::Hide | Action::Why | Action::OpenPage => {
+            state.selected_course().is_some()
+        }
         Action::Raise | Action::Lower => state.selected_skill().is_some(),
         Action::Export => state.plan.value.is_some(),
         Action::ToggleGoal => {

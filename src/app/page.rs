@@ -144,8 +144,9 @@ pub fn course_page(state: &State, ix: CourseIx, width: usize) -> Vec<Row> {
     if let Some(line) = mark_line(state, course) {
         page.text(Ink::Accent, &line);
     }
+    let answered = asked_why(state, ix, &mut page);
     if let Some(step) = state.plan.value.as_ref().and_then(|p| p.step(course.id.as_str())) {
-        on_path(state, step, &mut page);
+        on_path(state, step, answered, &mut page);
     }
     if !course.teaches.is_empty() {
         page.heading("Teaches");
@@ -231,7 +232,8 @@ fn mark_line(state: &State, course: &Course) -> Option<String> {
     Some(line)
 }
 
-fn on_path(state: &State, step: &Step, page: &mut Page) {
+/// Its place on the path; the reasons too, unless they have been `told` in full.
+fn on_path(state: &State, step: &Step, told: bool, page: &mut Page) {
     let Some(plan) = &state.plan.value else { return };
     let names: &dyn phrase::Names = state.advisor.catalog().as_ref();
     let last = plan.steps.iter().map(|s| s.position).max().unwrap_or(0);
@@ -241,6 +243,9 @@ fn on_path(state: &State, step: &Step, page: &mut Page) {
         place += &format!(", {}", phrase::span(start, end));
     }
     page.text(Ink::Plain, &place);
+    if told {
+        return;
+    }
     page.text(Ink::Plain, &format!("Why: {}", phrase::step_reason(&step.reason, names)));
     let needed = phrase::needed_by(step, names);
     if !needed.is_empty() {
@@ -256,6 +261,22 @@ fn on_path(state: &State, step: &Step, page: &mut Page) {
     if step.waived {
         page.text(Ink::Plain, "You took its requirement upon yourself");
     }
+}
+
+/// The answer to "why", where that was asked about this course; whether there is one already.
+fn asked_why(state: &State, ix: CourseIx, page: &mut Page) -> bool {
+    let Some((_, answer)) = state.why.as_ref().filter(|w| w.0 == ix) else { return false };
+    page.heading("Why, or why not");
+    let Some(why) = answer else {
+        page.text(Ink::Dim, "working it out…");
+        return false;
+    };
+    let names: &dyn phrase::Names = state.advisor.catalog().as_ref();
+    page.text(if why.on_path() { Ink::Good } else { Ink::Plain }, &phrase::why_verdict(why, names));
+    for reason in phrase::why_reasons(why, names) {
+        page.marked(0, (Ink::Dim, "· "), Ink::Plain, &reason);
+    }
+    true
 }
 
 /// What stands above the steps of the path: totals, and what is claimed. On a low screen a row each.

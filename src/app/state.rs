@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use super::{Cursor, EditLine, Effect, Geometry, Keymap, Overlay, Picker, PickerKind, Place, Screen};
 use crate::{
     advisor::{Advisor, AskError},
-    domain::Currency,
+    domain::{CourseIx, Currency},
     gap::GapReport,
-    path::{Aim, Metric, Plan, PlanRequest},
+    path::{Aim, Metric, Plan, PlanRequest, Why},
     recommend::{RecommendRequest, Recommendations, Weights},
     search::{Completion, SearchResults},
 };
@@ -136,6 +136,8 @@ pub struct State {
     pub weights: Weights,
     /// The selected recommendation.
     pub recommend: Cursor,
+    /// The course last asked about, and why it is, or is not, on the path once that is known.
+    pub why: Option<(CourseIx, Option<Arc<Why>>)>,
     /// Why there is no plan to ask for.
     pub no_aim: Option<AskError>,
     /// Counts what the learner changed, so that late answers can be told apart.
@@ -166,6 +168,7 @@ impl State {
             recommended_for: 0,
             weights: start.weights,
             recommend: Cursor::default(),
+            why: None,
             no_aim: None,
             generation: 0,
             saving: 0,
@@ -211,6 +214,7 @@ impl State {
         self.generation += 1;
         // Answers to the generation before are dropped when they come.
         self.recommended.pending = false;
+        let asked_about = self.why.take().map(|(course, _)| course).filter(|&c| self.shows(c));
         let aim = match self.advisor.aim(&[], &[]) {
             Ok(aim) => aim,
             Err(error) => {
@@ -229,10 +233,25 @@ impl State {
         self.gap.pending = true;
         let (generation, advisor) = (self.generation, Arc::clone(&self.advisor));
         let request: Box<PlanRequest> = Box::new(request);
-        vec![
+        let mut effects = vec![
             Effect::Plan { generation, advisor: Arc::clone(&advisor), request: request.clone() },
             Effect::Gap { generation, advisor, request },
-        ]
+        ];
+        effects.extend(asked_about.and_then(|course| self.ask_why(course)));
+        effects
+    }
+
+    /// Whether the page of this course is open.
+    fn shows(&self, course: CourseIx) -> bool {
+        self.overlays.iter().any(|o| matches!(o, Overlay::Course { course: c, .. } if *c == course))
+    }
+
+    /// Asks why a course is, or is not, on the path; `None` without anything to aim at.
+    pub(super) fn ask_why(&mut self, course: CourseIx) -> Option<Effect> {
+        let aim = self.advisor.aim(&[], &[]).ok()?;
+        self.why = Some((course, None));
+        let request = Box::new(self.advisor.request(aim));
+        Some(Effect::Why { generation: self.generation, advisor: Arc::clone(&self.advisor), request, course })
     }
 
     /// Asks for a ranking of what could come next; it does without a goal.

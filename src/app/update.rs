@@ -46,10 +46,15 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
             say(state, format!("plan written to {}", crate::domain::scrub(&path.to_string_lossy())));
             Vec::new()
         }
+        Event::PageOpened(url) => {
+            say(state, format!("opening {}", crate::domain::scrub(&url)));
+            Vec::new()
+        }
         Event::NoAnswer(message) => {
             state.plan.pending = false;
             state.gap.pending = false;
             state.recommended.pending = false;
+            state.why = None;
             complain(state, message);
             Vec::new()
         }
@@ -100,6 +105,8 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Lower => return edits::nudge(state, false),
         Action::Undo => return edits::step(state, Step::Undo),
         Action::Redo => return edits::step(state, Step::Redo),
+        Action::Why => return open::why(state),
+        Action::OpenPage => return open::page(state),
         Action::Export => return export(state),
     }
     Vec::new()

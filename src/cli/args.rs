@@ -89,6 +89,8 @@ pub enum Command {
     Search(commands::search::SearchArgs),
     /// Show a course, a goal or a skill
     Show(commands::show::ShowArgs),
+    /// Open a course's page in the browser
+    Open(commands::open::OpenArgs),
     /// List the goals one can aim at
     Goals(commands::list::GoalsArgs),
     /// List the skills

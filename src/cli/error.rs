@@ -4,6 +4,7 @@ use std::{io, path::PathBuf};
 
 use crate::{
     advisor::AskError,
+    browser::OpenError,
     domain::scrub,
     phrase,
     store::{Problem, StoreError},
@@ -25,6 +26,9 @@ pub enum CliError {
     #[cfg(feature = "tui")]
     #[error(transparent)]
     Interface(crate::tui::TuiError),
+    /// A page that is not given to a browser.
+    #[error(transparent)]
+    Open(#[from] OpenError),
     /// A file the learner named cannot be read or written.
     #[error("cannot {doing} {}: {source}", path.display())]
     File {
@@ -86,6 +90,13 @@ impl CliError {
             ),
             #[cfg(feature = "tui")]
             Self::Interface(_) => (Vec::new(), vec!["`prereq plan` prints the plan as text".to_owned()]),
+            Self::Open(OpenError::NotAWebPage(_)) => (
+                Vec::new(),
+                vec!["put the `url` of the course right; `prereq catalog check` finds such lines".to_owned()],
+            ),
+            Self::Open(OpenError::NoBrowser(_)) => {
+                (Vec::new(), vec!["--print prints the address; BROWSER names a program to open it with".to_owned()])
+            }
             Self::File { source, .. } => (Vec::new(), io_hints(source)),
             Self::UnknownId { near, .. } => {
                 (Vec::new(), vec![did_you_mean(near, "`prereq search WORDS` finds courses by title")])

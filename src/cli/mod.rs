@@ -55,6 +55,7 @@ fn dispatch(command: Option<Command>, ctx: &mut Context) -> Result<Outcome, CliE
     match &command {
         Command::Search(args) => c::search::run(args, ctx),
         Command::Show(args) => c::show::run(args, ctx),
+        Command::Open(args) => c::open::run(args, ctx),
         Command::Goals(args) => c::list::goals(args, ctx),
         Command::Skills(args) => c::list::skills(args, ctx),
         Command::Courses(args) => c::list::courses(args, ctx),

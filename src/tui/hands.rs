@@ -11,7 +11,10 @@ use std::{
 };
 
 use super::{Files, Hands, Message, guard::Guard, worker::Worker};
-use crate::app::{Effect, Event, Reply};
+use crate::{
+    app::{Effect, Event, Reply},
+    browser,
+};
 
 /// Up to this many courses a search answers within the keystroke; above, on a worker.
 const SEARCH_AT_ONCE: usize = 5_000;
@@ -26,6 +29,7 @@ pub(super) struct Outside {
     analyst: Worker,
     recommender: Worker,
     searcher: Worker,
+    explainer: Worker,
     jobs: Option<Sender<Job>>,
     writer: Option<JoinHandle<()>>,
     events: Sender<Message>,
@@ -48,6 +52,7 @@ impl Outside {
             analyst: worker("analyst")?,
             recommender: worker("recommender")?,
             searcher: worker("searcher")?,
+            explainer: worker("explainer")?,
             jobs: Some(jobs),
             writer: Some(writer),
             events,
@@ -120,10 +125,26 @@ impl Hands for Outside {
                     }
                 });
             }
+            Effect::Why { generation, advisor, request, course } => {
+                let reply = reply_to(&self.events, generation);
+                self.explainer.ask(move |cancel| {
+                    let why = advisor.why(&request, course, cancel);
+                    if !cancel.is_cancelled() {
+                        reply(Reply::Why(course, Arc::new(why)));
+                    }
+                });
+            }
+            Effect::OpenPage(url) => {
+                return vec![match browser::open(&url, &|name| std::env::var_os(name)) {
+                    Ok(_) => Event::PageOpened(url),
+                    Err(error) => Event::Failed(error.to_string()),
+                }];
+            }
             Effect::Forget => {
                 self.planner.forget();
                 self.analyst.forget();
                 self.recommender.forget();
+                self.explainer.forget();
             }
             Effect::Search { generation, advisor, query, path } => {
                 let few = advisor.catalog().courses().len() <= SEARCH_AT_ONCE;
@@ -172,6 +193,7 @@ impl Hands for Outside {
         self.planner.forget();
         self.analyst.forget();
         self.recommender.forget();
+        self.explainer.forget();
         self.jobs = None;
         if let Some(writer) = self.writer.take() {
             let _ = writer.join();

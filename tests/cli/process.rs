@@ -102,6 +102,50 @@ mod unix {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts")
     }
 
+    /// A catalog of one course with a page, and one whose page is no page of the web.
+    const PAGES: &str = "[[course]]\nid = \"a\"\ntitle = \"A\"\nprovider = \"P\"\nurl = \"https://example.org/a?b=c&d=$(id)\"\n\
+                         [[course]]\nid = \"b\"\ntitle = \"B\"\nprovider = \"P\"\n";
+
+    #[test]
+    fn a_page_is_opened_without_a_shell_and_without_waiting() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let home = Home::new();
+        let catalog = home.write("pages.toml", PAGES);
+        let browser = home.write(
+            "browser",
+            "#!/bin/sh\nprintf '%s\\n' \"$@\" > \"$0.part\"\nmv \"$0.part\" \"$0.said\"\nsleep 600\n",
+        );
+        std::fs::set_permissions(&browser, std::fs::Permissions::from_mode(0o755)).expect("its own file");
+        let open = |args: &[&str], browser: &str| {
+            let mut command = home.bare();
+            for name in ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"] {
+                command.env_remove(name);
+            }
+            command.env("BROWSER", browser).args(["open", "--no-builtin", "--catalog"]).arg(&catalog).args(args);
+            home.finish(command)
+        };
+        let url = "https://example.org/a?b=c&d=$(id)";
+        let printed = open(&["a", "--print"], "");
+        assert_eq!((printed.code, &*printed.stdout, &*printed.stderr), (0, &*format!("{url}\n"), ""));
+        let ran = open(&["a"], &format!("/no/such/program:{} --new", browser.display()));
+        assert_eq!((ran.code, &*ran.stdout, &*ran.stderr), (0, "", ""));
+        let said = home.path("browser.said");
+        let end = Instant::now() + Duration::from_secs(60);
+        while !said.exists() {
+            assert!(Instant::now() < end, "the browser was never started");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        assert_eq!(std::fs::read_to_string(said).expect("said"), format!("--new\n{url}\n"));
+        if cfg!(target_os = "linux") {
+            let none = open(&["a"], "/no/such/program");
+            assert_eq!((none.code, &*none.stdout), (0, &*format!("{url}\n")));
+            assert!(none.stderr.starts_with("warning: no browser"), "{}", none.stderr);
+        }
+        let pageless = open(&["b"], "");
+        assert_eq!((pageless.code, &*pageless.stdout), (1, ""));
+        assert_eq!(open(&["a", "--print", "--json"], "").json()["url"], url);
+    }
+
     #[test]
     fn a_reader_that_goes_away_is_no_failure() {
         let home = Home::new();

@@ -336,6 +336,11 @@ impl Bench {
                     let found = advisor.rank(&scored, &request);
                     Event::Reply { generation, reply: Reply::Recommended(Arc::new(found)) }
                 }
+                Effect::Why { .. } if !self.answers => continue,
+                Effect::Why { generation, advisor, request, course } => {
+                    let why = advisor.why(&request, course, &Cancel::new());
+                    Event::Reply { generation, reply: Reply::Why(course, Arc::new(why)) }
+                }
                 Effect::Gap { generation, .. } => {
                     Event::Reply { generation, reply: Reply::Gap(Arc::new(gap_report())) }
                 }

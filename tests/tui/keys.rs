@@ -313,3 +313,41 @@ fn a_change_from_elsewhere_is_taken_up_and_told() {
         assert_eq!(b.state.advisor.profile(), &shown);
     }
 }
+
+#[test]
+fn w_says_why_on_the_page_of_the_course_and_asks_again_when_things_change() {
+    let mut b = bench();
+    b.press("4 w");
+    let shown = b.state.selected_course().expect("its page is open");
+    assert_eq!(b.state.place(), Place::Course);
+    let (course, answer) = b.state.why.clone().expect("asked");
+    assert_eq!(course, shown);
+    let first = answer.expect("answered");
+    b.press("d");
+    let (course, again) = b.state.why.clone().expect("asked again");
+    assert_eq!(course, shown);
+    assert_ne!(again.expect("answered"), first, "it is done now");
+    b.press("esc d");
+    assert!(b.state.why.is_none(), "nobody looks at it any more");
+
+    // An answer to an older question is dropped.
+    b.answers = false;
+    b.press("w");
+    b.event(Event::Reply { generation: b.state.generation - 1, reply: Reply::Why(shown, first) });
+    assert!(b.state.why.as_ref().is_some_and(|(_, answer)| answer.is_none()));
+
+    let mut aimless = Bench::new(Profile::default(), (80, 24));
+    aimless.press("esc 2 enter w");
+    assert!(aimless.state.why.is_none() && aimless.state.notice.as_ref().is_some_and(|n| n.problem));
+}
+
+#[test]
+fn o_opens_the_page_of_the_selected_course() {
+    let mut b = bench();
+    b.press("4 o");
+    assert!(matches!(b.done.last(), Some(Effect::OpenPage(url)) if url == "https://example.org/calc-1"));
+    b.press("2 enter enter o");
+    assert!(matches!(b.done.last(), Some(Effect::OpenPage(_))));
+    b.event(Event::PageOpened("https://example.org/calc-1".to_owned()));
+    assert!(b.state.notice.as_ref().is_some_and(|n| !n.problem && n.text.contains("calc-1")));
+}

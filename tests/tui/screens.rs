@@ -66,7 +66,7 @@ fn styled(buffer: &Buffer) -> String {
     out
 }
 
-const PLACES: [(&str, &str); 11] = [
+const PLACES: [(&str, &str); 12] = [
     ("home", "1"),
     ("search", "2 / m a c h space i n"),
     ("gap", "3"),
@@ -75,6 +75,7 @@ const PLACES: [(&str, &str); 11] = [
     ("recommend", "5 j"),
     ("profile", "6 j j"),
     ("course", "4 j j enter"),
+    ("why", "4 j w"),
     ("help", "4 ?"),
     ("goals", "n d"),
     ("level", "6 j enter 2"),

@@ -41,6 +41,11 @@ pub(super) fn reply(state: &mut State, generation: u64, reply: Reply) -> Vec<Eff
             state.recommended.value = Some(found);
             state.recommended.pending = false;
         }
+        Reply::Why(course, why) => {
+            if let Some(slot) = state.why.as_mut().filter(|w| w.0 == course) {
+                slot.1 = Some(why);
+            }
+        }
         Reply::Gap(report) => {
             state.gap.value = Some(report);
             state.gap.pending = false;

@@ -1,6 +1,6 @@
 //! Enter: opening what is selected, accepting what was typed.
 
-use super::{edits, say};
+use super::{complain, edits, say};
 use crate::{
     app::{
         ConstraintKind, Effect, Focus, Overlay, Picker, PickerKind, Place, ProfileRow, Prompt, PromptKind, State,
@@ -39,6 +39,34 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
 
 fn open_course(state: &mut State, course: CourseIx) {
     state.overlays.push(Overlay::Course { course, scroll: 0 });
+}
+
+/// Asks why the selected course is, or is not, on the path, and shows its page, which tells.
+pub(super) fn why(state: &mut State) -> Vec<Effect> {
+    let Some(course) = state.selected_course() else { return Vec::new() };
+    let Some(effect) = state.ask_why(course) else {
+        complain(state, "choose a goal first: a course is on a path to something".to_owned());
+        return Vec::new();
+    };
+    match state.overlays.last_mut() {
+        Some(Overlay::Course { scroll, .. }) => *scroll = 0,
+        _ => open_course(state, course),
+    }
+    vec![effect]
+}
+
+/// Opens the page of the selected course in the browser.
+pub(super) fn page(state: &mut State) -> Vec<Effect> {
+    let Some(course) = state.selected_course() else { return Vec::new() };
+    let course = state.advisor.catalog().course(course);
+    match &course.url {
+        Some(url) => vec![Effect::OpenPage(url.clone())],
+        None => {
+            let text = format!("the catalog knows no page of {}", course.title);
+            complain(state, text);
+            Vec::new()
+        }
+    }
 }
 
 fn open_row(state: &mut State) -> Vec<Effect> {

@@ -7,6 +7,7 @@ pub mod gap;
 pub mod list;
 pub mod man;
 pub mod next;
+pub mod open;
 pub mod plan;
 pub mod profile;
 pub mod recommend;
