@@ -6,6 +6,8 @@ mod commands;
 mod documents;
 #[path = "cli/errors.rs"]
 mod errors;
+#[path = "cli/own.rs"]
+mod own;
 #[path = "cli/process.rs"]
 mod process;
 #[path = "cli/support.rs"]

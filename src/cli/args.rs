@@ -109,6 +109,10 @@ pub enum Command {
     Recommend(commands::recommend::RecommendArgs),
     /// Show or change what the program knows about you
     Profile(commands::profile::ProfileArgs),
+    /// Make goals of your own
+    Goal(commands::goal::GoalArgs),
+    /// Add courses of your own
+    Course(commands::course::CourseArgs),
     /// Check the proof of a saved plan
     Verify(commands::verify::VerifyArgs),
     /// Look after catalogs

@@ -133,6 +133,11 @@ impl Context {
         Ok(catalog)
     }
 
+    /// Has the catalog read anew when it is needed next: a file of it was changed.
+    pub fn forget_catalog(&mut self) {
+        self.catalog = None;
+    }
+
     /// Which catalogs count, in order.
     pub fn sources(&mut self) -> Result<CatalogSources, CliError> {
         let own = self.paths()?.user_catalog();

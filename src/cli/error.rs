@@ -149,6 +149,9 @@ fn store_hints(error: &StoreError) -> Vec<String> {
             hints
         }
         StoreError::Invalid { .. } => vec!["put these lines right; nothing was changed".to_owned()],
+        StoreError::Refused { .. } => vec!["nothing was changed".to_owned()],
+        StoreError::NoEntry { .. } => vec!["`prereq catalog check` tells which file defines what".to_owned()],
+        StoreError::Meanwhile { .. } => vec!["look at it and try again; nothing was changed".to_owned()],
         StoreError::NotWritable { .. } => vec!["put it right by hand; nothing was changed".to_owned()],
         StoreError::Newer { .. } => vec!["update prereq to change it".to_owned()],
     }

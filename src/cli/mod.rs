@@ -6,6 +6,7 @@ pub mod ask;
 pub mod commands;
 pub mod complete;
 pub mod context;
+pub mod editor;
 pub mod error;
 pub mod interface;
 pub mod json;
@@ -65,6 +66,8 @@ fn dispatch(command: Option<Command>, ctx: &mut Context) -> Result<Outcome, CliE
         Command::Why(args) => c::why::run(args, ctx),
         Command::Recommend(args) => c::recommend::run(args, ctx),
         Command::Profile(args) => c::profile::run(args, ctx),
+        Command::Goal(args) => c::goal::run(args, ctx),
+        Command::Course(args) => c::course::run(args, ctx),
         Command::Verify(args) => c::verify::run(args, ctx),
         Command::Catalog(args) => c::catalog::run(args, ctx),
         Command::Doctor(args) => c::doctor::run(args, ctx),

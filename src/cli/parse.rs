@@ -4,7 +4,10 @@ use std::{str::FromStr, time::Duration};
 
 use jiff::civil::Date;
 
-use crate::domain::{Cents, CourseId, GoalId, Level, Minutes, SkillId, scrub};
+use crate::{
+    domain::{Cents, CourseId, GoalId, Level, Minutes, SkillId, scrub},
+    store::MAX_WEIGHT,
+};
 
 /// An ISO date.
 pub fn date(text: &str) -> Result<Date, String> {
@@ -53,6 +56,34 @@ pub fn level(text: &str) -> Result<Level, String> {
     let words = "a level is a number from 0 to 1, or awareness, working, practitioner, expert";
     let value = number(text, "").map_err(|_| words.to_owned())?;
     Level::from_f64(value).map_err(|_| words.to_owned())
+}
+
+/// A skill with a level, such as `python=0.75`; practitioner unless given.
+pub fn skill_level(text: &str) -> Result<(SkillId, Level), String> {
+    skill_at(text, Level::new(750))
+}
+
+/// A skill with a level, such as `python=0.75`; working unless given.
+pub fn taught_level(text: &str) -> Result<(SkillId, Level), String> {
+    skill_at(text, Level::new(500))
+}
+
+fn skill_at(text: &str, otherwise: Level) -> Result<(SkillId, Level), String> {
+    match text.split_once('=') {
+        Some((name, at)) => Ok((skill(name.trim())?, level(at)?)),
+        None => Ok((skill(text)?, otherwise)),
+    }
+}
+
+/// A skill with a weight, such as `python=2`.
+pub fn skill_weight(text: &str) -> Result<(SkillId, f64), String> {
+    let (name, weight) = text.split_once('=').ok_or_else(|| "a weight is written python=2".to_owned())?;
+    let weight = number(weight, "")?;
+    if (0.001..=MAX_WEIGHT).contains(&weight) {
+        Ok((skill(name.trim())?, weight))
+    } else {
+        Err(format!("a weight lies between 0.001 and {MAX_WEIGHT}"))
+    }
 }
 
 /// A time limit: `10`, `10s`, `2m`, `500ms`.

@@ -5,6 +5,7 @@ mod config;
 mod disk;
 mod export;
 mod literal;
+mod own;
 mod paths;
 mod problem;
 mod profile;
@@ -19,6 +20,7 @@ pub use disk::{read_file, write_file};
 pub use export::{
     PLAN_SCHEMA, PlanFile, PlanFileError, escape_markdown, plan_json, plan_markdown, read_plan_toml, write_plan_toml,
 };
+pub use own::{CourseEntry, GoalEdit, OwnCatalog, OwnFile};
 pub use paths::{PathFlags, Paths};
 pub use problem::{Problem, ProblemKind, Severity, StoreError};
 pub use profile::{LoadedProfile, MAX_HISTORY, PROFILE_VERSION, ProfileStore, Stamp, Stepped, StepsLeft};

@@ -175,6 +175,28 @@ pub enum StoreError {
         /// Its version.
         version: i64,
     },
+    /// With the change the catalog could not be used any more. The file is left as it is.
+    #[error("that change to {} was refused", path.display())]
+    Refused {
+        /// Which file.
+        path: PathBuf,
+        /// All that would be wrong.
+        problems: Vec<Problem>,
+    },
+    /// The file does not define what is to be changed.
+    #[error("{} does not define `{id}`", path.display())]
+    NoEntry {
+        /// Which file.
+        path: PathBuf,
+        /// What was looked for.
+        id: String,
+    },
+    /// The file was changed by somebody else in the meantime. It is left as it is.
+    #[error("{} was changed meanwhile", path.display())]
+    Meanwhile {
+        /// Which file.
+        path: PathBuf,
+    },
     /// What was to be saved would not read back as it was meant: the file has an unusual shape. It is left as it is.
     #[error("{} has a shape that cannot be changed safely", path.display())]
     NotWritable {
@@ -196,7 +218,9 @@ impl StoreError {
     /// What is wrong inside the file, line by line; empty when it is not about a file's contents.
     pub fn problems(&self) -> &[Problem] {
         match self {
-            Self::Corrupt { problems, .. } | Self::Invalid { problems, .. } => problems,
+            Self::Corrupt { problems, .. } | Self::Invalid { problems, .. } | Self::Refused { problems, .. } => {
+                problems
+            }
             _ => &[],
         }
     }

@@ -39,7 +39,7 @@ impl Home {
         for name in ["PREREQ_PROFILE", "PREREQ_CONFIG", "PREREQ_DATA_DIR", "PREREQ_CACHE_DIR", "PREREQ_COMPLETE"] {
             command.env_remove(name);
         }
-        for name in ["NO_COLOR", "COLUMNS", "LC_ALL", "LC_CTYPE"] {
+        for name in ["NO_COLOR", "COLUMNS", "LC_ALL", "LC_CTYPE", "VISUAL", "EDITOR"] {
             command.env_remove(name);
         }
         command.env("TERM", "xterm-256color").env("LANG", "C.UTF-8").env("HOME", self.dir.path());

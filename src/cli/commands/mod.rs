@@ -2,8 +2,10 @@
 
 pub mod catalog;
 pub mod completions;
+pub mod course;
 pub mod doctor;
 pub mod gap;
+pub mod goal;
 pub mod list;
 pub mod man;
 pub mod next;

@@ -1,10 +1,11 @@
 //! The files a catalog is made of: built in, one file, or a folder.
 
 use std::{
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
+use super::Draft;
 use crate::{
     domain::scrub,
     store::{
@@ -39,6 +40,28 @@ pub(crate) fn read(path: &Path, problems: &mut Vec<Problem>) -> Vec<SourceFile> 
     if files.is_empty() {
         problems.push(whole(path, ProblemKind::Unreadable, "there is no catalog file in this folder"));
     }
+    texts(path, &files, None, problems)
+}
+
+/// The learner's own catalog, which may well be empty, with one file as it would be after a change.
+pub(crate) fn own(path: &Path, draft: Option<Draft<'_>>, problems: &mut Vec<Problem>) -> Vec<SourceFile> {
+    let mut files = match list(path) {
+        Ok(files) => files,
+        Err(why) if why.kind() == io::ErrorKind::NotFound => Vec::new(),
+        Err(why) => {
+            problems.push(whole(path, ProblemKind::Unreadable, &format!("cannot be read: {why}")));
+            return Vec::new();
+        }
+    };
+    if let Some(draft) = draft
+        && let Err(at) = files.binary_search_by(|file| file.as_path().cmp(draft.path))
+    {
+        files.insert(at, draft.path.to_path_buf());
+    }
+    texts(path, &files, draft, problems)
+}
+
+fn texts(path: &Path, files: &[PathBuf], draft: Option<Draft<'_>>, problems: &mut Vec<Problem>) -> Vec<SourceFile> {
     if files.len() > MAX_FILES {
         problems.push(whole(
             path,
@@ -49,7 +72,7 @@ pub(crate) fn read(path: &Path, problems: &mut Vec<Problem>) -> Vec<SourceFile> 
     }
     files
         .iter()
-        .filter_map(|file| match text(file) {
+        .filter_map(|file| match drafted(file, draft).map_or_else(|| text(file), Ok) {
             Ok(text) => Some((shown(file), text.into())),
             Err(problem) => {
                 problems.push(problem);
@@ -57,6 +80,16 @@ pub(crate) fn read(path: &Path, problems: &mut Vec<Problem>) -> Vec<SourceFile> 
             }
         })
         .collect()
+}
+
+fn drafted(file: &Path, draft: Option<Draft<'_>>) -> Option<String> {
+    draft.filter(|draft| draft.path == file).map(|draft| draft.text.to_owned())
+}
+
+/// The text of a file by the name it is shown under.
+pub(crate) fn text_of(shown: &str) -> Option<std::borrow::Cow<'static, str>> {
+    let builtin = BUILTIN.iter().find(|(name, _)| *name == shown).map(|(_, text)| (*text).into());
+    builtin.or_else(|| disk::read_text(Path::new(shown)).ok().map(Into::into))
 }
 
 fn list(path: &Path) -> std::io::Result<Vec<PathBuf>> {

@@ -11,6 +11,7 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 pub use check::{Checked, check_catalog};
 pub use clause::MAX_CLAUSE_DEPTH;
+pub(crate) use files::text_of;
 pub use files::{BUILTIN, MAX_FILES};
 pub use goal::MAX_WEIGHT;
 
@@ -91,7 +92,7 @@ pub struct CatalogErrors(pub Vec<Problem>);
 /// # Errors
 /// All errors of all files, warnings among them left out.
 pub fn load_catalog(sources: &CatalogSources) -> Result<Loaded, CatalogErrors> {
-    let read = read_all(sources);
+    let read = read_all(sources, None);
     let (errors, hints): (Vec<_>, Vec<_>) = read.problems.into_iter().partition(|p| p.severity == Severity::Error);
     if errors.is_empty() {
         Ok(Loaded { catalog: read.catalog, places: read.places, replaced: read.replaced, hints })
@@ -113,13 +114,22 @@ pub(crate) struct Read {
     pub(crate) file_lost: bool,
 }
 
-pub(crate) fn read_all(sources: &CatalogSources) -> Read {
+/// A file as it would be after a change that is not made yet.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Draft<'a> {
+    /// Within the learner's own catalog; it need not exist.
+    pub(crate) path: &'a std::path::Path,
+    pub(crate) text: &'a str,
+}
+
+pub(crate) fn read_all(sources: &CatalogSources, draft: Option<Draft<'_>>) -> Read {
     let mut problems = Vec::new();
     let mut layers = Vec::new();
     if sources.builtin {
         layers.push(files::builtin());
     }
-    for path in sources.user.iter().chain(&sources.paths) {
+    layers.extend(sources.user.iter().map(|own| files::own(own, draft, &mut problems)));
+    for path in &sources.paths {
         layers.push(files::read(path, &mut problems));
     }
     let mut merged = Merged::default();

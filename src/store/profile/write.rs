@@ -6,7 +6,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Tab
 use super::read::PROFILE_VERSION;
 use crate::{
     domain::{Constraints, CourseId, CourseRecord, Profile, SkillRecord},
-    store::literal::{day, hours, level},
+    store::literal::{day, hours, level, list, put},
 };
 
 /// The new text of a file that says `old` and has `text`; `None` when the file has a shape that cannot be
@@ -42,19 +42,6 @@ pub(crate) fn rewrite(text: Option<&str>, old: &Profile, new: &Profile) -> Optio
     Some(document.to_string())
 }
 
-/// Puts a value in, keeping what stands around the old one: a comment behind it, above all.
-fn put(table: &mut dyn TableLike, key: &str, mut value: Value) {
-    if let Some(Item::Value(old)) = table.get(key) {
-        *value.decor_mut() = old.decor().clone();
-    }
-    match table.get_mut(key) {
-        Some(item) => *item = Item::Value(value),
-        None => {
-            table.insert(key, Item::Value(value));
-        }
-    }
-}
-
 /// Puts a value in, or takes it out.
 fn put_or_remove(table: &mut dyn TableLike, key: &str, value: Option<Value>) {
     match value {
@@ -63,10 +50,6 @@ fn put_or_remove(table: &mut dyn TableLike, key: &str, value: Option<Value>) {
             table.remove(key);
         }
     }
-}
-
-fn list<'a>(texts: impl Iterator<Item = &'a str>) -> Value {
-    Value::Array(texts.collect::<Array>())
 }
 
 fn section<'d>(document: &'d mut DocumentMut, name: &str) -> Option<&'d mut dyn TableLike> {

@@ -1,22 +1,25 @@
 //! `profile constrain`: standing limits that every plan honours.
 
-use clap::Args;
+use std::collections::BTreeSet;
+
+use clap::{Args, ValueEnum};
 
 use super::edit;
 use crate::{
+    advisor::Advisor,
     cli::{
         context::{Context, Outcome},
         error::CliError,
         parse,
     },
-    domain::{Constraints, Minutes, ProfileEdit, scrub},
+    domain::{Constraints, Course, Minutes, ProfileEdit, scrub},
     phrase,
 };
 
 /// Arguments of `profile constrain`. What is not given stays as it is.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  prereq profile constrain --hours-per-week 6\n  \
-    prereq profile constrain --free-only true --language en,sv\n  prereq profile constrain --clear")]
+    prereq profile constrain --free-only true --language en,sv\n  prereq profile constrain --clear=language,format\n  prereq profile constrain --clear")]
 pub struct ConstrainArgs {
     /// Study time per week: gives plans dates
     #[arg(long, value_name = "HOURS", value_parser = parse::some_hours)]
@@ -33,15 +36,48 @@ pub struct ConstrainArgs {
     /// Only these formats: video, text, interactive, book, project
     #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
     pub format: Vec<String>,
-    /// Drop all constraints first
-    #[arg(long)]
-    pub clear: bool,
+    /// Drop these constraints first; all of them unless some are named
+    #[arg(long, value_name = "WHAT", value_enum, num_args = 0.., require_equals = true, value_delimiter = ',',
+          default_missing_value = "all")]
+    pub clear: Vec<Clear>,
+}
+
+/// A constraint that can be dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Clear {
+    /// Study time per week
+    HoursPerWeek,
+    /// Languages
+    Language,
+    /// That courses cost nothing
+    FreeOnly,
+    /// Providers left out
+    ExcludeProvider,
+    /// Formats
+    Format,
+    /// Everything
+    All,
+}
+
+impl Clear {
+    fn from(self, limits: &mut Constraints) {
+        let nothing = Constraints::default();
+        match self {
+            Self::HoursPerWeek => limits.hours_per_week = nothing.hours_per_week,
+            Self::Language => limits.languages = nothing.languages,
+            Self::FreeOnly => limits.free_only = nothing.free_only,
+            Self::ExcludeProvider => limits.exclude_providers = nothing.exclude_providers,
+            Self::Format => limits.formats = nothing.formats,
+            Self::All => *limits = nothing,
+        }
+    }
 }
 
 /// Runs `profile constrain`; without arguments it shows the constraints.
 pub fn run(args: &ConstrainArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     let advisor = ctx.advisor()?;
-    let mut new = if args.clear { Constraints::default() } else { advisor.profile().constraints.clone() };
+    let mut new = advisor.profile().constraints.clone();
+    args.clear.iter().for_each(|what| what.from(&mut new));
     let texts = |list: &[String]| list.iter().map(|t| scrub(t).trim().to_owned()).filter(|t| !t.is_empty()).collect();
     if args.hours_per_week.is_some() {
         new.hours_per_week = args.hours_per_week;
@@ -58,6 +94,7 @@ pub fn run(args: &ConstrainArgs, ctx: &mut Context) -> Result<Outcome, CliError>
     if !args.format.is_empty() {
         new.formats = texts(&args.format);
     }
+    unheard_of(args, &advisor, ctx);
     let said = phrase::constraints(&new);
     if new == advisor.profile().constraints {
         // Nothing to save; saying what holds is the useful answer.
@@ -65,4 +102,31 @@ pub fn run(args: &ConstrainArgs, ctx: &mut Context) -> Result<Outcome, CliError>
         return Ok(Outcome::Done);
     }
     edit::keep(&[ProfileEdit::Constrain(new)], &said, &advisor, ctx)
+}
+
+/// A word that no course of the catalog goes by is probably a slip, but not certainly: catalogs change.
+fn unheard_of(args: &ConstrainArgs, advisor: &Advisor, ctx: &Context) {
+    type Fact = fn(&Course) -> Option<&str>;
+    let kinds: [(&[String], &str, Fact); 3] = [
+        (&args.language, "is in", |c| c.language.as_deref()),
+        (&args.format, "comes as", |c| c.format.as_deref()),
+        (&args.exclude_provider, "is by", |c| Some(&c.provider)),
+    ];
+    for (words, verb, fact) in kinds {
+        let known: BTreeSet<&str> = advisor.catalog().courses().iter().filter_map(fact).collect();
+        for word in words.iter().map(|w| scrub(w).trim().to_owned()).filter(|w| !w.is_empty()) {
+            if known.iter().any(|k| k.to_lowercase() == word.to_lowercase()) {
+                continue;
+            }
+            let near = known.iter().map(|k| (strsim::osa_distance(&k.to_lowercase(), &word.to_lowercase()), *k)).min();
+            let near = near.filter(|(distance, k)| *distance <= 1 + k.chars().count() / 4 && k.chars().count() > 2);
+            // Languages go by codes of two letters, and people write `english`.
+            let code = known.iter().find(|k| k.len() == 2 && word.to_lowercase().starts_with(&k.to_lowercase()));
+            let hint = match near.map(|(_, k)| k).or(code.copied()) {
+                Some(meant) => format!("; did you mean `{meant}`?"),
+                None => String::new(),
+            };
+            ctx.warn(&format!("no course of the catalog {verb} `{word}`{hint}"));
+        }
+    }
 }
