@@ -39,6 +39,12 @@ fn folder() -> std::path::PathBuf {
     std::env::var_os(FOLDER).expect("run by another test").into()
 }
 
+/// Straight to the pipe: what is told has happened, whatever happens next.
+fn tell(line: &str) {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{line}").and_then(|()| out.flush()).expect("told");
+}
+
 /// Saves again and again, and tells each save that was made.
 #[test]
 #[ignore = "a helper of another test: it saves until it is killed"]
@@ -46,9 +52,7 @@ fn saves_until_killed() {
     let store = ProfileStore::new(folder().join("profile.toml"));
     loop {
         let saved = logged(&store.update(&[log(1)]).expect("saved"));
-        // Straight to the pipe: what is told was saved, whatever happens next.
-        let mut out = std::io::stdout().lock();
-        writeln!(out, "saved {saved}").and_then(|()| out.flush()).expect("told");
+        tell(&format!("saved {saved}"));
     }
 }
 
@@ -157,7 +161,7 @@ fn saves_until_full() {
             Err(StoreError::Io { source, .. }) => {
                 assert_eq!(source.kind(), std::io::ErrorKind::StorageFull);
                 assert_eq!(logged(&store.load().expect("it still loads").profile), last);
-                println!("no room after {n} saves");
+                tell(&format!("no room after {n} saves"));
                 return;
             }
             Err(other) => panic!("{other}"),
@@ -187,7 +191,7 @@ fn saves_to_a_read_only_disk() {
         }
         assert_eq!(store.load().expect("it still loads").profile, before);
     }
-    println!("no room, in a way");
+    tell("no room, in a way");
 }
 
 #[test]

@@ -126,6 +126,12 @@ pub fn run(args: &CourseArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
         CourseCommand::Add(args) => add(args, &own, ctx),
         CourseCommand::Remove { id } => {
             ctx.advisor()?.course(id.as_str())?;
+            if !own.defines(OwnFile::Courses, id.as_str())? {
+                return Err(CliError::usage(
+                    format!("the course `{id}` is not one of yours"),
+                    format!("`prereq profile hide {id}` keeps it from being proposed"),
+                ));
+            }
             own.remove_course(id)?;
             if !ctx.global.quiet && !ctx.global.json {
                 ctx.out.line(&format!("removed: {id}"));

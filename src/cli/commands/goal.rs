@@ -1,7 +1,5 @@
 //! `goal`: goals of one's own, in ten seconds.
 
-use std::path::PathBuf;
-
 use clap::{Args, Subcommand};
 use clap_complete::ArgValueCompleter;
 use serde::Serialize;
@@ -291,8 +289,7 @@ fn refuse_known(id: &GoalId, ctx: &mut Context) -> Result<(), CliError> {
     if ctx.catalog()?.goal(id.as_str()).is_none() {
         return Ok(());
     }
-    let own = own(ctx)?.path(OwnFile::Goals);
-    let hint = if PathBuf::from(place(id, ctx)?) == own {
+    let hint = if own(ctx)?.defines(OwnFile::Goals, id.as_str())? {
         format!("`prereq goal edit {id}` changes it")
     } else {
         format!("`prereq goal copy {id} my-{id}` makes one of your own of it")
@@ -304,8 +301,8 @@ fn refuse_known(id: &GoalId, ctx: &mut Context) -> Result<(), CliError> {
 fn refuse_foreign(id: &GoalId, ctx: &mut Context) -> Result<OwnCatalog, CliError> {
     ctx.advisor()?.aim(std::slice::from_ref(id), &[])?;
     let own = own(ctx)?;
-    let file = place(id, ctx)?;
-    if PathBuf::from(&file) != own.path(OwnFile::Goals) {
+    if !own.defines(OwnFile::Goals, id.as_str())? {
+        let file = place(id, ctx)?;
         return Err(CliError::usage(
             format!("the goal `{id}` is not one of yours: {file} defines it"),
             format!("`prereq goal copy {id} my-{id}` makes one of your own of it"),

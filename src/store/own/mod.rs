@@ -79,6 +79,16 @@ impl OwnCatalog {
         }
     }
 
+    /// Whether the file is where this goal or course is defined.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn defines(&self, file: OwnFile, id: &str) -> Result<bool, StoreError> {
+        let document = self.text(file)?.parse::<DocumentMut>().unwrap_or_default();
+        let entries = document.get(file.key()).and_then(Item::as_array_of_tables);
+        Ok(entries.is_some_and(|entries| entries.iter().any(|t| entries::is(t, id))))
+    }
+
     /// Puts `new` in the place of a whole file that says `old`.
     ///
     /// # Errors
