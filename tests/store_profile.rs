@@ -376,6 +376,28 @@ fn cut_at_any_byte_nothing_is_lost() {
     }
 }
 
+#[test]
+fn cut_at_any_byte_undo_brings_back_what_was_there() {
+    let dir = tempfile::tempdir().expect("a folder");
+    fs::create_dir(dir.path().join("history")).expect("made");
+    for end in 0..HAND_WRITTEN.len() {
+        let path = dir.path().join(format!("p{end}.toml"));
+        fs::write(&path, &HAND_WRITTEN.as_bytes()[..end]).expect("written");
+        fs::write(dir.path().join(format!("history/p{end}-000001.toml")), HAND_WRITTEN).expect("written");
+        let store = ProfileStore::new(&path);
+        let cut = store.load().is_err();
+        let stepped = store.step(Step::Undo).expect("undone").expect("there is one");
+        assert_eq!(fs::read_to_string(&path).expect("there"), HAND_WRITTEN);
+        // The cut text is kept on the other side, or set aside where it could not be read.
+        let kept = if cut {
+            stepped.set_aside.expect("set aside")
+        } else {
+            dir.path().join(format!("history/redo/p{end}-000001.toml"))
+        };
+        assert_eq!(fs::read(kept).expect("there"), &HAND_WRITTEN.as_bytes()[..end]);
+    }
+}
+
 fn days() -> impl Strategy<Value = Option<Date>> {
     proptest::option::of((0i16..=9999, 1i8..=12, 1i8..=28).prop_map(|(y, m, d)| date(y, m, d)))
 }

@@ -1,7 +1,7 @@
 //! `prereq` alone: the interface on a terminal, the plan as text elsewhere.
 
 use super::{
-    commands::{plan, recommend},
+    commands::plan,
     context::{Context, Outcome},
     error::CliError,
 };
@@ -17,6 +17,7 @@ pub fn run(ctx: &mut Context) -> Result<Outcome, CliError> {
 #[cfg(feature = "tui")]
 fn open(ctx: &mut Context) -> Result<Outcome, CliError> {
     use crate::{
+        cli::commands::recommend,
         store::ProfileStore,
         tui::{Exit, OnDisk, Session},
     };
