@@ -165,6 +165,20 @@ impl<'a> Kernel<'a> {
         cancel: &Cancel,
         progress: &mut dyn FnMut(&[CourseIx], u64),
     ) -> Option<Solved> {
+        self.solve_knowing(None, target, without, effort, cancel, progress)
+    }
+
+    /// The same, starting from landmarks that are known to be some of this very question; from those
+    /// of earlier ones, tried out, when `known` is `None`.
+    pub(crate) fn solve_knowing(
+        &mut self,
+        known: Option<&[Vec<CourseIx>]>,
+        target: &Target,
+        without: &[CourseIx],
+        effort: Effort,
+        cancel: &Cancel,
+        progress: &mut dyn FnMut(&[CourseIx], u64),
+    ) -> Option<Solved> {
         let scene = &self.scene;
         let mut offer = scene.offer.clone();
         for c in without {
@@ -176,11 +190,16 @@ impl<'a> Kernel<'a> {
         let small = full.restrict(&reduced.keep);
         let tags: Vec<Tag> = small.courses.iter().map(|c| scene.tags[c.get()]).collect();
 
-        let seeds: Vec<Vec<u32>> = (self.pool.iter())
-            .map(|l| l.iter().filter_map(|&c| small.local(c)).collect::<Vec<u32>>())
-            .collect::<BTreeSet<_>>()
-            .into_iter()
+        let localised = |l: &Vec<CourseIx>| l.iter().filter_map(|&c| small.local(c)).collect::<Vec<u32>>();
+        let seeds: BTreeSet<Vec<u32>> = match known {
+            Some(known) => known.iter().map(localised).collect(),
+            None => self.pool.iter().map(localised).collect(),
+        };
+        let seeds: Vec<Vec<u32>> = (seeds.into_iter())
             .filter(|l| {
+                if known.is_some() {
+                    return !l.is_empty();
+                }
                 let others = (0..small.net.len() as u32).filter(|j| l.binary_search(j).is_err());
                 !Reach::with(&small.net, others).at_goal()
             })

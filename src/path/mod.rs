@@ -15,6 +15,7 @@ mod reach;
 mod reduce;
 mod request;
 mod schedule;
+mod shared;
 mod solve;
 mod target;
 mod verify;

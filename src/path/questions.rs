@@ -5,6 +5,7 @@ use super::{
     kernel::{Kernel, Scene, Solved},
     plan::Metric,
     request::{Cancel, Effort, PlanRequest},
+    shared::Shared,
     target::{ask, within_reach},
 };
 use crate::domain::{Catalog, CourseIx, Profile, State};
@@ -32,6 +33,8 @@ pub struct Questions<'a> {
     target: Target,
     effort: Effort,
     base: Option<Solved>,
+    /// Made by the first question that needs it.
+    shared: Option<Shared>,
 }
 
 impl<'a> Questions<'a> {
@@ -46,12 +49,12 @@ impl<'a> Questions<'a> {
         let mut kernel = Kernel::new(Scene::new(catalog, profile, state, request));
         let target = within_reach(kernel.scene(), &ask(request).target).target;
         let base = kernel.solve(&target, &[], request.effort, cancel, &mut |_, _| {});
-        Self { kernel, target, effort: request.effort, base }
+        Self::about(kernel, target, request.effort, base)
     }
 
     /// Further questions about what was solved already.
     pub(super) fn about(kernel: Kernel<'a>, target: Target, effort: Effort, base: Option<Solved>) -> Self {
-        Self { kernel, target, effort, base }
+        Self { kernel, target, effort, base, shared: None }
     }
 
     /// The scene.
@@ -99,9 +102,20 @@ impl<'a> Questions<'a> {
 
     /// The least-cost set that contains `course`. `None` when there is none.
     pub(super) fn with(&mut self, course: CourseIx, cancel: &Cancel) -> Option<Solved> {
+        let shared = match &mut self.shared {
+            Some(shared) => shared,
+            none => {
+                let mut shared = Shared::new(self.kernel.scene(), &self.target);
+                shared.learn(self.base.as_ref().map_or(&[], |b| &b.landmarks));
+                none.insert(shared)
+            }
+        };
         let mut target = self.target.clone();
         target.taken.push(course);
-        self.kernel.solve(&target, &[], self.effort, cancel, &mut |_, _| {})
+        let known = shared.landmarks(course);
+        let found = self.kernel.solve_knowing(Some(&known), &target, &[], self.effort, cancel, &mut |_, _| {})?;
+        shared.learn(&found.landmarks);
+        Some(found)
     }
 
     /// `OPT(without course) − OPT`: what the course saves. `None` when no path goes without it.

@@ -43,7 +43,8 @@ pub(super) fn ruzicka(a: &NewLevels, b: &NewLevels) -> Millionths {
             (_, None) => break,
         }
     }
-    share_floor(least.into(), most.into())
+    // Most pairs share nothing, and this runs for every pair of candidates when a slider moves.
+    if least == 0 { 0 } else { share_floor(least.into(), most.into()) }
 }
 
 /// Similarity for diversification; the same course elsewhere is fully alike. Where one brings nothing
