@@ -10,12 +10,16 @@ fn page() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
 }
 
+/// Both tests may write the page anew.
+static WRITING: std::sync::Mutex<()> = std::sync::Mutex::new(());
+
 fn updating() -> bool {
     std::env::var("README").is_ok_and(|v| v == "update")
 }
 
 #[test]
 fn the_commands_do_what_the_page_says() {
+    let _alone = WRITING.lock();
     let home = tempfile::tempdir().expect("a temporary folder");
     let copy = home.path().join("README.md");
     fs::copy(page(), &copy).expect("can copy");
@@ -150,6 +154,7 @@ mod picture {
     #[test]
     fn the_picture_is_what_one_sees() {
         let taken = take();
+        let _alone = WRITING.lock();
         let text = fs::read_to_string(page()).expect("UTF-8");
         let start = text.find(START).expect("the page has a picture") + START.len();
         let end = start + text[start..].find("```").expect("the picture ends");

@@ -165,7 +165,7 @@ fn io_hints(source: &io::Error) -> Vec<String> {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             vec!["make room on that disk and try again; nothing was changed".to_owned()]
         }
-        _ => Vec::new(),
+        _ => vec!["`prereq doctor` names every place and says whether it can be written".to_owned()],
     }
 }
 
@@ -181,4 +181,128 @@ fn problem_lines(problems: &[Problem]) -> Vec<String> {
         lines.push(format!("and {} more", problems.len() - SHOWN));
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::store::{ProblemKind, Severity};
+
+    fn problem() -> Problem {
+        Problem {
+            severity: Severity::Error,
+            kind: ProblemKind::BadLevel,
+            file: "a.toml".to_owned(),
+            line: Some(3),
+            key: "teaches".to_owned(),
+            message: "2 is not a level".to_owned(),
+            hint: Some("levels go from 0 to 1".to_owned()),
+        }
+    }
+
+    fn io(kind: io::ErrorKind) -> io::Error {
+        io::Error::new(kind, "no\u{1b}[31m")
+    }
+
+    /// One error of every kind. What is new in an enum belongs into [`place`], and so here.
+    fn every() -> Vec<CliError> {
+        let (id, near) = (|| "x\u{202e}".to_owned(), || vec!["xy".to_owned()]);
+        let path = || PathBuf::from("a.toml");
+        let mut all: Vec<CliError> = vec![
+            AskError::NoGoal.into(),
+            AskError::UnknownGoal { id: id(), near: near() }.into(),
+            AskError::UnknownCourse { id: id(), near: Vec::new() }.into(),
+            AskError::UnknownSkill { id: id(), near: near() }.into(),
+            StoreError::NoHome { what: "your profile" }.into(),
+            StoreError::Corrupt { path: path(), copy: Some(path()), problems: vec![problem()] }.into(),
+            StoreError::Invalid { path: path(), problems: vec![problem(); 30] }.into(),
+            StoreError::Newer { path: path(), version: 9 }.into(),
+            StoreError::NotWritable { path: path() }.into(),
+            StoreError::Refused { path: path(), problems: vec![problem()] }.into(),
+            StoreError::NoEntry { path: path(), id: id() }.into(),
+            StoreError::Meanwhile { path: path() }.into(),
+            CliError::Catalog(vec![problem()]),
+            OpenError::NotAWebPage("file:///etc".to_owned()).into(),
+            OpenError::NoBrowser("https://example.org".to_owned()).into(),
+            CliError::UnknownId { id: id(), near: near() },
+            CliError::usage("that makes no sense", "do it otherwise"),
+        ];
+        #[cfg(feature = "tui")]
+        all.extend([
+            CliError::Interface(crate::tui::TuiError::NoTerminal),
+            CliError::Interface(crate::tui::TuiError::Terminal(io(io::ErrorKind::Other))),
+        ]);
+        for kind in [
+            io::ErrorKind::NotFound,
+            io::ErrorKind::PermissionDenied,
+            io::ErrorKind::ReadOnlyFilesystem,
+            io::ErrorKind::StorageFull,
+            io::ErrorKind::InvalidInput,
+            io::ErrorKind::Other,
+        ] {
+            all.push(CliError::File { doing: "write", path: path(), source: io(kind) });
+            all.push(StoreError::Io { doing: "read", path: path(), source: io(kind) }.into());
+        }
+        all
+    }
+
+    /// A number for each variant of each enum that reaches the mapper.
+    fn place(error: &CliError) -> usize {
+        match error {
+            CliError::Ask(AskError::NoGoal) => 0,
+            CliError::Ask(AskError::UnknownGoal { .. }) => 1,
+            CliError::Ask(AskError::UnknownCourse { .. }) => 2,
+            CliError::Ask(AskError::UnknownSkill { .. }) => 3,
+            CliError::Store(StoreError::Io { .. }) => 4,
+            CliError::Store(StoreError::NoHome { .. }) => 5,
+            CliError::Store(StoreError::Corrupt { .. }) => 6,
+            CliError::Store(StoreError::Invalid { .. }) => 7,
+            CliError::Store(StoreError::Newer { .. }) => 8,
+            CliError::Store(StoreError::NotWritable { .. }) => 9,
+            CliError::Catalog(_) => 10,
+            CliError::File { .. } => 11,
+            CliError::Open(OpenError::NotAWebPage(_)) => 12,
+            CliError::Open(OpenError::NoBrowser(_)) => 13,
+            CliError::UnknownId { .. } => 14,
+            CliError::Usage { .. } => 15,
+            CliError::Store(StoreError::Refused { .. }) => 16,
+            CliError::Store(StoreError::NoEntry { .. }) => 17,
+            CliError::Store(StoreError::Meanwhile { .. }) => 18,
+            #[cfg(feature = "tui")]
+            CliError::Interface(crate::tui::TuiError::NoTerminal) => 19,
+            #[cfg(feature = "tui")]
+            CliError::Interface(crate::tui::TuiError::Terminal(_)) => 20,
+        }
+    }
+
+    #[test]
+    fn every_error_has_a_message_a_way_out_and_a_code() {
+        let kinds = if cfg!(feature = "tui") { 21 } else { 19 };
+        let seen: BTreeSet<usize> = every().iter().map(place).collect();
+        assert!(seen.into_iter().eq(0..kinds), "a kind of error is not in the table");
+        for error in every() {
+            let report = error.report();
+            assert_eq!(report.code, 2, "{error:?}");
+            assert!(!report.message.is_empty() && !report.message.ends_with('.'), "{:?}", report.message);
+            assert!(!report.hints.is_empty() && report.hints.iter().all(|h| !h.is_empty()), "no way out of {error:?}");
+            assert!(report.details.len() <= 2 * SHOWN + 1);
+            for line in report.details.iter().chain(&report.hints).chain([&report.message]) {
+                assert!(!line.contains(['\u{1b}', '\u{202e}', '\n']), "{line:?} drives the terminal");
+            }
+        }
+    }
+
+    #[test]
+    fn what_looks_like_it_is_offered() {
+        let hint = |error: AskError| CliError::from(error).report().hints.remove(0);
+        let near = vec!["ab".to_owned(), "ac".to_owned()];
+        assert_eq!(
+            hint(AskError::UnknownGoal { id: "a".to_owned(), near: near.clone() }),
+            "did you mean `ab` or `ac`?"
+        );
+        assert_eq!(hint(AskError::UnknownSkill { id: "a".to_owned(), near }), "did you mean `ab` or `ac`?");
+        assert!(hint(AskError::UnknownCourse { id: "a".to_owned(), near: Vec::new() }).contains("prereq search"));
+    }
 }

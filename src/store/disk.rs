@@ -98,6 +98,15 @@ fn sync_dir(dir: &Path) -> io::Result<()> {
 fn step() -> io::Result<()> {
     Ok(())
 }
+/// Whether a file there could be saved, or files be put into a folder there: tried with a file that has
+/// no name, in the nearest folder that exists. Nothing is left behind.
+pub fn can_write(path: &Path) -> bool {
+    let here = |p: &Path| if p.as_os_str().is_empty() { PathBuf::from(".") } else { p.to_path_buf() };
+    // Saving replaces the file, so for a file it is its folder that counts.
+    let folder = path.ancestors().map(here).find(|p| p.is_dir());
+    folder.is_some_and(|dir| tempfile::tempfile_in(dir).is_ok())
+}
+
 #[cfg(test)]
 fn step() -> io::Result<()> {
     fault::step()

@@ -16,7 +16,7 @@ pub use catalog::{
     Replaced, check_catalog, load_catalog,
 };
 pub use config::{CONFIG_VERSION, Config, WEIGHTS, load_settings};
-pub use disk::{read_file, write_file};
+pub use disk::{can_write, read_file, write_file};
 pub use export::{
     PLAN_SCHEMA, PlanFile, PlanFileError, escape_markdown, plan_json, plan_markdown, read_plan_toml, write_plan_toml,
 };

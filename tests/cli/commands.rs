@@ -301,6 +301,84 @@ fn shells_learn_the_ids() {
     assert_eq!(ran.stdout, "data-scientist\tData scientist\n");
 }
 
+/// What a shell prints for this script, if it is installed.
+fn in_shell(home: &Home, shell: &str, args: &[&str]) -> Option<String> {
+    let folder = std::path::Path::new(env!("CARGO_BIN_EXE_prereq")).parent().expect("in a folder");
+    let path = std::env::join_paths(
+        std::iter::once(folder.to_path_buf())
+            .chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
+    );
+    let mut command = std::process::Command::new(shell);
+    command.args(args).env("PATH", path.expect("a search path")).env("HOME", home.path("")).current_dir(home.path(""));
+    for (name, folder) in [("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache")] {
+        command.env(name, home.path(folder));
+    }
+    let output = command.stdin(std::process::Stdio::null()).output().ok()?;
+    Some(String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr))
+}
+
+/// The real shells, where they are installed, run the script and are told the ids of goals, courses and skills.
+#[test]
+fn shells_complete_ids() {
+    let home = Home::new();
+    for shell in ["bash", "zsh", "fish"] {
+        home.write(shell, &home.run_bare(&["completions", shell]).stdout);
+    }
+    let asked = [
+        ("plan --goal data-sci", "data-scientist"),
+        ("why mit-18.06", "mit-18.06"),
+        ("profile set linear-alg", "linear-algebra"),
+        ("reco", "recommend"),
+    ];
+    for (line, wanted) in asked {
+        let bash = format!(
+            "source ./bash; f=$(complete -p prereq | sed 's/.*-F \\([^ ]*\\).*/\\1/'); compopt() {{ :; }}; \
+             COMP_WORDS=(prereq {line}); COMP_CWORD=$((${{#COMP_WORDS[@]}}-1)); COMP_TYPE=9; COMP_LINE='prereq {line}'; \
+             COMP_POINT=${{#COMP_LINE}}; \"$f\" prereq; printf '%s\\n' \"${{COMPREPLY[@]}}\""
+        );
+        let fish = format!("source ./fish; complete -C 'prereq {line}'");
+        for (shell, args) in
+            [("bash", vec!["--norc", "--noprofile", "-c", &bash]), ("fish", vec!["--no-config", "-c", &fish])]
+        {
+            if let Some(said) = in_shell(&home, shell, &args) {
+                assert!(said.lines().any(|l| l.trim_end().starts_with(wanted)), "{shell}, `{line}`: {said:?}");
+            }
+        }
+    }
+    // What zsh would offer only its line editor tells; that it reads the script can be asked.
+    if let Some(said) = in_shell(&home, "zsh", &["-f", "-n", "./zsh"]) {
+        assert_eq!(said, "");
+    }
+}
+
+#[test]
+fn the_doctor_names_every_place_and_what_is_wrong_there() {
+    let home = Home::new();
+    let ran = home.run(&["doctor", "--json"]);
+    assert_eq!(ran.code, 0, "{}", ran.stdout);
+    let document = ran.json();
+    let findings = document["findings"].as_array().expect("a list");
+    let find = |name: &str| findings.iter().find(|f| f["name"] == name).unwrap_or_else(|| panic!("no {name}"));
+    for name in ["profile", "settings", "data", "own catalog", "cache"] {
+        let place = &find(name)["place"];
+        assert!(place["path"].as_str().is_some_and(|p| p.starts_with("HOME/")), "{name}: {place}");
+        assert_eq!((&place["exists"], &place["writable"]), (&false.into(), &true.into()), "{name}");
+    }
+    for name in ["mouse", "clipboard"] {
+        assert!(find(name)["value"].as_str().is_some_and(|v| v.starts_with("unknown")));
+    }
+    assert_eq!(std::fs::read_dir(home.path("")).expect("lists").count(), 0, "a look leaves nothing behind");
+
+    home.write("data/prereq/profile.toml", "version = 1\n[skills]\npython = { level = 7 }\n");
+    home.write("config/prereq/config.toml", "assume_hours = -1\n");
+    home.write("data/prereq/catalog/own.toml", "[[course]]\nid = \"a\"\nhours = 1\n");
+    let ran = home.run(&["doctor"]);
+    assert_eq!(ran.code, 2, "{}", ran.stdout);
+    for said in ["profile.toml:3", "config.toml:1", "own.toml:1", "✗ it says", "✗ they say", "✗ errors"] {
+        assert!(ran.stdout.contains(said), "{said} is not in {}", ran.stdout);
+    }
+}
+
 #[test]
 fn the_manual_has_a_page_for_each_command() {
     let home = Home::new();

@@ -12,7 +12,9 @@ use crate::{
         error::CliError,
         output::Tone,
     },
+    domain::scrub,
     phrase,
+    store::{self, Problem, ProfileStore, Severity},
 };
 
 /// Arguments of `doctor`.
@@ -43,6 +45,18 @@ struct Finding {
     value: String,
     health: Health,
     hint: Option<String>,
+    /// The single things found, one a line.
+    details: Vec<String>,
+    /// The path it is about.
+    place: Option<Place>,
+}
+
+/// A path and what can be done there.
+#[derive(Serialize)]
+struct Place {
+    path: String,
+    exists: bool,
+    writable: bool,
 }
 
 #[derive(Default)]
@@ -50,7 +64,42 @@ struct Findings(Vec<Finding>);
 
 impl Findings {
     fn add(&mut self, section: &'static str, name: &'static str, value: impl Into<String>, health: Health) {
-        self.0.push(Finding { section, name, value: value.into(), health, hint: None });
+        self.0.push(Finding {
+            section,
+            name,
+            value: value.into(),
+            health,
+            hint: None,
+            details: Vec::new(),
+            place: None,
+        });
+    }
+    /// A path: whether it is there, else what that means, and whether it can be written.
+    fn place(&mut self, name: &'static str, path: &Path, missing: &str) {
+        let (exists, writable) = (path.exists(), store::can_write(path));
+        let mut value = scrub(&path.to_string_lossy());
+        if !exists {
+            value += &format!(" ({missing})");
+        }
+        if !writable {
+            value += ", not writable";
+        }
+        self.add("files", name, value, if writable { Health::Ok } else { Health::Note });
+        if let Some(last) = self.0.last_mut() {
+            last.place = Some(Place { path: scrub(&path.to_string_lossy()), exists, writable });
+        }
+    }
+    /// What is odd about a file without making it useless.
+    fn notes(&mut self, section: &'static str, name: &'static str, notes: &[Problem]) {
+        if !notes.is_empty() {
+            self.add(section, name, phrase::count(notes.len() as u64, "warning"), Health::Note);
+            self.details(notes.iter().map(ToString::to_string).collect());
+        }
+    }
+    fn details(&mut self, lines: Vec<String>) {
+        if let Some(last) = self.0.last_mut() {
+            last.details = lines.iter().map(|l| scrub(l)).collect();
+        }
     }
     fn hint(&mut self, hint: impl Into<String>) {
         if let Some(last) = self.0.last_mut() {
@@ -82,28 +131,28 @@ fn files(ctx: &mut Context, found: &mut Findings) {
         Ok(paths) => paths,
         Err(error) => return problem(found, "files", "places", &error),
     };
-    let there = |path: &Path, missing: &str| {
-        let state = if path.exists() { String::new() } else { format!(" ({missing})") };
-        format!("{}{state}", path.display())
-    };
-    found.add("files", "profile", there(&paths.profile, "not there yet: nothing known, nothing written"), Health::Ok);
-    match ctx.profile() {
-        Ok(profile) => {
+    found.place("profile", &paths.profile, "not there yet: nothing known, nothing written");
+    match ProfileStore::new(paths.profile.clone()).load() {
+        Ok(loaded) => {
+            let profile = &loaded.profile;
             let said = [
                 phrase::count(profile.goals.len() as u64, "active goal"),
                 phrase::count(profile.skills.len() as u64, "skill"),
                 phrase::count(profile.courses.len() as u64, "course"),
             ];
             found.add("files", "it says", said.join(", "), Health::Ok);
+            found.notes("files", "and oddly", &loaded.notes);
         }
-        Err(error) => problem(found, "files", "it says", &error),
+        Err(error) => problem(found, "files", "it says", &error.into()),
     }
-    found.add("files", "settings", there(&paths.config, "not there: the defaults hold"), Health::Ok);
-    if let Err(error) = ctx.config() {
-        problem(found, "files", "they say", &error);
+    found.place("settings", &paths.config, "not there: the defaults hold");
+    match store::load_settings(&paths.config) {
+        Ok(config) => found.notes("files", "and oddly", &config.notes),
+        Err(error) => problem(found, "files", "they say", &error.into()),
     }
-    found.add("files", "own catalog", there(&paths.user_catalog(), "none"), Health::Ok);
-    found.add("files", "cache", there(&paths.cache_dir, "empty"), Health::Ok);
+    found.place("data", &paths.data_dir, "not there yet");
+    found.place("own catalog", &paths.user_catalog(), "none");
+    found.place("cache", &paths.cache_dir, "empty");
 }
 
 fn terminal(ctx: &Context, found: &mut Findings) {
@@ -134,6 +183,11 @@ fn terminal(ctx: &Context, found: &mut Findings) {
         _ => "no: the output is not a colour terminal".to_owned(),
     };
     found.add("terminal", "colour", colour, Health::Ok);
+    found.add("terminal", "NO_COLOR", var("NO_COLOR").unwrap_or_else(|| "not set".to_owned()), Health::Ok);
+    found.add("terminal", "COLORTERM", var("COLORTERM").unwrap_or_else(|| "not set".to_owned()), Health::Ok);
+    // No terminal can be asked without waiting for an answer that may never come.
+    found.add("terminal", "mouse", "unknown: terminals do not say", Health::Ok);
+    found.add("terminal", "clipboard", "unknown: terminals do not say whether they take OSC 52", Health::Ok);
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| var(name));
     match locale {
         Some(name) if name.to_lowercase().replace('-', "").contains("utf8") => {
@@ -147,29 +201,35 @@ fn terminal(ctx: &Context, found: &mut Findings) {
 }
 
 fn catalog(ctx: &mut Context, found: &mut Findings) {
-    match ctx.catalog() {
-        Ok(catalog) => {
-            let count = |n: usize, one| phrase::count(n as u64, one);
-            let (courses, skills) = (catalog.courses(), catalog.skills());
-            let value =
-                [count(courses.len(), "course"), count(skills.len(), "skill"), count(catalog.goals().len(), "goal")];
-            found.add("catalog", "has", value.join(", "), Health::Ok);
-            let silent = courses.iter().filter(|c| c.hours.is_none()).count();
-            found.add("catalog", "durations", format!("{} without stated hours", count(silent, "course")), Health::Ok);
-            found.add("catalog", "fingerprint", catalog.hash().0[..16].to_owned(), Health::Ok);
-        }
-        Err(error) => problem(found, "catalog", "has", &error),
+    let sources = match ctx.sources() {
+        Ok(sources) => sources,
+        Err(error) => return problem(found, "catalog", "sources", &error),
+    };
+    let mut named: Vec<String> = sources.builtin.then(|| "built in".to_owned()).into_iter().collect();
+    named.extend(sources.user.iter().chain(&sources.paths).map(|p| scrub(&p.to_string_lossy())));
+    let none = named.is_empty();
+    found.add("catalog", "sources", if none { "none".to_owned() } else { named.join(", ") }, Health::Ok);
+    let checked = store::check_catalog(&sources);
+    let (errors, warnings): (Vec<_>, Vec<_>) =
+        checked.problems.into_iter().partition(|p| p.severity == Severity::Error);
+    if !errors.is_empty() {
+        problem(found, "catalog", "errors", &CliError::Catalog(errors));
     }
+    found.notes("catalog", "warnings", &warnings);
+    let catalog = &checked.catalog;
+    let count = |n: usize, one| phrase::count(n as u64, one);
+    let (courses, skills) = (catalog.courses(), catalog.skills());
+    let value = [count(courses.len(), "course"), count(skills.len(), "skill"), count(catalog.goals().len(), "goal")];
+    found.add("catalog", "has", value.join(", "), Health::Ok);
+    let silent = courses.iter().filter(|c| c.hours.is_none()).count();
+    found.add("catalog", "durations", format!("{} without stated hours", count(silent, "course")), Health::Ok);
+    found.add("catalog", "fingerprint", catalog.hash().0.chars().take(16).collect::<String>(), Health::Ok);
 }
 
 fn problem(found: &mut Findings, section: &'static str, name: &'static str, error: &CliError) {
     let report = error.report();
-    let more = match report.details.len() {
-        0 => String::new(),
-        1 => format!(": {}", report.details[0]),
-        n => format!(": {} and {} more", report.details[0], n - 1),
-    };
-    found.add(section, name, report.message + &more, Health::Problem);
+    found.add(section, name, report.message, Health::Problem);
+    found.details(report.details);
     if let Some(hint) = report.hints.into_iter().next() {
         found.hint(hint);
     }
@@ -194,6 +254,9 @@ fn print(findings: &[Finding], ok: bool, ctx: &mut Context) {
         };
         let mark = ctx.out.paint.tone(tone, mark);
         ctx.out.line(&format!("  {mark} {:<12} {}", finding.name, finding.value));
+        for detail in &finding.details {
+            ctx.out.wrapped(Tone::Plain, 17, 19, detail);
+        }
         if let Some(hint) = &finding.hint {
             ctx.out.toned(Tone::Dim, &format!("    {:<12} {hint}", ""));
         }
