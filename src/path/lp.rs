@@ -110,16 +110,30 @@ impl Packing {
     /// To the optimum over the landmarks at hand. `false` if it gave up (numerically stuck, or
     /// cancelled); the weights are then still usable for a bound, only not the best.
     pub fn solve(&mut self) -> bool {
-        for _ in 0..3 {
+        for attempt in 0..3 {
             if self.dual_phase() && self.primal_phase() && self.beta.iter().all(|&b| b > -1e-6) {
                 return true;
             }
             if self.cancel.is_cancelled() {
                 return false;
             }
-            self.rebuild();
+            // First the same basis with the drift taken out; if it went in circles, from the start.
+            if attempt == 0 { self.rebuild() } else { self.restart() }
         }
         false
+    }
+
+    /// Nothing packed: feasible for any costs, so the dual simplex has nothing to do.
+    fn restart(&mut self) {
+        let n = self.cost.len();
+        self.basis = (0..n as u32).map(Var::Slack).collect();
+        self.slack_at = (0..n as u32).map(Some).collect();
+        self.row_at.fill(None);
+        self.column.fill(None);
+        self.stored.clear();
+        self.x.fill(0.0);
+        self.beta.copy_from_slice(&self.cost);
+        self.since_rebuild = 0;
     }
 
     fn slack_of(&self, r: usize) -> f64 {
@@ -178,7 +192,7 @@ impl Packing {
     }
 
     fn dual_phase(&mut self) -> bool {
-        for turn in 0..self.pivot_limit() {
+        for turn in 0..2 * self.stored.len() + 300 {
             if turn % 32 == 31 && self.cancel.is_cancelled() {
                 return false;
             }
@@ -324,14 +338,7 @@ impl Packing {
         let basic: Vec<u32> =
             self.basis.iter().filter_map(|v| if let Var::Row(r) = v { Some(*r) } else { None }).collect();
         let mut out: Vec<bool> = self.slack_at.iter().map(Option::is_none).collect();
-        self.basis = (0..n as u32).map(Var::Slack).collect();
-        self.slack_at = (0..n as u32).map(Some).collect();
-        self.row_at.fill(None);
-        self.column.fill(None);
-        self.stored.clear();
-        self.x.fill(0.0);
-        self.beta.copy_from_slice(&self.cost);
-        self.since_rebuild = 0;
+        self.restart();
         for r in basic {
             let alpha = self.alpha(Var::Row(r));
             // Replace a slack that was not basic before, at the firmest pivot.
