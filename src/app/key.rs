@@ -35,6 +35,8 @@ pub enum Code {
     PageUp,
     /// Page down.
     PageDown,
+    /// A function key.
+    F(u8),
 }
 
 /// A key press.
@@ -101,6 +103,7 @@ impl fmt::Display for Key {
         match (NAMES.iter().find(|(code, ..)| *code == self.code), self.code) {
             (Some((_, _, shown)), _) => text.push_str(shown),
             (None, Code::Char(c)) => text.push(c),
+            (None, Code::F(n)) => text.push_str(&format!("F{n}")),
             (None, _) => {}
         }
         f.pad(&text)
@@ -112,25 +115,43 @@ impl fmt::Display for Key {
 #[error("`{0}` is no key; write a character, a name such as `enter` or `pageup`, or `ctrl-d`")]
 pub struct KeyError(pub String);
 
+impl Key {
+    /// The names of keys that are not characters.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        NAMES.iter().map(|(_, name, _)| *name)
+    }
+}
+
+/// What follows `modifier` and a `-` or `+`, if something does.
+fn after<'t>(text: &'t str, modifier: &str) -> Option<&'t str> {
+    let head = text.get(..modifier.len())?;
+    let rest = text[modifier.len()..].strip_prefix(['-', '+'])?;
+    (head.eq_ignore_ascii_case(modifier) && !rest.is_empty()).then_some(rest)
+}
+
 impl FromStr for Key {
     type Err = KeyError;
-    /// Reads the form used in tables and files: `j`, `ctrl-d`, `enter`, `shift-tab`.
+    /// Reads the form used in tables and files, and the one on screen: `j`, `ctrl-d`, `enter`, `PgDn`, `f5`.
     fn from_str(text: &str) -> Result<Self, KeyError> {
         let (mut ctrl, mut alt, mut rest) = (false, false, text);
         loop {
-            if let Some(after) = rest.strip_prefix("ctrl-").filter(|a| !a.is_empty()) {
+            if let Some(after) = after(rest, "ctrl") {
                 (ctrl, rest) = (true, after);
-            } else if let Some(after) = rest.strip_prefix("alt-").filter(|a| !a.is_empty()) {
+            } else if let Some(after) = after(rest, "alt") {
                 (alt, rest) = (true, after);
             } else {
                 break;
             }
         }
+        let named = |(_, name, shown): &&(Code, &str, &str)| name.eq_ignore_ascii_case(rest) || *shown == rest;
+        let function = || rest.strip_prefix(['f', 'F'])?.parse::<u8>().ok().filter(|n| (1..=12).contains(n));
         let mut chars = rest.chars();
-        let code = match (NAMES.iter().find(|(_, name, _)| *name == rest), chars.next(), chars.next()) {
+        let code = match (NAMES.iter().find(named), chars.next(), chars.next()) {
             (Some((code, ..)), ..) => *code,
+            // Terminals send the same byte for both cases.
+            (None, Some(c), None) if ctrl => Code::Char(c.to_ascii_lowercase()),
             (None, Some(c), None) => Code::Char(c),
-            _ => return Err(KeyError(text.to_owned())),
+            _ => Code::F(function().ok_or_else(|| KeyError(text.to_owned()))?),
         };
         Ok(Self { code, ctrl, alt })
     }
@@ -150,11 +171,18 @@ mod tests {
             ("down", "↓"),
             ("-", "-"),
             ("space", "Space"),
+            ("Ctrl+D", "Ctrl-d"),
+            ("PgDn", "PgDn"),
+            ("Enter", "Enter"),
+            ("f12", "F12"),
+            ("f", "f"),
         ] {
             assert_eq!(text.parse::<Key>().expect(text).to_string(), shown);
         }
         assert!("".parse::<Key>().is_err());
         assert!("ctrl-".parse::<Key>().is_err());
-        assert!("hyper".parse::<Key>().is_err());
+        for bad in ["hyper", "f13", "f0", "ctrl-jj"] {
+            assert!(bad.parse::<Key>().is_err(), "{bad}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! What can lie over a screen: a course, the keys, a choice, a value being typed.
 
-use super::{Cursor, EditLine, Prompt, State};
+use super::{Cursor, EditLine, Help, Prompt, State};
 use crate::{
     domain::{CourseIx, Goal, GoalId, SkillIx},
     phrase::count,
@@ -17,11 +17,8 @@ pub enum Overlay {
         /// Rows scrolled away.
         scroll: usize,
     },
-    /// The list of keys, scrolled down by so many rows.
-    Help {
-        /// Rows scrolled away.
-        scroll: usize,
-    },
+    /// The list of keys.
+    Help(Help),
     /// A choice from a list.
     Picker(Picker),
     /// A value being typed.

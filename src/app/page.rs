@@ -297,22 +297,6 @@ pub fn path_heading_rows(state: &State, geometry: Geometry) -> usize {
     path_heading(state, usize::from(geometry.width.saturating_sub(2)), low).len() + usize::from(!low)
 }
 
-/// What the keys do in the place the help was opened from.
-pub fn help_page(state: &State, width: usize) -> Vec<Row> {
-    let place = state.place_below_help();
-    let hints = super::hints(place, true);
-    let keys = hints.iter().map(|(key, _)| key.width()).max().unwrap_or(0);
-    let mut rows = vec![Row::of(Ink::Heading, format!("Keys: {}", place.title())), Row::default()];
-    for (key, spec) in hints {
-        for (i, line) in wrap(spec.doc, width.saturating_sub(keys + 3)).into_iter().enumerate() {
-            let key = if i == 0 { key.as_str() } else { "" };
-            let gap = " ".repeat(keys - key.width() + 3);
-            rows.push(Row(vec![(Ink::Strong, key.to_owned()), (Ink::Plain, gap), (Ink::Plain, line)]));
-        }
-    }
-    rows
-}
-
 #[cfg(test)]
 mod tests {
     use super::wrap;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Cursor, EditLine, Effect, Geometry, Keymap, Overlay, Picker, PickerKind, Place, Screen};
+use super::{Cursor, EditLine, Effect, Geometry, Key, Keymap, Overlay, Picker, PickerKind, Place, Screen};
 use crate::{
     advisor::{Advisor, AskError},
     domain::{CourseIx, Currency},
@@ -99,6 +99,25 @@ pub struct Start {
     pub today: Date,
     /// Columns and rows.
     pub size: (u16, u16),
+    /// How the learner likes the interface.
+    pub preferences: Preferences,
+}
+
+/// How the learner likes the interface.
+#[derive(Debug, Clone)]
+pub struct Preferences {
+    /// What keys do.
+    pub keymap: Keymap,
+    /// Whether the mouse is taken.
+    pub mouse: bool,
+    /// What is wrong with the settings, to be said at the start.
+    pub warnings: Vec<String>,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self { keymap: Keymap::default(), mouse: true, warnings: Vec::new() }
+    }
 }
 
 /// All that is on screen.
@@ -108,6 +127,8 @@ pub struct State {
     pub geometry: Geometry,
     /// What keys do.
     pub keymap: Keymap,
+    /// Keys pressed that need more to mean something.
+    pub prefix: Vec<Key>,
     /// Catalog, learner and settings.
     pub advisor: Arc<Advisor>,
     /// The day it is.
@@ -153,7 +174,8 @@ impl State {
     pub fn new(start: Start) -> (Self, Vec<Effect>) {
         let mut state = Self {
             geometry: Geometry::new(start.size.0, start.size.1),
-            keymap: Keymap::default(),
+            keymap: start.preferences.keymap,
+            prefix: Vec::new(),
             advisor: Arc::new(start.advisor),
             today: start.today,
             screen: Screen::Home,
@@ -174,6 +196,7 @@ impl State {
             saving: 0,
             notice: None,
         };
+        state.warn(&start.preferences.warnings);
         if state.advisor.profile().goals.is_empty() && !state.advisor.catalog().goals().is_empty() {
             state.overlays.push(Overlay::Picker(Picker::new(PickerKind::Goal)));
         }
@@ -182,20 +205,31 @@ impl State {
         (state, effects)
     }
 
+    /// Says what is wrong with the settings: the first of it, and how to see the rest.
+    fn warn(&mut self, warnings: &[String]) {
+        let text = match warnings {
+            [] => return,
+            [only] => only.clone(),
+            [first, rest @ ..] => {
+                format!("{first}; {} more, see `prereq doctor`", rest.len())
+            }
+        };
+        self.notice = Some(Notice { text, problem: true });
+    }
+
+    /// Whether something lies over the screen, or keys go to a part of it, so that there is a way back.
+    pub fn in_detail(&self) -> bool {
+        !self.overlays.is_empty()
+            || self.screen == Screen::Search && self.search.typing
+            || self.screen == Screen::Gap && self.gaps.focus == Focus::Detail
+    }
+
     /// Where keys go now.
     pub fn place(&self) -> Place {
-        self.place_under(self.overlays.last())
-    }
-
-    /// Where keys went before the help was opened.
-    pub fn place_below_help(&self) -> Place {
-        self.place_under(self.overlays.iter().rev().find(|o| !matches!(o, Overlay::Help { .. })))
-    }
-
-    fn place_under(&self, overlay: Option<&Overlay>) -> Place {
-        match (overlay, self.screen) {
+        match (self.overlays.last(), self.screen) {
             (Some(Overlay::Course { .. }), _) => Place::Course,
-            (Some(Overlay::Help { .. }), _) => Place::Help,
+            (Some(Overlay::Help(help)), _) if help.typing => Place::HelpQuery,
+            (Some(Overlay::Help(_)), _) => Place::Help,
             (Some(Overlay::Picker(_)), _) => Place::Picker,
             (Some(Overlay::Prompt(_)), _) => Place::Prompt,
             (None, Screen::Home) => Place::Home,

@@ -8,30 +8,21 @@ mod open;
 
 use crate::domain::Step;
 
-use super::{Action, Effect, Event, Focus, Notice, Overlay, Picker, PickerKind, Screen, State};
+use super::{
+    Action, Effect, Event, Focus, Found, Key, Notice, Overlay, Picker, PickerKind, Screen, State, possible, why_not,
+};
 
 /// Takes one event in.
 pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
-        Event::Key(key) => {
-            state.notice = None;
-            if state.geometry.too_small() && key == super::Key::char('q') {
-                // Even while something is being typed that nobody can see.
-                return vec![Effect::Quit];
-            }
-            let action = state.keymap.action(state.place(), key);
-            if action != Some(Action::Complete) {
-                state.search.offer = None;
-            }
-            match action {
-                Some(action) => update(state, action),
-                None => typed(state, |line| line.key(key)),
-            }
+        Event::Key(key) => pressed(state, key),
+        Event::Paste(text) => {
+            state.prefix.clear();
+            typed(state, |line| {
+                line.insert(&text);
+                true
+            })
         }
-        Event::Paste(text) => typed(state, |line| {
-            line.insert(&text);
-            true
-        }),
         Event::Resize(width, height) => {
             state.geometry = super::Geometry::new(width, height);
             Vec::new()
@@ -65,13 +56,50 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
     }
 }
 
+/// A key: part of a sequence, the end of one, or text.
+fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
+    state.notice = None;
+    if state.geometry.too_small() && key == Key::char('q') {
+        // Even while something is being typed that nobody can see.
+        return vec![Effect::Quit];
+    }
+    let mut keys = std::mem::take(&mut state.prefix);
+    keys.push(key);
+    let found = state.keymap.find(state.place(), &keys);
+    if !matches!(found, Found::Line(spec) if spec.action == Action::Complete) {
+        state.search.offer = None;
+    }
+    match found {
+        Found::Line(spec) => run(state, spec.action),
+        Found::Prefix => {
+            state.prefix = keys;
+            if super::ways_on(state).is_empty() {
+                state.prefix.clear();
+            }
+            Vec::new()
+        }
+        // What does not follow ends the sequence, as Esc does.
+        Found::Nothing if keys.len() > 1 => Vec::new(),
+        Found::Nothing => typed(state, |line| line.key(key)),
+    }
+}
+
+/// Does what the learner asked for if that is possible now; else nothing, with a word.
+pub fn run(state: &mut State, action: Action) -> Vec<Effect> {
+    if possible(state, action) {
+        return update(state, action);
+    }
+    if let Some(text) = why_not(state, action).filter(|_| !state.geometry.too_small()) {
+        complain(state, text);
+    }
+    Vec::new()
+}
+
 /// Does what the learner asked for.
-pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+fn update(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Quit => return vec![Effect::Quit],
         Action::Suspend => return vec![Effect::Suspend],
-        // On a screen that shows only a message nothing may change unseen.
-        _ if state.geometry.too_small() => return Vec::new(),
         Action::Show(screen) => return show(state, screen),
         Action::NextScreen => return show(state, state.screen.step(1)),
         Action::PreviousScreen => return show(state, state.screen.step(-1)),
@@ -81,6 +109,11 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::HalfUp => moves::step(state, -moves::half_page(state)),
         Action::First => moves::step(state, -isize::MAX),
         Action::Last => moves::step(state, isize::MAX),
+        Action::Search if state.place() == super::Place::Help => {
+            if let Some(Overlay::Help(help)) = state.overlays.last_mut() {
+                help.typing = true;
+            }
+        }
         Action::Search => {
             let effects = show(state, Screen::Search);
             state.search.typing = true;
@@ -90,9 +123,8 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::ChooseGoal => state.overlays.push(Overlay::Picker(Picker::new(PickerKind::Goal))),
         Action::AddSkill => state.overlays.push(Overlay::Picker(Picker::new(PickerKind::Skill))),
         Action::Help => {
-            if !matches!(state.overlays.last(), Some(Overlay::Help { .. })) {
-                state.overlays.push(Overlay::Help { scroll: 0 });
-            }
+            let help = super::Help::about(state);
+            state.overlays.push(Overlay::Help(help));
         }
         Action::Open => return open::open(state),
         Action::Back => return back(state),
@@ -122,6 +154,12 @@ fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
 }
 
 fn back(state: &mut State) -> Vec<Effect> {
+    // A search in the help goes before the help.
+    if let Some(Overlay::Help(help)) = state.overlays.last_mut()
+        && help.leave_query()
+    {
+        return Vec::new();
+    }
     if state.overlays.pop().is_some() {
         return Vec::new();
     }
@@ -149,6 +187,10 @@ fn typed(state: &mut State, change: impl FnOnce(&mut super::EditLine) -> bool) -
             change(&mut picker.query);
             picker.cursor.reset();
         }
+        Some(Overlay::Help(help)) if help.typing => {
+            change(&mut help.query);
+            help.scroll = 0;
+        }
         Some(Overlay::Prompt(prompt)) => {
             change(&mut prompt.line);
             prompt.error = None;
@@ -167,14 +209,9 @@ fn typed(state: &mut State, change: impl FnOnce(&mut super::EditLine) -> bool) -
     Vec::new()
 }
 
-fn export(state: &mut State) -> Vec<Effect> {
-    match &state.plan.value {
-        Some(plan) => vec![Effect::Export(std::sync::Arc::clone(plan))],
-        None => {
-            complain(state, "there is no plan to export yet".to_owned());
-            Vec::new()
-        }
-    }
+fn export(state: &State) -> Vec<Effect> {
+    let plan = state.plan.value.iter();
+    plan.map(|plan| Effect::Export(std::sync::Arc::clone(plan))).collect()
 }
 
 pub(super) fn say(state: &mut State, text: String) {

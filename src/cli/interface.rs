@@ -22,7 +22,9 @@ fn open(ctx: &mut Context) -> Result<Outcome, CliError> {
         tui::{Exit, OnDisk, Session},
     };
 
+    let preferences = crate::tui::preferences(&crate::store::load_settings(&ctx.paths()?.config)?);
     let session = Session {
+        preferences,
         advisor: ctx.advisor()?,
         weights: recommend::settled_weights(ctx)?,
         today: ctx.today,

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, io, path::Path};
 
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 use super::{
     Problem, ProblemKind, Severity, StoreError,
@@ -33,9 +33,22 @@ pub struct Config {
     /// Whether the interface takes the mouse.
     pub mouse: Option<bool>,
     /// Keys, as written: what they may say is the interface's business.
-    pub keys: toml::Table,
+    pub keys: Vec<KeySetting>,
+    /// The file, as it is named in messages.
+    pub file: String,
     /// What is odd about the file.
     pub notes: Vec<Problem>,
+}
+
+/// Other keys for something the interface can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeySetting {
+    /// What it is called.
+    pub action: String,
+    /// Its keys.
+    pub keys: Vec<String>,
+    /// The line this stands in.
+    pub line: Option<u32>,
 }
 
 /// Reads the settings; a missing file means the defaults.
@@ -65,12 +78,7 @@ fn config(file: &str, text: &str) -> Result<Config, Vec<Problem>> {
     let mut reader = Reader::new(file, text);
     let Some(document) = reader.document(text) else { return Err(reader.problems) };
     let mut config = whole(&mut reader, &document);
-    if document.contains_key("keys")
-        && let Ok(mut raw) = text.parse::<toml::Table>()
-        && let Some(toml::Value::Table(keys)) = raw.remove("keys")
-    {
-        config.keys = keys;
-    }
+    config.file = file.to_owned();
     let (mut errors, mut notes): (Vec<_>, Vec<_>) =
         reader.problems.into_iter().partition(|p| p.severity == Severity::Error && p.kind != ProblemKind::UnknownKey);
     errors.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
@@ -105,9 +113,7 @@ fn whole(reader: &mut Reader, document: &DeTable<'_>) -> Config {
             "weights" => weights(reader, value, &mut config.weights),
             "theme" => config.theme = reader.words(value, name),
             "mouse" => config.mouse = reader.boolean(value, name),
-            "keys" => {
-                reader.table(value, name);
-            }
+            "keys" => keys(reader, value, &mut config.keys),
             _ => reader.unknown_key(key, "", KEYS),
         }
     }
@@ -136,6 +142,38 @@ fn rates(reader: &mut Reader, value: &Value<'_>, out: &mut BTreeMap<Currency, u6
         });
         out.extend(currency.zip(millionths));
     }
+}
+
+/// `done = "d"` or `down = ["j", "down"]`. A slip here costs only itself: it is noted, not refused.
+fn keys(reader: &mut Reader, value: &Value<'_>, out: &mut Vec<KeySetting>) {
+    let DeValue::Table(table) = value.get_ref() else {
+        let line = reader.line(value);
+        let message = "keys are a table, `[keys]`, with a line for each action";
+        reader.note(Severity::Warning, ProblemKind::WrongType, line, "keys", message, None);
+        return;
+    };
+    for (key, value) in table {
+        let (action, line) = (key.get_ref().as_ref().to_owned(), reader.line(key));
+        let keys = match value.get_ref() {
+            DeValue::String(text) => Some(vec![text.as_ref().to_owned()]),
+            DeValue::Array(list) => (list.iter())
+                .map(|item| match item.get_ref() {
+                    DeValue::String(text) => Some(text.as_ref().to_owned()),
+                    _ => None,
+                })
+                .collect(),
+            _ => None,
+        };
+        match keys {
+            Some(keys) => out.push(KeySetting { action, keys, line: Some(line) }),
+            None => {
+                let message = "keys are written as text, \"ctrl-d\", or as a list of texts";
+                let path = format!("keys.{}", scrub(&action));
+                reader.note(Severity::Warning, ProblemKind::WrongType, line, &path, message, None);
+            }
+        }
+    }
+    out.sort_by_key(|k| k.line);
 }
 
 fn weights(reader: &mut Reader, value: &Value<'_>, out: &mut BTreeMap<String, f64>) {
@@ -170,7 +208,8 @@ mod tests {
         assert_eq!(config.advisor.money.rates.values().copied().collect::<Vec<_>>(), [930_000]);
         assert_eq!(config.advisor.assume_hours, Minutes(40 * 60));
         assert_eq!(config.weights["path"], 0.6);
-        assert_eq!(config.keys["quit"].as_str(), Some("x"));
+        let keys = vec!["x".to_owned()];
+        assert_eq!(config.keys, [KeySetting { action: "quit".to_owned(), keys, line: Some(8) }]);
         assert_eq!(config.notes.len(), 1);
         assert_eq!(config.notes[0].hint.as_deref(), Some("did you mean `theme`?"));
     }

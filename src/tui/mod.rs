@@ -8,6 +8,7 @@ mod events;
 mod files;
 mod guard;
 mod hands;
+mod settings;
 mod theme;
 mod view;
 mod worker;
@@ -19,12 +20,13 @@ use ratatui::Terminal;
 
 use crate::{
     advisor::Advisor,
-    app::{Start, State},
+    app::{Preferences, Start, State},
     recommend::Weights,
 };
 
 pub use controller::{Controller, Hands, Message, Source};
 pub use files::{Files, OnDisk};
+pub use settings::{key_problems, preferences};
 pub use theme::Styles;
 pub use view::draw;
 
@@ -38,6 +40,8 @@ pub struct Session {
     pub today: Date,
     /// Whether to use colour (`NO_COLOR` and `--color never` say no).
     pub color: bool,
+    /// How the learner likes the interface.
+    pub preferences: Preferences,
     /// Where changes and plans are written.
     pub files: Box<dyn Files>,
 }
@@ -88,8 +92,13 @@ pub fn run(session: Session) -> Result<Exit, TuiError> {
     let terminal = Terminal::new(backend::Synchronized::stdout())?;
     events::watch_input(sender.clone())?;
     let hands = hands::Outside::new(session.files, sender, guard)?;
-    let (state, effects) =
-        State::new(Start { advisor: session.advisor, weights: session.weights, today: session.today, size });
+    let (state, effects) = State::new(Start {
+        advisor: session.advisor,
+        weights: session.weights,
+        today: session.today,
+        size,
+        preferences: session.preferences,
+    });
     let styles = if session.color { Styles::ansi() } else { Styles::mono() };
     let mut controller = Controller::new(terminal, receiver, hands, state, styles);
     Ok(controller.run(effects)?)

@@ -21,7 +21,14 @@ fn state() -> State {
     let goals = vec![GoalId::new("data-scientist").expect("valid")];
     let profile = Profile { goals, ..Profile::default() };
     let advisor = Advisor::new(Arc::new(loaded.catalog), profile, Settings::default());
-    State::new(Start { advisor, weights: Weights::default(), today: date(2026, 1, 5), size: (100, 30) }).0
+    State::new(Start {
+        advisor,
+        weights: Weights::default(),
+        today: date(2026, 1, 5),
+        size: (100, 30),
+        preferences: Default::default(),
+    })
+    .0
 }
 
 fn first_frame(c: &mut Criterion) {

@@ -16,7 +16,12 @@ use ratatui::{Terminal, backend::TestBackend};
 use crate::fixture::{Bench, advisor, profile};
 
 fn keys() -> Vec<Key> {
-    let mut keys: Vec<Key> = ACTIONS.iter().flat_map(|s| s.keys).map(|k| k.parse().expect("a key")).collect();
+    let mut keys: Vec<Key> = ACTIONS
+        .iter()
+        .flat_map(|s| s.keys)
+        .flat_map(|k| k.split_whitespace())
+        .map(|k| k.parse().expect("a key"))
+        .collect();
     // What leaves ends the walk; the rest of the alphabet is text somewhere.
     keys.retain(|k| *k != Key::char('q') && *k != Key::ctrl('c'));
     keys.extend("abc0.5%界 é".chars().map(Key::char));

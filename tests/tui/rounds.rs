@@ -3,7 +3,7 @@
 use std::{cell::Cell, collections::VecDeque, io, rc::Rc};
 
 use prereq::{
-    app::{Effect, Event, Key, Screen, Start, State},
+    app::{Effect, Event, Key, Preferences, Screen, Start, State},
     recommend::Weights,
     tui::{Controller, Exit, Hands, Message, Source, Styles},
 };
@@ -58,7 +58,13 @@ fn keys(text: &str) -> VecDeque<Message> {
 }
 
 fn play(batches: Vec<VecDeque<Message>>) -> (Exit, State, usize, usize) {
-    let start = Start { advisor: advisor(profile()), weights: Weights::default(), today: TODAY, size: (80, 24) };
+    let start = Start {
+        advisor: advisor(profile()),
+        weights: Weights::default(),
+        today: TODAY,
+        size: (80, 24),
+        preferences: Preferences::default(),
+    };
     let (state, effects) = State::new(start);
     let waits = Rc::new(Cell::new(0));
     let hands = Idle::default();

@@ -1,6 +1,6 @@
 //! Changes to the learner's profile.
 
-use super::{answers::adopt, complain, say};
+use super::{answers::adopt, say};
 use crate::{
     app::{Effect, State},
     domain::{CourseMark, Level, ProfileEdit, SkillIx, Step},
@@ -27,10 +27,7 @@ pub(super) fn step(state: &mut State, step: Step) -> Vec<Effect> {
 
 /// Marks the selected course, or takes the same mark away again.
 pub(super) fn mark(state: &mut State, mark: CourseMark) -> Vec<Effect> {
-    let Some(ix) = state.selected_course() else {
-        complain(state, "no course is selected".to_owned());
-        return Vec::new();
-    };
+    let Some(ix) = state.selected_course() else { return Vec::new() };
     let catalog = std::sync::Arc::clone(state.advisor.catalog());
     let course = catalog.course(ix);
     let today = Some(state.today);
@@ -57,10 +54,7 @@ pub(super) fn mark(state: &mut State, mark: CourseMark) -> Vec<Effect> {
 /// Moves the selected skill to the next anchor up or down.
 pub(super) fn nudge(state: &mut State, up: bool) -> Vec<Effect> {
     const STEP: u16 = 250;
-    let Some(skill) = state.selected_skill() else {
-        complain(state, "select a skill to change its level".to_owned());
-        return Vec::new();
-    };
+    let Some(skill) = state.selected_skill() else { return Vec::new() };
     let have = state.advisor.state().level(skill).thousandths();
     let level = if up { (have / STEP + 1) * STEP } else { have.div_ceil(STEP).saturating_sub(1) * STEP };
     set_level(state, skill, Level::new(level))

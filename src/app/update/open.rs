@@ -1,6 +1,6 @@
 //! Enter: opening what is selected, accepting what was typed.
 
-use super::{complain, edits, say};
+use super::{edits, say};
 use crate::{
     app::{
         ConstraintKind, Effect, Focus, Overlay, Picker, PickerKind, Place, ProfileRow, Prompt, PromptKind, State,
@@ -32,6 +32,11 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
         Place::Profile => return open_row(state),
         Place::Picker => return pick(state),
         Place::Prompt => return accept(state),
+        Place::HelpQuery => {
+            if let Some(Overlay::Help(help)) = state.overlays.last_mut() {
+                help.typing = false;
+            }
+        }
         Place::Course | Place::Help => {}
     }
     Vec::new()
@@ -44,10 +49,7 @@ fn open_course(state: &mut State, course: CourseIx) {
 /// Asks why the selected course is, or is not, on the path, and shows its page, which tells.
 pub(super) fn why(state: &mut State) -> Vec<Effect> {
     let Some(course) = state.selected_course() else { return Vec::new() };
-    let Some(effect) = state.ask_why(course) else {
-        complain(state, "choose a goal first: a course is on a path to something".to_owned());
-        return Vec::new();
-    };
+    let Some(effect) = state.ask_why(course) else { return Vec::new() };
     match state.overlays.last_mut() {
         Some(Overlay::Course { scroll, .. }) => *scroll = 0,
         _ => open_course(state, course),
@@ -56,17 +58,9 @@ pub(super) fn why(state: &mut State) -> Vec<Effect> {
 }
 
 /// Opens the page of the selected course in the browser.
-pub(super) fn page(state: &mut State) -> Vec<Effect> {
+pub(super) fn page(state: &State) -> Vec<Effect> {
     let Some(course) = state.selected_course() else { return Vec::new() };
-    let course = state.advisor.catalog().course(course);
-    match &course.url {
-        Some(url) => vec![Effect::OpenPage(url.clone())],
-        None => {
-            let text = format!("the catalog knows no page of {}", course.title);
-            complain(state, text);
-            Vec::new()
-        }
-    }
+    state.advisor.catalog().course(course).url.iter().cloned().map(Effect::OpenPage).collect()
 }
 
 fn open_row(state: &mut State) -> Vec<Effect> {

@@ -147,7 +147,11 @@ fn files(ctx: &mut Context, found: &mut Findings) {
     }
     found.place("settings", &paths.config, "not there: the defaults hold");
     match store::load_settings(&paths.config) {
-        Ok(config) => found.notes("files", "and oddly", &config.notes),
+        Ok(config) => {
+            found.notes("files", "and oddly", &config.notes);
+            #[cfg(feature = "tui")]
+            found.notes("files", "keys", &crate::tui::key_problems(&config));
+        }
         Err(error) => problem(found, "files", "they say", &error.into()),
     }
     found.place("data", &paths.data_dir, "not there yet");

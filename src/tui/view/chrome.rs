@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::paint::{Paint, fit, inset, typed};
 use crate::{
-    app::{Overlay, Prompt, PromptKind, Screen, State, hints, possible},
+    app::{Overlay, Prompt, PromptKind, Screen, State, commands},
     phrase,
 };
 
@@ -88,21 +88,23 @@ pub(super) fn footer(paint: &mut Paint, state: &State) {
 
 /// As many keys as fit; the last ones of the table (help, quit) are the last to go.
 fn footer_keys(paint: &Paint, state: &State, width: usize) -> Line<'static> {
-    let mut all = hints(state.place(), false);
-    all.retain(|(_, spec)| possible(state, spec.action));
-    let columns = |(key, spec): &(String, &crate::app::ActionSpec)| key.width() + 1 + spec.hint.width() + 2;
+    let mut all: Vec<(String, &str)> = (commands(state).iter())
+        .filter(|c| !c.spec().hint.is_empty())
+        .filter_map(|c| Some((c.chords.first()?.to_string(), c.spec().hint)))
+        .collect();
+    let columns = |(key, hint): &(String, &str)| key.width() + 1 + hint.width() + 2;
     let mut used: usize = all.iter().map(columns).sum::<usize>().saturating_sub(2);
     while used > width && all.len() > 1 {
         let at = all.len().saturating_sub(3);
         used -= columns(&all.remove(at));
     }
     let mut spans = Vec::new();
-    for (i, (key, spec)) in all.into_iter().enumerate() {
+    for (i, (key, hint)) in all.into_iter().enumerate() {
         if i > 0 {
             spans.push(Span::raw("  "));
         }
         spans.push(Span::styled(key, paint.styles.key));
-        spans.push(Span::styled(format!(" {}", spec.hint), paint.styles.dim));
+        spans.push(Span::styled(format!(" {hint}"), paint.styles.dim));
     }
     Line::from(spans)
 }

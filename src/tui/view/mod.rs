@@ -9,6 +9,7 @@ mod path;
 mod profile;
 mod recommend;
 mod search;
+mod which_key;
 
 use ratatui::{Frame, layout::Rect, text::Line};
 
@@ -31,7 +32,7 @@ pub fn draw(frame: &mut Frame, state: &State, styles: &Styles) {
     let body = Rect { y: area.y + top, height: geometry.body(), ..area };
     match state.overlays.iter().rev().find(|o| !matches!(o, Overlay::Prompt(_))) {
         Some(Overlay::Course { course, scroll }) => overlay::course(&mut paint, state, body, *course, *scroll),
-        Some(Overlay::Help { scroll }) => overlay::help(&mut paint, state, body, *scroll),
+        Some(Overlay::Help(help)) => overlay::help(&mut paint, body, help),
         Some(Overlay::Picker(picker)) => overlay::picker(&mut paint, state, body, picker),
         _ => match state.screen {
             Screen::Home => home::draw(&mut paint, state, body),
@@ -42,6 +43,7 @@ pub fn draw(frame: &mut Frame, state: &State, styles: &Styles) {
             Screen::Profile => profile::draw(&mut paint, state, body),
         },
     }
+    which_key::draw(&mut paint, state, body);
     if let Some(at) = paint.cursor {
         frame.set_cursor_position(at);
     }

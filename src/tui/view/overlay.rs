@@ -2,7 +2,7 @@
 
 use super::paint::{Paint, below, inset, lit, pad_left, page_text, typed};
 use crate::{
-    app::{Picker, PickerKind, Place, State, page, pick_page, picks},
+    app::{Help, Picker, PickerKind, Place, State, help_rows, page, pick_page, picks},
     domain::CourseIx,
 };
 use ratatui::{
@@ -15,8 +15,13 @@ pub(super) fn course(paint: &mut Paint, state: &State, body: Rect, course: Cours
     paint.page(inset(body, 2), &rows, scroll);
 }
 
-pub(super) fn help(paint: &mut Paint, state: &State, body: Rect, scroll: usize) {
-    paint.page(inset(body, 2), &page::help_page(state, paint.geometry.page_width()), scroll);
+pub(super) fn help(paint: &mut Paint, body: Rect, help: &Help) {
+    let area = inset(body, 2);
+    paint.page(area, &help_rows(help, paint.geometry.page_width()), help.scroll);
+    if help.typing {
+        let (_, column) = typed(&help.query, usize::from(area.width).saturating_sub(2));
+        paint.cursor = Some(Position::new(area.x + 2 + column as u16, area.y + 1));
+    }
 }
 
 pub(super) fn picker(paint: &mut Paint, state: &State, body: Rect, picker: &Picker) {

@@ -1,0 +1,50 @@
+//! How far one can move in the list or page that keys go to.
+
+use super::{Overlay, Place, State, help_rows, page, picks, profile_rows};
+
+/// Rows of the list or page that keys move in.
+pub(super) fn len(state: &State) -> usize {
+    match state.place() {
+        Place::Search | Place::Query => state.search.found.results.len(),
+        Place::Gap => state.gap_len(),
+        Place::Teachers => state.teachers().len(),
+        Place::Path => state.path_len(),
+        Place::Recommend => state.recommended.value.as_ref().map_or(0, |r| r.results.len()),
+        Place::Profile => profile_rows(state).len(),
+        Place::Picker => match state.overlays.last() {
+            Some(Overlay::Picker(picker)) => picks(state, picker).len(),
+            _ => 0,
+        },
+        Place::Course => match state.overlays.last() {
+            Some(Overlay::Course { course, .. }) => {
+                page::course_page(state, *course, state.geometry.page_width()).len()
+            }
+            _ => 0,
+        },
+        Place::Help | Place::HelpQuery => match state.overlays.last() {
+            Some(Overlay::Help(help)) => help_rows(help, state.geometry.page_width()).len(),
+            _ => 0,
+        },
+        Place::Home | Place::Prompt => 0,
+    }
+}
+
+/// Whether keys move in a page rather than in a list.
+pub(super) fn is_page(place: Place) -> bool {
+    matches!(place, Place::Course | Place::Help | Place::HelpQuery)
+}
+
+/// Rows of it that are in view.
+pub(super) fn height(state: &State) -> usize {
+    let geometry = state.geometry;
+    match state.place() {
+        Place::Path => usize::from(geometry.body()).saturating_sub(page::path_heading_rows(state, geometry)),
+        place => geometry.rows(place),
+    }
+}
+
+/// Whether there is more than one row to be at.
+pub(super) fn can_move(state: &State) -> bool {
+    let least = if is_page(state.place()) { height(state) } else { 1 };
+    len(state) > least
+}

@@ -1,0 +1,73 @@
+//! Where keys have a meaning of their own.
+
+/// Where keys have a meaning of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// The home screen.
+    Home,
+    /// The list of results.
+    Search,
+    /// The search being typed.
+    Query,
+    /// The list of gaps.
+    Gap,
+    /// Who teaches the skill of a gap.
+    Teachers,
+    /// The steps of the path.
+    Path,
+    /// The ranked list.
+    Recommend,
+    /// The learner's file.
+    Profile,
+    /// One course, over the whole body.
+    Course,
+    /// The list of keys.
+    Help,
+    /// The list of keys, while typing what to look for in it.
+    HelpQuery,
+    /// A choice from a list that typing narrows.
+    Picker,
+    /// A value being typed.
+    Prompt,
+}
+
+impl Place {
+    /// All places.
+    pub const ALL: &[Self] = &[
+        Self::Home,
+        Self::Search,
+        Self::Query,
+        Self::Gap,
+        Self::Teachers,
+        Self::Path,
+        Self::Recommend,
+        Self::Profile,
+        Self::Course,
+        Self::Help,
+        Self::HelpQuery,
+        Self::Picker,
+        Self::Prompt,
+    ];
+    /// Whether letters are text here.
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Query | Self::HelpQuery | Self::Picker | Self::Prompt)
+    }
+    /// Its name in the help.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Home => "Home",
+            Self::Search => "Search",
+            Self::Query => "Search, while typing",
+            Self::Gap => "Gap",
+            Self::Teachers => "Gap, who teaches it",
+            Self::Path => "Path",
+            Self::Recommend => "Recommend",
+            Self::Profile => "Profile",
+            Self::Course => "Course",
+            Self::Help => "Keys",
+            Self::HelpQuery => "Keys, while typing",
+            Self::Picker => "Choice",
+            Self::Prompt => "Value",
+        }
+    }
+}

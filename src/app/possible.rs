@@ -1,0 +1,95 @@
+//! What can be done now. Footer, help and palette name exactly this, and keys do nothing else.
+
+use super::{ACTIONS, Action, ActionSpec, Chord, Overlay, PickerKind, Place, State, picks};
+use crate::domain::Level;
+
+/// A line of the table that works here and now, and its keys, which may be none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Command {
+    /// Its position in [`ACTIONS`].
+    line: usize,
+    /// Its keys here, the one to show first.
+    pub chords: Vec<Chord>,
+}
+
+impl Command {
+    /// The line of the table.
+    pub fn spec(&self) -> &'static ActionSpec {
+        &ACTIONS[self.line]
+    }
+}
+
+/// All that works here and now, in the order of the table.
+pub fn commands(state: &State) -> Vec<Command> {
+    let place = state.place();
+    (ACTIONS.iter().enumerate())
+        .filter(|(_, spec)| spec.places.contains(&place) && possible(state, spec.action))
+        .map(|(line, spec)| Command { line, chords: state.keymap.chords(place, spec).into_iter().cloned().collect() })
+        .collect()
+}
+
+/// Whether an action would change anything, or have anything done, in the place keys go to now.
+pub fn possible(state: &State, action: Action) -> bool {
+    match action {
+        Action::Quit | Action::Suspend => true,
+        // On a screen that shows only a message nothing may change unseen.
+        _ if state.geometry.too_small() => false,
+        Action::NextScreen | Action::PreviousScreen | Action::Undo | Action::Redo => true,
+        Action::Show(screen) => state.screen != screen || state.in_detail(),
+        Action::Down | Action::Up | Action::HalfDown | Action::HalfUp | Action::First | Action::Last => {
+            super::moving::can_move(state)
+        }
+        Action::Open => can_open(state),
+        Action::Back => can_go_back(state),
+        Action::Search | Action::Help | Action::AddSkill | Action::ChooseGoal | Action::Complete => true,
+        Action::Done | Action::Save | Action::Start | Action::Hide => state.selected_course().is_some(),
+        Action::Why => state.selected_course().is_some() && state.no_aim.is_none(),
+        Action::OpenPage => state.selected_course().is_some_and(|c| state.advisor.catalog().course(c).url.is_some()),
+        Action::Raise => state.selected_skill().is_some_and(|s| state.advisor.state().level(s) < Level::MAX),
+        Action::Lower => state.selected_skill().is_some_and(|s| state.advisor.state().level(s) > Level::ZERO),
+        Action::Export => state.plan.value.is_some(),
+        Action::ToggleGoal => match state.overlays.last() {
+            Some(Overlay::Picker(picker)) => picker.kind == PickerKind::Goal && any_pick(state),
+            _ => false,
+        },
+    }
+}
+
+fn can_open(state: &State) -> bool {
+    match state.place() {
+        Place::Home => state.next_step().is_some() || state.no_aim.is_some(),
+        Place::Gap => state.gap_skill().is_some(),
+        Place::Search | Place::Teachers | Place::Path | Place::Recommend => state.selected_course().is_some(),
+        Place::Profile => state.profile_row().is_some(),
+        Place::Picker => any_pick(state),
+        Place::Query | Place::HelpQuery | Place::Prompt => true,
+        Place::Course | Place::Help => false,
+    }
+}
+
+fn can_go_back(state: &State) -> bool {
+    state.in_detail() || state.place() == Place::Search && !state.search.query.text().is_empty()
+}
+
+fn any_pick(state: &State) -> bool {
+    matches!(state.overlays.last(), Some(Overlay::Picker(picker)) if !picks(state, picker).is_empty())
+}
+
+/// Why an action that works here has nothing to act on now, where that is worth a word.
+pub fn why_not(state: &State, action: Action) -> Option<String> {
+    let text = match action {
+        Action::Raise | Action::Lower if state.selected_skill().is_none() => "select a skill to change its level",
+        Action::Raise => "this is as high as levels go",
+        Action::Lower => "there is no level below",
+        Action::Done | Action::Save | Action::Start | Action::Hide => "no course is selected",
+        Action::Why | Action::OpenPage if state.selected_course().is_none() => "no course is selected",
+        Action::Why => "choose a goal first: a course is on a path to something",
+        Action::OpenPage => {
+            let title = state.selected_course().map(|c| &state.advisor.catalog().course(c).title)?;
+            return Some(format!("the catalog knows no page of {title}"));
+        }
+        Action::Export => "there is no plan to export yet",
+        _ => return None,
+    };
+    Some(text.to_owned())
+}

@@ -1,0 +1,120 @@
+//! The one table of what can be done: keymap, footer, help, palette and settings are made from it, so
+//! that they cannot disagree.
+
+use super::{Action, Place, Screen};
+
+/// One line of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct ActionSpec {
+    /// What it does.
+    pub action: Action,
+    /// Its name in configuration.
+    pub name: &'static str,
+    /// Its word in the footer; empty when it is not shown there.
+    pub hint: &'static str,
+    /// One line of help.
+    pub doc: &'static str,
+    /// Where it works.
+    pub places: &'static [Place],
+    /// Its keys unless configured otherwise, each a [`Chord`](super::Chord); the first is the one shown.
+    pub keys: &'static [&'static str],
+}
+
+use Place::{Course, Gap, Help, HelpQuery, Home, Path, Picker, Profile, Prompt, Query, Recommend, Search, Teachers};
+
+const ALL: &[Place] = Place::ALL;
+const SCREENS: &[Place] = &[Home, Search, Gap, Teachers, Path, Recommend, Profile];
+/// Everywhere letters are not text.
+const COMMANDS: &[Place] = &[Home, Search, Gap, Teachers, Path, Recommend, Profile, Course, Help];
+/// Where the help can be opened: not in itself.
+const HELPED: &[Place] = &[Home, Search, Gap, Teachers, Path, Recommend, Profile, Course];
+const LISTS: &[Place] = &[Search, Gap, Teachers, Path, Recommend, Profile, Course, Help];
+/// Where a course may be selected.
+const COURSES: &[Place] = &[Home, Search, Teachers, Path, Recommend, Profile, Course];
+
+const fn spec(
+    action: Action,
+    name: &'static str,
+    hint: &'static str,
+    doc: &'static str,
+    places: &'static [Place],
+    keys: &'static [&'static str],
+) -> ActionSpec {
+    ActionSpec { action, name, hint, doc, places, keys }
+}
+
+/// Everything the interface can do. The order is the footer's and the help's.
+pub const ACTIONS: &[ActionSpec] = &[
+    spec(
+        Action::Open,
+        "open",
+        "open",
+        "Open what is selected",
+        &[Home, Search, Gap, Teachers, Path, Recommend],
+        &["enter"],
+    ),
+    spec(Action::Open, "edit", "edit", "Change the selected line", &[Profile], &["enter"]),
+    spec(Action::Open, "accept", "ok", "Accept", &[Picker, Prompt], &["enter"]),
+    spec(Action::Open, "to-results", "results", "Go to the results", &[Query], &["enter"]),
+    spec(Action::Open, "to-keys", "keep", "Keep what was found and go on reading", &[HelpQuery], &["enter"]),
+    spec(Action::Complete, "complete", "complete", "Complete a filter; again for the next one", &[Query], &["tab"]),
+    spec(Action::ToggleGoal, "toggle-goal", "add", "Aim at this goal too, or no longer", &[Picker], &["tab"]),
+    spec(
+        Action::Back,
+        "back",
+        "back",
+        "One step back",
+        &[Query, Teachers, Course, Help, HelpQuery, Picker, Prompt],
+        &["esc"],
+    ),
+    spec(
+        Action::Back,
+        "clear",
+        "",
+        "One step back; clear the search",
+        &[Home, Search, Gap, Path, Recommend, Profile],
+        &["esc"],
+    ),
+    spec(Action::Done, "done", "done", "Mark the course as done, or no longer", COURSES, &["d"]),
+    spec(Action::Save, "save", "save", "Keep the course for later, or no longer", COURSES, &["s"]),
+    spec(Action::Start, "start", "start", "Mark the course as under way, or no longer", COURSES, &["S"]),
+    spec(Action::Hide, "hide", "hide", "Never propose the course, or allow it again", COURSES, &["x"]),
+    spec(Action::Why, "why", "why", "Why the course is, or is not, on the path", COURSES, &["w"]),
+    spec(Action::OpenPage, "open-page", "", "Open the course's page in the browser", COURSES, &["o"]),
+    spec(Action::Raise, "raise", "raise", "Raise the level to the next anchor", &[Profile, Gap], &["+", "="]),
+    spec(Action::Lower, "lower", "lower", "Lower the level to the anchor below", &[Profile, Gap], &["-"]),
+    spec(Action::AddSkill, "add-skill", "add skill", "Choose a skill and set its level", &[Profile], &["a"]),
+    spec(Action::Undo, "undo", "", "Take the last change of your file back", COMMANDS, &["u"]),
+    spec(Action::Redo, "redo", "", "Make it again", COMMANDS, &["ctrl-r"]),
+    spec(Action::Export, "export", "export", "Write the plan to a TOML file", &[Home, Path], &["e"]),
+    spec(Action::Search, "search", "search", "Search for courses", SCREENS, &["/"]),
+    spec(Action::Search, "search-keys", "search", "Look for a key, or for what one does", &[Help], &["/"]),
+    spec(Action::ChooseGoal, "goal", "goal", "Choose the goal", SCREENS, &["n"]),
+    spec(Action::Help, "help", "keys", "Show what the keys do here", HELPED, &["?"]),
+    spec(Action::Quit, "quit", "quit", "Leave", COMMANDS, &["q"]),
+    spec(Action::Quit, "leave", "", "Leave, also while typing", ALL, &["ctrl-c"]),
+    spec(Action::Down, "down", "", "Next row", LISTS, &["j", "down"]),
+    spec(Action::Up, "up", "", "Previous row", LISTS, &["k", "up"]),
+    spec(Action::Down, "next-match", "", "Next row, while typing", &[Query, Picker, HelpQuery], &["down", "ctrl-n"]),
+    spec(
+        Action::Up,
+        "previous-match",
+        "",
+        "Previous row, while typing",
+        &[Query, Picker, HelpQuery],
+        &["up", "ctrl-p"],
+    ),
+    spec(Action::HalfDown, "half-down", "", "Half a page down", LISTS, &["ctrl-d", "pagedown"]),
+    spec(Action::HalfUp, "half-up", "", "Half a page up", LISTS, &["ctrl-u", "pageup"]),
+    spec(Action::First, "first", "", "First row", LISTS, &["g", "home"]),
+    spec(Action::Last, "last", "", "Last row", LISTS, &["G", "end"]),
+    spec(Action::NextScreen, "next-screen", "", "Next screen", SCREENS, &["tab", "right", "l"]),
+    spec(Action::PreviousScreen, "previous-screen", "", "Previous screen", SCREENS, &["shift-tab", "left", "h"]),
+    spec(Action::Show(Screen::Home), "home", "", "Home: where you stand, what comes next", COMMANDS, &["1"]),
+    spec(Action::Show(Screen::Search), "find", "", "Search: find courses", COMMANDS, &["2"]),
+    spec(Action::Show(Screen::Gap), "gap", "", "Gap: what the goal asks and you lack", COMMANDS, &["3"]),
+    spec(Action::Show(Screen::Path), "path", "", "Path: the shortest way there", COMMANDS, &["4"]),
+    spec(Action::Show(Screen::Recommend), "recommend", "", "Recommend: what could come next, ranked", COMMANDS, &["5"]),
+    spec(Action::Show(Screen::Profile), "profile", "", "Profile: what you know, want and allow", COMMANDS, &["6"]),
+    spec(Action::Suspend, "suspend", "", "Back to the shell; `fg` returns", ALL, &["ctrl-z"]),
+];
