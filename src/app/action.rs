@@ -61,6 +61,8 @@ pub enum Action {
     Export,
     /// Show what the keys do here.
     Help,
+    /// Show the next theme.
+    NextTheme,
     /// Stop the program and return to the shell, which can bring it back.
     Suspend,
     /// Leave the program.

@@ -11,6 +11,7 @@ use crate::{
 
 /// Title, total, and what every component adds and why.
 pub fn breakdown_page(state: &State, it: &Recommendation, width: usize) -> Vec<Row> {
+    let none = state.look.glyphs().none.to_owned();
     let catalog = state.advisor.catalog();
     let course = catalog.course(it.course);
     let mut rows: Vec<Row> = wrap(&it.title, width).into_iter().map(|line| Row::of(Ink::Strong, line)).collect();
@@ -31,9 +32,9 @@ pub fn breakdown_page(state: &State, it: &Recommendation, width: usize) -> Vec<R
                 (vec![(Ink::Dim, sum), (Ink::Strong, share)], reason)
             }
             (None, Some(silence)) => {
-                (vec![(Ink::Dim, "–".to_owned())], phrase::component_silence(silence, state.metric(), state.currency()))
+                (vec![(Ink::Dim, none.clone())], phrase::component_silence(silence, state.metric(), state.currency()))
             }
-            (None, None) => (vec![(Ink::Dim, "–".to_owned())], String::new()),
+            (None, None) => (vec![(Ink::Dim, none.clone())], String::new()),
         };
         let mut row = Row::of(Ink::Heading, format!("{:<10}", component.word()));
         row.0.extend(first);

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::{Geometry, State};
 use crate::{
-    domain::{Course, CourseIx, CourseMark, CourseStatus, Level, Requirement},
+    domain::{Course, CourseIx, CourseStatus, Level, Requirement},
     path::{Status, Step},
     phrase,
 };
@@ -107,12 +107,12 @@ impl Page {
     /// A symbol, then text whose further lines hang below its first.
     fn marked(&mut self, indent: usize, symbol: (Ink, &str), ink: Ink, text: &str) {
         let indent = indent.min(self.width / 3);
-        let lead = indent + symbol.1.width();
+        let lead = indent + symbol.1.width() + 1;
         for (i, line) in wrap(text, self.width.saturating_sub(lead)).into_iter().enumerate() {
             let mut row = Row::default();
             if i == 0 {
                 row.0.push((Ink::Plain, " ".repeat(indent)));
-                row.0.push((symbol.0, symbol.1.to_owned()));
+                row.0.push((symbol.0, format!("{} ", symbol.1)));
             } else {
                 row.0.push((Ink::Plain, " ".repeat(lead)));
             }
@@ -127,7 +127,8 @@ impl Page {
         }
         self.heading(heading);
         for line in lines {
-            let symbol = if line.met { (Ink::Good, "✓ ") } else { (Ink::Bad, "✗ ") };
+            let glyphs = state.look.glyphs();
+            let symbol = if line.met { (Ink::Good, glyphs.met) } else { (Ink::Bad, glyphs.unmet) };
             self.marked(line.depth * 2, symbol, if line.met { Ink::Dim } else { Ink::Plain }, &line.text);
         }
     }
@@ -144,6 +145,7 @@ pub fn course_page(state: &State, ix: CourseIx, width: usize) -> Vec<Row> {
     if let Some(line) = mark_line(state, course) {
         page.text(Ink::Accent, &line);
     }
+    let glyphs = state.look.glyphs();
     let answered = asked_why(state, ix, &mut page);
     if let Some(step) = state.plan.value.as_ref().and_then(|p| p.step(course.id.as_str())) {
         on_path(state, step, answered, &mut page);
@@ -152,8 +154,11 @@ pub fn course_page(state: &State, ix: CourseIx, width: usize) -> Vec<Row> {
         page.heading("Teaches");
         for &(skill, level) in &course.teaches {
             let (name, have) = (&catalog.skill(skill).name, state.advisor.state().level(skill));
-            let (symbol, ink) =
-                if have >= level { ((Ink::Good, "✓ "), Ink::Dim) } else { ((Ink::Accent, "+ "), Ink::Plain) };
+            let (symbol, ink) = if have >= level {
+                ((Ink::Good, glyphs.met), Ink::Dim)
+            } else {
+                ((Ink::Accent, glyphs.new), Ink::Plain)
+            };
             page.marked(0, symbol, ink, &taught(name, have, level));
         }
     }
@@ -210,13 +215,7 @@ fn facts(state: &State, course: &Course) -> String {
 
 fn mark_line(state: &State, course: &Course) -> Option<String> {
     let record = state.advisor.profile().courses.get(course.id.as_str())?;
-    let mut line = match record.mark {
-        CourseMark::Done => "● done",
-        CourseMark::Started => "◐ started",
-        CourseMark::Saved => "◆ saved",
-        CourseMark::Hidden => "⊘ hidden",
-    }
-    .to_owned();
+    let mut line = format!("{} {}", state.look.glyphs().mark(record.mark), record.mark.word());
     if let Some(on) = record.on {
         line += &format!(", {}", phrase::day(on));
     }
@@ -274,7 +273,7 @@ fn asked_why(state: &State, ix: CourseIx, page: &mut Page) -> bool {
     let names: &dyn phrase::Names = state.advisor.catalog().as_ref();
     page.text(if why.on_path() { Ink::Good } else { Ink::Plain }, &phrase::why_verdict(why, names));
     for reason in phrase::why_reasons(why, names) {
-        page.marked(0, (Ink::Dim, "· "), Ink::Plain, &reason);
+        page.marked(0, (Ink::Dim, state.look.glyphs().bullet), Ink::Plain, &reason);
     }
     true
 }

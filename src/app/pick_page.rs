@@ -9,6 +9,7 @@ use crate::phrase;
 /// About the selected pick, in rows of at most `width` columns.
 pub fn pick_page(state: &State, picked: &Picked, width: usize) -> Vec<Row> {
     let catalog = state.advisor.catalog();
+    let glyphs = state.look.glyphs();
     let mut rows = Vec::new();
     let mut text = |ink, text: &str| rows.extend(wrap(text, width).into_iter().map(|line| Row::of(ink, line)));
     match picked {
@@ -23,10 +24,10 @@ pub fn pick_page(state: &State, picked: &Picked, width: usize) -> Vec<Row> {
             for skill in &goal.skills {
                 let have = state.advisor.state().level(skill.skill) >= skill.level;
                 let (symbol, ink) =
-                    if have { ((Ink::Good, "✓ "), Ink::Dim) } else { ((Ink::Dim, "· "), Ink::Plain) };
+                    if have { ((Ink::Good, glyphs.met), Ink::Dim) } else { ((Ink::Dim, glyphs.bullet), Ink::Plain) };
                 let name = &catalog.skill(skill.skill).name;
                 let line = super::page::fit(&format!("{}  {name}", skill.level), width.saturating_sub(2));
-                rows.push(Row(vec![(symbol.0, symbol.1.to_owned()), (ink, line)]));
+                rows.push(Row(vec![(symbol.0, format!("{} ", symbol.1)), (ink, line)]));
             }
             if !goal.requirement.is_trivial() {
                 rows.push(Row::default());

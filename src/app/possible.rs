@@ -1,6 +1,6 @@
 //! What can be done now. Footer, help and palette name exactly this, and keys do nothing else.
 
-use super::{ACTIONS, Action, ActionSpec, Chord, Overlay, PickerKind, Place, State, picks};
+use super::{ACTIONS, Action, ActionSpec, Chord, Colors, Overlay, PickerKind, Place, State, picks};
 use crate::domain::Level;
 
 /// A line of the table that works here and now, and its keys, which may be none.
@@ -35,6 +35,7 @@ pub fn possible(state: &State, action: Action) -> bool {
         // On a screen that shows only a message nothing may change unseen.
         _ if state.geometry.too_small() => false,
         Action::NextScreen | Action::PreviousScreen | Action::Undo | Action::Redo => true,
+        Action::NextTheme => state.look.colors != Colors::None,
         Action::Show(screen) => state.screen != screen || state.in_detail(),
         Action::Down | Action::Up | Action::HalfDown | Action::HalfUp | Action::First | Action::Last => {
             super::moving::can_move(state)
@@ -88,6 +89,7 @@ pub fn why_not(state: &State, action: Action) -> Option<String> {
             let title = state.selected_course().map(|c| &state.advisor.catalog().course(c).title)?;
             return Some(format!("the catalog knows no page of {title}"));
         }
+        Action::NextTheme => "colours are switched off, so there is but one theme",
         Action::Export => "there is no plan to export yet",
         _ => return None,
     };

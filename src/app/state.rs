@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Cursor, EditLine, Effect, Geometry, Key, Keymap, Overlay, Picker, PickerKind, Place, Screen};
+use super::{Cursor, EditLine, Effect, Geometry, Key, Keymap, Look, Overlay, Picker, PickerKind, Place, Screen};
 use crate::{
     advisor::{Advisor, AskError},
     domain::{CourseIx, Currency},
@@ -103,11 +103,20 @@ pub struct Start {
     pub preferences: Preferences,
 }
 
+impl Start {
+    /// With the settings of somebody who set nothing.
+    pub fn new(advisor: Advisor, today: Date, size: (u16, u16)) -> Self {
+        Self { advisor, weights: Weights::default(), today, size, preferences: Preferences::default() }
+    }
+}
+
 /// How the learner likes the interface.
 #[derive(Debug, Clone)]
 pub struct Preferences {
     /// What keys do.
     pub keymap: Keymap,
+    /// Theme and signs.
+    pub look: Look,
     /// Whether the mouse is taken.
     pub mouse: bool,
     /// What is wrong with the settings, to be said at the start.
@@ -116,7 +125,7 @@ pub struct Preferences {
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { keymap: Keymap::default(), mouse: true, warnings: Vec::new() }
+        Self { keymap: Keymap::default(), look: Look::default(), mouse: true, warnings: Vec::new() }
     }
 }
 
@@ -125,6 +134,8 @@ impl Default for Preferences {
 pub struct State {
     /// The size of the screen.
     pub geometry: Geometry,
+    /// Theme and signs.
+    pub look: Look,
     /// What keys do.
     pub keymap: Keymap,
     /// Keys pressed that need more to mean something.
@@ -174,6 +185,7 @@ impl State {
     pub fn new(start: Start) -> (Self, Vec<Effect>) {
         let mut state = Self {
             geometry: Geometry::new(start.size.0, start.size.1),
+            look: start.preferences.look,
             keymap: start.preferences.keymap,
             prefix: Vec::new(),
             advisor: Arc::new(start.advisor),

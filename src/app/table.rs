@@ -116,5 +116,6 @@ pub const ACTIONS: &[ActionSpec] = &[
     spec(Action::Show(Screen::Path), "path", "", "Path: the shortest way there", COMMANDS, &["4"]),
     spec(Action::Show(Screen::Recommend), "recommend", "", "Recommend: what could come next, ranked", COMMANDS, &["5"]),
     spec(Action::Show(Screen::Profile), "profile", "", "Profile: what you know, want and allow", COMMANDS, &["6"]),
+    spec(Action::NextTheme, "next-theme", "", "Next colour theme", COMMANDS, &[", t"]),
     spec(Action::Suspend, "suspend", "", "Back to the shell; `fg` returns", ALL, &["ctrl-z"]),
 ];

@@ -135,6 +135,7 @@ fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Hide => return edits::mark(state, crate::domain::CourseMark::Hidden),
         Action::Raise => return edits::nudge(state, true),
         Action::Lower => return edits::nudge(state, false),
+        Action::NextTheme => super::next_theme(state),
         Action::Undo => return edits::step(state, Step::Undo),
         Action::Redo => return edits::step(state, Step::Redo),
         Action::Why => return open::why(state),

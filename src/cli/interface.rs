@@ -22,13 +22,14 @@ fn open(ctx: &mut Context) -> Result<Outcome, CliError> {
         tui::{Exit, OnDisk, Session},
     };
 
-    let preferences = crate::tui::preferences(&crate::store::load_settings(&ctx.paths()?.config)?);
+    let config = crate::store::load_settings(&ctx.paths()?.config)?;
+    let mut preferences = crate::tui::preferences(&config);
+    preferences.look = crate::tui::look(&config, ctx.out.paint.on, &|name| std::env::var_os(name));
     let session = Session {
         preferences,
         advisor: ctx.advisor()?,
         weights: recommend::settled_weights(ctx)?,
         today: ctx.today,
-        color: ctx.out.paint.on,
         files: Box::new(OnDisk::new(ProfileStore::new(ctx.paths()?.profile), Default::default())),
     };
     match crate::tui::run(session).map_err(CliError::Interface)? {

@@ -19,7 +19,9 @@ pub const CONFIG_VERSION: u64 = 1;
 /// The components of a recommendation that can be weighted.
 pub const WEIGHTS: [&str; 6] = ["path", "gap", "interest", "community", "quality", "cost"];
 
-const KEYS: &[&str] = &["version", "assume_hours", "currency", "rates", "weights", "theme", "mouse", "keys"];
+const KEYS: &[&str] = &["version", "assume_hours", "currency", "rates", "weights", "theme", "ascii", "mouse", "keys"];
+/// The colour themes of the interface.
+pub const THEMES: [&str; 5] = ["ansi-16", "dark", "light", "high-contrast", "mono"];
 
 /// The settings, defaults filled in.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -30,6 +32,8 @@ pub struct Config {
     pub weights: BTreeMap<String, f64>,
     /// The name of the colour theme.
     pub theme: Option<String>,
+    /// Whether the interface draws with ASCII characters only; the locale decides where nothing is said.
+    pub ascii: Option<bool>,
     /// Whether the interface takes the mouse.
     pub mouse: Option<bool>,
     /// Keys, as written: what they may say is the interface's business.
@@ -111,7 +115,8 @@ fn whole(reader: &mut Reader, document: &DeTable<'_>) -> Config {
             }
             "rates" => rates(reader, value, &mut config.advisor.money.rates),
             "weights" => weights(reader, value, &mut config.weights),
-            "theme" => config.theme = reader.words(value, name),
+            "theme" => config.theme = reader.word(value, name, &THEMES.map(|t| (t, t))).map(str::to_owned),
+            "ascii" => config.ascii = reader.boolean(value, name),
             "mouse" => config.mouse = reader.boolean(value, name),
             "keys" => keys(reader, value, &mut config.keys),
             _ => reader.unknown_key(key, "", KEYS),

@@ -15,7 +15,7 @@ pub use catalog::{
     BUILTIN, CatalogErrors, CatalogSources, Checked, Loaded, MAX_CLAUSE_DEPTH, MAX_FILES, MAX_WEIGHT, Place, Places,
     Replaced, check_catalog, load_catalog,
 };
-pub use config::{CONFIG_VERSION, Config, KeySetting, WEIGHTS, load_settings};
+pub use config::{CONFIG_VERSION, Config, KeySetting, THEMES, WEIGHTS, load_settings};
 pub use disk::{can_write, read_file, write_file};
 pub use export::{
     PLAN_SCHEMA, PlanFile, PlanFileError, escape_markdown, plan_json, plan_markdown, read_plan_toml, write_plan_toml,

@@ -5,7 +5,7 @@ use std::{io, sync::mpsc::Receiver};
 use ratatui::{Terminal, backend::Backend};
 
 use super::{Exit, Styles, view};
-use crate::app::{self, Effect, Event, State};
+use crate::app::{self, Effect, Event, Look, State};
 
 /// What reaches the loop.
 #[derive(Debug)]
@@ -65,6 +65,8 @@ pub struct Controller<B: Backend, S: Source, H: Hands> {
     source: S,
     hands: H,
     state: State,
+    /// The look the styles are made for.
+    look: Look,
     styles: Styles,
     /// We stopped the program ourselves, so the signal that it goes on says nothing new.
     expect_continue: bool,
@@ -77,8 +79,10 @@ where
     B::Error: Send + Sync + 'static,
 {
     /// Puts the parts together.
-    pub fn new(terminal: Terminal<B>, source: S, hands: H, state: State, styles: Styles) -> Self {
-        Self { terminal, source, hands, state, styles, expect_continue: false, attended: false }
+    pub fn new(terminal: Terminal<B>, source: S, hands: H, state: State) -> Self {
+        let styles = Styles::of(state.look);
+        let look = state.look;
+        Self { terminal, source, hands, state, look, styles, expect_continue: false, attended: false }
     }
     /// What is on screen, as data.
     pub fn state(&self) -> &State {
@@ -123,6 +127,10 @@ where
     }
 
     fn draw(&mut self) -> io::Result<()> {
+        if self.look != self.state.look {
+            self.look = self.state.look;
+            self.styles = Styles::of(self.look);
+        }
         let (state, styles) = (&self.state, &self.styles);
         self.terminal.draw(|frame| view::draw(frame, state, styles)).map_err(io::Error::other)?;
         Ok(())

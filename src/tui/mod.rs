@@ -9,6 +9,7 @@ mod files;
 mod guard;
 mod hands;
 mod settings;
+mod terminal;
 mod theme;
 mod view;
 mod worker;
@@ -27,6 +28,7 @@ use crate::{
 pub use controller::{Controller, Hands, Message, Source};
 pub use files::{Files, OnDisk};
 pub use settings::{key_problems, preferences};
+pub use terminal::look;
 pub use theme::Styles;
 pub use view::draw;
 
@@ -38,8 +40,6 @@ pub struct Session {
     pub weights: Weights,
     /// The day it is.
     pub today: Date,
-    /// Whether to use colour (`NO_COLOR` and `--color never` say no).
-    pub color: bool,
     /// How the learner likes the interface.
     pub preferences: Preferences,
     /// Where changes and plans are written.
@@ -89,7 +89,7 @@ pub fn run(session: Session) -> Result<Exit, TuiError> {
     events::watch_signals(sender.clone())?;
     let size = ratatui::crossterm::terminal::size()?;
     let guard = guard::Guard::enter()?;
-    let terminal = Terminal::new(backend::Synchronized::stdout())?;
+    let screen = Terminal::new(backend::Synchronized::stdout())?;
     events::watch_input(sender.clone())?;
     let hands = hands::Outside::new(session.files, sender, guard)?;
     let (state, effects) = State::new(Start {
@@ -99,7 +99,6 @@ pub fn run(session: Session) -> Result<Exit, TuiError> {
         size,
         preferences: session.preferences,
     });
-    let styles = if session.color { Styles::ansi() } else { Styles::mono() };
-    let mut controller = Controller::new(terminal, receiver, hands, state, styles);
+    let mut controller = Controller::new(screen, receiver, hands, state);
     Ok(controller.run(effects)?)
 }

@@ -10,7 +10,7 @@ use crate::{
 pub fn preferences(config: &Config) -> Preferences {
     let (keymap, problems) = keymap(config);
     let warnings = config.notes.iter().chain(&problems).map(told).collect();
-    Preferences { keymap, mouse: config.mouse.unwrap_or(true), warnings }
+    Preferences { keymap, mouse: config.mouse.unwrap_or(true), warnings, ..Preferences::default() }
 }
 
 /// What is wrong with the keys of the settings.

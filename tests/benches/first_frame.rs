@@ -10,7 +10,6 @@ use prereq::{
     advisor::{Advisor, Settings},
     app::{Start, State},
     domain::{GoalId, Profile},
-    recommend::Weights,
     store::{CatalogSources, load_catalog},
     tui::{Styles, draw},
 };
@@ -21,14 +20,7 @@ fn state() -> State {
     let goals = vec![GoalId::new("data-scientist").expect("valid")];
     let profile = Profile { goals, ..Profile::default() };
     let advisor = Advisor::new(Arc::new(loaded.catalog), profile, Settings::default());
-    State::new(Start {
-        advisor,
-        weights: Weights::default(),
-        today: date(2026, 1, 5),
-        size: (100, 30),
-        preferences: Default::default(),
-    })
-    .0
+    State::new(Start::new(advisor, date(2026, 1, 5), (100, 30))).0
 }
 
 fn first_frame(c: &mut Criterion) {

@@ -5,7 +5,7 @@ use std::{collections::VecDeque, sync::Arc};
 use jiff::civil::{Date, date};
 use prereq::{
     advisor::{Advisor, Settings},
-    app::{Effect, Event, Key, Preferences, Reply, Start, State, handle},
+    app::{Effect, Event, Key, Reply, Start, State, handle},
     domain::{
         Catalog, CatalogDraft, CatalogHash, Cents, CourseDraft, CourseId, CourseMark, CourseRecord, Currency,
         Difficulty, GoalDraft, GoalId, GoalSkill, Level, Minutes, Profile, Requirement, Skill, SkillId, SkillRecord,
@@ -15,7 +15,7 @@ use prereq::{
         Aim, Cancel, Cost, Landmark, Metric, NeededBy, Plan, PlanGoal, PlanRequest, Premises, Status, Step, StepReason,
         Unmet, Wanted,
     },
-    recommend::{RecommendRequest, Weights},
+    recommend::RecommendRequest,
 };
 
 pub const TODAY: Date = date(2026, 3, 2);
@@ -302,13 +302,7 @@ impl Bench {
         Self::with(advisor(profile), size, Status::Proved)
     }
     pub fn with(advisor: Advisor, size: (u16, u16), status: Status) -> Self {
-        let (state, effects) = State::new(Start {
-            advisor,
-            weights: Weights::default(),
-            today: TODAY,
-            size,
-            preferences: Preferences::default(),
-        });
+        let (state, effects) = State::new(Start::new(advisor, TODAY, size));
         let mut bench = Self { state, status, done: Vec::new(), answers: true };
         bench.perform(effects);
         bench

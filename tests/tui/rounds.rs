@@ -3,9 +3,8 @@
 use std::{cell::Cell, collections::VecDeque, io, rc::Rc};
 
 use prereq::{
-    app::{Effect, Event, Key, Preferences, Screen, Start, State},
-    recommend::Weights,
-    tui::{Controller, Exit, Hands, Message, Source, Styles},
+    app::{Effect, Event, Key, Screen, Start, State},
+    tui::{Controller, Exit, Hands, Message, Source},
 };
 use ratatui::{Terminal, backend::TestBackend};
 
@@ -58,20 +57,14 @@ fn keys(text: &str) -> VecDeque<Message> {
 }
 
 fn play(batches: Vec<VecDeque<Message>>) -> (Exit, State, usize, usize) {
-    let start = Start {
-        advisor: advisor(profile()),
-        weights: Weights::default(),
-        today: TODAY,
-        size: (80, 24),
-        preferences: Preferences::default(),
-    };
+    let start = Start::new(advisor(profile()), TODAY, (80, 24));
     let (state, effects) = State::new(start);
     let waits = Rc::new(Cell::new(0));
     let hands = Idle::default();
     let (suspended, finished) = (Rc::clone(&hands.suspended), Rc::clone(&hands.finished));
     let terminal = Terminal::new(TestBackend::new(80, 24)).expect("a screen in memory");
     let source = Script { batches: batches.into(), waits: Rc::clone(&waits) };
-    let mut controller = Controller::new(terminal, source, hands, state, Styles::ansi());
+    let mut controller = Controller::new(terminal, source, hands, state);
     let exit = controller.run(effects).expect("runs");
     assert!(finished.get(), "what must not be lost is waited for");
     (exit, controller.state().clone(), waits.get(), suspended.get())

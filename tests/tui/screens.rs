@@ -3,11 +3,18 @@
 use std::fmt::Write as _;
 
 use prereq::{
+    app::{Colors, Look, Theme},
     domain::Profile,
     path::Status,
     tui::{Styles, draw},
 };
-use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, style::Style};
+use ratatui::{
+    Terminal,
+    backend::TestBackend,
+    buffer::Buffer,
+    style::{Color, Style},
+};
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::fixture::{Bench, advisor, profile};
 
@@ -27,7 +34,7 @@ fn text(buffer: &Buffer) -> String {
             let symbol = buffer[(x, y)].symbol();
             if skip == 0 {
                 row.push_str(symbol);
-                skip = unicode_width::UnicodeWidthStr::width(symbol).max(1);
+                skip = symbol.width().max(1);
             }
             skip -= 1;
         }
@@ -58,7 +65,7 @@ fn styled(buffer: &Buffer) -> String {
                 run = (style.unwrap_or_default(), String::new());
             }
             if let Some(cell) = cell {
-                skip = unicode_width::UnicodeWidthStr::width(cell.symbol()).saturating_sub(1);
+                skip = cell.symbol().width().saturating_sub(1);
                 run.1.push_str(cell.symbol());
             }
         }
@@ -155,5 +162,46 @@ fn styles_in_colour_and_without() {
         let mono = styled(&paint(&bench, (80, 24), &Styles::mono()));
         assert!(mono.lines().all(|l| l.contains("Reset ")), "{mono}");
         insta::assert_snapshot!(format!("{name}-mono"), mono);
+    }
+}
+
+/// Every theme as shown where there are enough colours, and the plainest.
+fn looks() -> Vec<Look> {
+    let themes = Theme::ALL.into_iter().map(|theme| Look { theme, colors: Colors::True, ascii: false });
+    themes.chain([Look { colors: Colors::None, ascii: true, ..Look::default() }]).collect()
+}
+
+#[test]
+fn themes_change_colours_and_nothing_else() {
+    for (name, keys) in PLACES {
+        let mut bench = at(keys, (80, 24));
+        let shown = text(&paint(&bench, (80, 24), &Styles::ansi()));
+        for look in looks().into_iter().filter(|l| !l.ascii) {
+            bench.state.look = look;
+            let buffer = paint(&bench, (80, 24), &Styles::of(look));
+            assert_eq!(text(&buffer), shown, "{name} in {}", look.theme.name());
+            let owns = Styles::of(look).screen.bg.is_some();
+            // The second column of a wide character is the terminal's to fill.
+            let bare = buffer
+                .content
+                .windows(2)
+                .find(|pair| pair[0].symbol().width() < 2 && (pair[1].bg != Color::Reset) != owns);
+            assert_eq!(bare, None, "{name} in {}", look.theme.name());
+        }
+    }
+}
+
+#[test]
+fn in_ascii_only_what_the_catalog_says_is_anything_else() {
+    for (name, keys) in PLACES {
+        for size in [(80, 24), (120, 40), (40, 12)] {
+            let mut bench = at(keys, size);
+            bench.state.look = Look { ascii: true, ..Look::default() };
+            // What was made into rows before the look was known is made anew by drawing.
+            let screen = text(&paint(&bench, size, &Styles::mono()));
+            let foreign = "机器学习基石（上）数学篇与实作导论國立臺灣大學";
+            let strange: String = screen.chars().filter(|c| !c.is_ascii() && !foreign.contains(*c)).collect();
+            assert_eq!(strange, "", "{name} at {size:?}\n{screen}");
+        }
     }
 }

@@ -70,9 +70,13 @@ pub(super) fn footer(paint: &mut Paint, state: &State) {
         draw_prompt(paint, state, prompt, bar, word_row);
         keys_free = !low;
     } else if let Some(notice) = &state.notice {
-        let (mark, style) = if notice.problem { ("! ", paint.styles.bad) } else { ("✓ ", paint.styles.good) };
+        let (mark, style) = if notice.problem {
+            (paint.glyphs.problem, paint.styles.bad)
+        } else {
+            (paint.glyphs.met, paint.styles.good)
+        };
         let text = fit(&notice.text, usize::from(bar.width).saturating_sub(2));
-        paint.line(bar, word_row, Line::from(vec![Span::styled(mark, style), Span::raw(text)]));
+        paint.line(bar, word_row, Line::from(vec![Span::styled(format!("{mark} "), style), Span::raw(text)]));
         keys_free = !low;
     } else if !low && (state.plan.pending || state.gap.pending || state.recommended.pending) {
         let text = match (&state.plan.value, state.plan.pending) {

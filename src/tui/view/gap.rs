@@ -46,12 +46,12 @@ fn row(report: &GapReport, i: usize) -> Option<(&str, Level, Level)> {
 
 fn skills(paint: &mut Paint, state: &State, report: &GapReport, area: Rect) {
     let bar = inset(area, 1);
-    let styles = paint.styles;
+    let (styles, glyphs) = (paint.styles, paint.glyphs);
     paint.line(bar, 0, Line::styled(fit(&phrase::readiness(report), usize::from(bar.width)), styles.strong));
     let legend = vec![
-        Span::styled("█", styles.have),
+        Span::styled(paint.glyphs.have, styles.have),
         Span::styled(" you have  ", styles.dim),
-        Span::styled("▒", styles.need),
+        Span::styled(paint.glyphs.need, styles.need),
         Span::styled(" missing", styles.dim),
     ];
     paint.line(bar, 1, Line::from(legend));
@@ -74,7 +74,8 @@ fn skills(paint: &mut Paint, state: &State, report: &GapReport, area: Rect) {
         let mut spans = vec![Span::styled(format!("{} ", pad(name, name_width)), base)];
         spans.extend(bar.iter().cloned());
         if numbers > 0 {
-            let text = if have >= need { format!("✓ {have}") } else { format!("{have} → {need}") };
+            let text =
+                if have >= need { format!("{} {have}", glyphs.met) } else { format!("{have} {} {need}", glyphs.to) };
             spans.push(Span::styled(pad_left(&text, numbers), styles.dim));
         }
         Line::from(spans)

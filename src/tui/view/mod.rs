@@ -11,42 +11,62 @@ mod recommend;
 mod search;
 mod which_key;
 
-use ratatui::{Frame, layout::Rect, text::Line};
+use ratatui::{Frame, buffer::Buffer, layout::Rect, text::Line};
 
 use super::Styles;
-use crate::app::{Geometry, Overlay, Screen, State};
+use crate::app::{Geometry, Overlay, Screen, State, in_ascii};
 use paint::Paint;
 
 /// Draws everything.
 pub fn draw(frame: &mut Frame, state: &State, styles: &Styles) {
     let area = frame.area();
     let geometry = Geometry::new(area.width, area.height);
-    let mut paint = Paint { buffer: frame.buffer_mut(), styles, geometry, cursor: None };
+    let glyphs = state.look.glyphs();
+    frame.buffer_mut().set_style(area, styles.screen);
+    let mut paint = Paint { buffer: frame.buffer_mut(), styles, glyphs, geometry, cursor: None };
+    screen(&mut paint, state, area);
+    let cursor = paint.cursor;
+    if state.look.ascii {
+        plain(frame.buffer_mut());
+    }
+    if let Some(at) = cursor {
+        frame.set_cursor_position(at);
+    }
+}
+
+/// Sentences are worded without knowing the terminal: their signs, and nobody's letters, are put right here.
+fn plain(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        if let Some(ascii) = in_ascii(cell.symbol()) {
+            cell.set_symbol(ascii);
+        }
+    }
+}
+
+fn screen(paint: &mut Paint, state: &State, area: Rect) {
+    let geometry = paint.geometry;
     if geometry.too_small() {
-        too_small(&mut paint, area);
+        too_small(paint, area);
         return;
     }
-    chrome::header(&mut paint, state);
-    chrome::footer(&mut paint, state);
+    chrome::header(paint, state);
+    chrome::footer(paint, state);
     let top = if geometry.is_low() { 1 } else { 2 };
     let body = Rect { y: area.y + top, height: geometry.body(), ..area };
     match state.overlays.iter().rev().find(|o| !matches!(o, Overlay::Prompt(_))) {
-        Some(Overlay::Course { course, scroll }) => overlay::course(&mut paint, state, body, *course, *scroll),
-        Some(Overlay::Help(help)) => overlay::help(&mut paint, body, help),
-        Some(Overlay::Picker(picker)) => overlay::picker(&mut paint, state, body, picker),
+        Some(Overlay::Course { course, scroll }) => overlay::course(paint, state, body, *course, *scroll),
+        Some(Overlay::Help(help)) => overlay::help(paint, body, help),
+        Some(Overlay::Picker(picker)) => overlay::picker(paint, state, body, picker),
         _ => match state.screen {
-            Screen::Home => home::draw(&mut paint, state, body),
-            Screen::Search => search::draw(&mut paint, state, body),
-            Screen::Gap => gap::draw(&mut paint, state, body),
-            Screen::Path => path::draw(&mut paint, state, body),
-            Screen::Recommend => recommend::draw(&mut paint, state, body),
-            Screen::Profile => profile::draw(&mut paint, state, body),
+            Screen::Home => home::draw(paint, state, body),
+            Screen::Search => search::draw(paint, state, body),
+            Screen::Gap => gap::draw(paint, state, body),
+            Screen::Path => path::draw(paint, state, body),
+            Screen::Recommend => recommend::draw(paint, state, body),
+            Screen::Profile => profile::draw(paint, state, body),
         },
     }
-    which_key::draw(&mut paint, state, body);
-    if let Some(at) = paint.cursor {
-        frame.set_cursor_position(at);
-    }
+    which_key::draw(paint, state, body);
 }
 
 fn too_small(paint: &mut Paint, area: Rect) {

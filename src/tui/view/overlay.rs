@@ -33,7 +33,7 @@ pub(super) fn picker(paint: &mut Paint, state: &State, body: Rect, picker: &Pick
         PickerKind::Skill => "Which skill do you have?",
     };
     let bar = inset(area, 2);
-    let styles = paint.styles;
+    let (styles, glyphs) = (paint.styles, paint.glyphs);
     paint.line(bar, 0, Line::styled(title, styles.heading));
     let (text, column) = typed(&picker.query, usize::from(bar.width).saturating_sub(2));
     let text = if text.is_empty() { Span::styled("type to narrow", styles.dim) } else { Span::raw(text) };
@@ -46,7 +46,7 @@ pub(super) fn picker(paint: &mut Paint, state: &State, body: Rect, picker: &Pick
     paint.list(list, &picker.cursor, all.len(), true, |i, width, base| {
         let pick = &all[i];
         let detail = 12.min(width / 3);
-        let mut spans = vec![Span::styled(if pick.active { "● " } else { "  " }, styles.accent)];
+        let mut spans = vec![Span::styled(format!("{} ", if pick.active { glyphs.done } else { " " }), styles.accent)];
         spans.extend(lit(&pick.title, &pick.matched, width.saturating_sub(2 + detail), base, styles.matched));
         spans.push(Span::styled(pad_left(&pick.detail, detail), styles.dim));
         Line::from(spans)

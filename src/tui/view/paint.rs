@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 pub(super) use crate::app::page::fit;
 use crate::{
-    app::{Cursor, EditLine, Geometry, page},
+    app::{Cursor, EditLine, Geometry, Glyphs, page},
     domain::Level,
     tui::Styles,
 };
@@ -20,6 +20,8 @@ use crate::{
 pub(super) struct Paint<'a> {
     pub buffer: &'a mut Buffer,
     pub styles: &'a Styles,
+    /// What lines, bars and signs are drawn with.
+    pub glyphs: &'static Glyphs,
     pub geometry: Geometry,
     /// Where the text cursor goes, if text is typed.
     pub cursor: Option<Position>,
@@ -32,15 +34,22 @@ impl Paint<'_> {
             self.buffer.set_line(area.x, area.y + y, &line, area.width);
         }
     }
+    /// Empties `area` for what lies over the screen there.
+    pub(super) fn cover(&mut self, area: Rect) {
+        for at in area.intersection(self.buffer.area).positions() {
+            self.buffer[at].reset();
+        }
+        self.buffer.set_style(area, self.styles.screen.patch(self.styles.over));
+    }
     /// A vertical rule in column `x`.
     pub(super) fn vertical(&mut self, x: u16, area: Rect) {
         for y in area.top()..area.bottom() {
-            self.buffer.set_string(x, y, "│", self.styles.rule);
+            self.buffer.set_string(x, y, self.glyphs.down, self.styles.rule);
         }
     }
     /// A horizontal rule in row `y`.
     pub(super) fn horizontal(&mut self, area: Rect, y: u16) {
-        self.line(area, y, Line::styled("─".repeat(usize::from(area.width)), self.styles.rule));
+        self.line(area, y, Line::styled(self.glyphs.across.repeat(usize::from(area.width)), self.styles.rule));
     }
     /// Rows of a list: `row` makes the text for an index and a width; the selected one is marked.
     /// `active` tells whether keys go here.
@@ -58,13 +67,16 @@ impl Paint<'_> {
         for (y, i) in (top..len).take(height).enumerate() {
             let here = selected == Some(i);
             let marker = match (here, active) {
-                (true, true) => Span::styled("▌ ", self.styles.marker),
-                (true, false) => Span::styled("▏ ", self.styles.marker_away),
+                (true, true) => Span::styled(format!("{} ", self.glyphs.here), self.styles.marker),
+                (true, false) => Span::styled(format!("{} ", self.glyphs.away), self.styles.marker_away),
                 (false, _) => Span::raw("  "),
             };
             let base = if here { self.styles.selected } else { self.styles.text };
             let mut line = row(i, width, base);
             line.spans.insert(0, marker);
+            if here {
+                self.buffer.set_style(Rect { y: area.y + y as u16, height: 1, ..area }, ground(self.styles.selected));
+            }
             self.line(area, y as u16, line);
         }
     }
@@ -77,7 +89,7 @@ impl Paint<'_> {
         }
         if rows.len() > scroll + usize::from(area.height) && area.height > 0 {
             let more = Rect { x: area.right().saturating_sub(1), width: 1.min(area.width), ..area };
-            self.line(more, area.height - 1, Line::styled("↓", self.styles.dim));
+            self.line(more, area.height - 1, Line::styled(self.glyphs.more[1], self.styles.dim));
         }
     }
     fn ink(&self, ink: page::Ink) -> Style {
@@ -105,11 +117,16 @@ impl Paint<'_> {
             from = 1;
         }
         vec![
-            Span::styled("█".repeat(from), self.styles.have),
-            Span::styled("▒".repeat(to - from), self.styles.need),
-            Span::styled("·".repeat(width.saturating_sub(to)), self.styles.rule),
+            Span::styled(self.glyphs.have.repeat(from), self.styles.have),
+            Span::styled(self.glyphs.need.repeat(to - from), self.styles.need),
+            Span::styled(self.glyphs.rest.repeat(width.saturating_sub(to)), self.styles.rule),
         ]
     }
+}
+
+/// The background of a style, and nothing else of it.
+fn ground(style: Style) -> Style {
+    Style { bg: style.bg, ..Style::new() }
 }
 
 /// Columns for the text of a list row: the marker before it and a column of air after it are taken off.

@@ -9,7 +9,7 @@ use ratatui::{
 use super::paint::{Paint, fit, list_text, pad, pad_left};
 use crate::{
     app::{ConstraintKind, ProfileRow, State, profile_rows},
-    domain::{CourseMark, Level},
+    domain::Level,
     phrase,
 };
 
@@ -74,12 +74,7 @@ fn course(state: &State, id: &str, width: usize, paint: &Paint) -> Line<'static>
     let catalog = state.advisor.catalog();
     let title = catalog.course_ix(id).map_or(id, |ix| &catalog.course(ix).title);
     let Some(record) = state.advisor.profile().courses.get(id) else { return Line::default() };
-    let mark = match record.mark {
-        CourseMark::Done => "● ",
-        CourseMark::Started => "◐ ",
-        CourseMark::Saved => "◆ ",
-        CourseMark::Hidden => "⊘ ",
-    };
+    let mark = format!("{} ", paint.glyphs.mark(record.mark));
     let mut since = record.mark.word().to_owned();
     if let Some(on) = record.on {
         since += &format!(" {}", phrase::day(on));

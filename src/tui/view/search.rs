@@ -122,14 +122,8 @@ pub(super) fn course_row(
 }
 
 /// What the learner did with the course, else whether it can be started now.
-pub(super) fn mark(state: &State, course: CourseIx) -> &'static str {
-    use crate::domain::CourseMark;
+pub(super) fn mark(state: &State, course: CourseIx) -> String {
     let it = state.advisor.catalog().course(course);
-    match state.advisor.profile().mark(it.id.as_str()) {
-        Some(CourseMark::Done) => "● ",
-        Some(CourseMark::Started) => "◐ ",
-        Some(CourseMark::Saved) => "◆ ",
-        Some(CourseMark::Hidden) => "⊘ ",
-        None => "  ",
-    }
+    let mark = state.advisor.profile().mark(it.id.as_str());
+    format!("{} ", mark.map_or(" ", |mark| state.look.glyphs().mark(mark)))
 }

@@ -23,9 +23,7 @@ pub(super) fn draw(paint: &mut Paint, state: &State, body: Rect) {
     let columns = (usize::from(area.width) / column).max(1);
     let rows = ways.len().div_ceil(columns).min(usize::from(body.height) - 1);
     let top = body.height - rows as u16 - 1;
-    for y in top..body.height {
-        paint.line(body, y, Line::raw(" ".repeat(usize::from(body.width))));
-    }
+    paint.cover(Rect { y: body.y + top, height: body.height - top, ..body });
     paint.horizontal(body, top);
     let pressed: Vec<String> = state.prefix.iter().map(|k| Chord::from(*k).to_string()).collect();
     paint.line(area, top, Line::styled(format!(" {} … ", pressed.join("")), styles.heading));
