@@ -6,6 +6,8 @@ mod commands;
 mod documents;
 #[path = "cli/errors.rs"]
 mod errors;
+#[path = "cli/exports.rs"]
+mod exports;
 #[path = "cli/own.rs"]
 mod own;
 #[path = "cli/process.rs"]

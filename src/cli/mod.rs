@@ -8,6 +8,7 @@ pub mod complete;
 pub mod context;
 pub mod editor;
 pub mod error;
+pub mod export;
 pub mod interface;
 pub mod json;
 pub mod output;

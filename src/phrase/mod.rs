@@ -27,6 +27,10 @@ pub trait Names {
     fn skill(&self, id: &str) -> Option<&str>;
     /// The title of a course.
     fn course(&self, id: &str) -> Option<&str>;
+    /// The address of a course's page.
+    fn page(&self, _id: &str) -> Option<&str> {
+        None
+    }
 }
 
 impl Names for Catalog {
@@ -35,6 +39,9 @@ impl Names for Catalog {
     }
     fn course(&self, id: &str) -> Option<&str> {
         self.course_ix(id).map(|ix| self.course(ix).title.as_str())
+    }
+    fn page(&self, id: &str) -> Option<&str> {
+        self.course_ix(id).and_then(|ix| self.course(ix).url.as_deref())
     }
 }
 

@@ -18,7 +18,10 @@ pub use catalog::{
 pub use config::{CONFIG_VERSION, Config, KeySetting, THEMES, WEIGHTS, load_settings};
 pub use disk::{can_write, read_file, write_file};
 pub use export::{
-    PLAN_SCHEMA, PlanFile, PlanFileError, escape_markdown, plan_json, plan_markdown, read_plan_toml, write_plan_toml,
+    CalendarError, ExportChanges, ExportContext, OldEvent, PLAN_SCHEMA, PlanFile, PlanFileError, PlanFormat,
+    course_uuid, escape_markdown, escape_mermaid, events_of, export_changes, export_plan, is_export, neutral, plan_csv,
+    plan_dot, plan_ics, plan_json, plan_markdown, plan_mermaid, plan_taskwarrior, quoted_dot, read_export,
+    read_plan_toml, tasks_of, ticks_of, write_plan_toml,
 };
 pub use own::{CourseEntry, GoalEdit, OwnCatalog, OwnFile};
 pub use paths::{PathFlags, Paths};

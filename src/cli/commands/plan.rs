@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use crate::{
     advisor::Advisor,
@@ -11,11 +11,13 @@ use crate::{
         ask,
         context::{Context, Outcome},
         error::CliError,
+        export::{self, Format},
         output::{Output, Table, Tone},
         signals::Watch,
     },
     path::{Metric, Plan, PlanRequest, Status},
-    phrase, store,
+    phrase,
+    store::{self, PlanFormat},
 };
 
 /// Arguments of `plan`.
@@ -23,6 +25,9 @@ use crate::{
 #[command(after_help = "Examples:\n  \
     prereq plan --goal data-scientist\n  \
     prereq plan --goal data-scientist --hours-per-week 6 -o plan.toml\n  \
+    prereq plan -g data-scientist --hours-per-week 6 -o study.ics\n  \
+    prereq plan -g data-scientist -o study.ics --dry-run\n  \
+    prereq plan -g data-scientist --format taskwarrior | task import -\n  \
     prereq plan --to mit-18.06 --minimize price\n  \
     prereq plan --goal data-analyst --exclude kaggle-intro-sql --prove\n\n\
     A plan says `proved` when no path is shorter. A saved plan carries its proof: `prereq verify plan.toml`.")]
@@ -39,27 +44,9 @@ pub struct PlanArgs {
     /// Write the plan to a file; its extension names the format unless --format does
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-}
-
-/// What a plan can be written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// Everything, proof included; `prereq verify` reads it
-    Toml,
-    /// The document --json prints
-    Json,
-    /// A checklist to read
-    Markdown,
-}
-
-impl Format {
-    fn of_extension(path: &Path) -> Self {
-        match path.extension().and_then(|e| e.to_str()).map(str::to_lowercase).as_deref() {
-            Some("json") => Self::Json,
-            Some("md" | "markdown") => Self::Markdown,
-            _ => Self::Toml,
-        }
-    }
+    /// Write nothing; show what writing to the file would change
+    #[arg(long, requires = "output")]
+    pub dry_run: bool,
 }
 
 /// Runs `plan`.
@@ -70,21 +57,31 @@ pub fn run(args: &PlanArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     let (plan, outcome) = solve(&advisor, &request, ctx);
     let to_file = args.output.as_deref().filter(|p| *p != Path::new("-"));
     if let Some(path) = to_file {
-        let format = args.format.unwrap_or_else(|| Format::of_extension(path));
-        let text = render(&plan, &advisor, format);
+        let format = args.format.map_or_else(|| PlanFormat::of_path(path), PlanFormat::from);
+        let before = export::earlier(path, format)?;
+        let text = export::render(&plan, &advisor, format, before.as_deref(), ctx)?;
+        if args.dry_run {
+            export::preview(path, format, before.as_deref(), &text, ctx);
+            return Ok(outcome);
+        }
         store::write_file(path, &text)?;
         if ctx.global.json {
             ctx.out.json(&store::plan_json(&plan, &**advisor.catalog()));
         } else {
             head(&plan, &mut ctx.out);
             ctx.out.line(&format!("written to {}", path.display()));
-            ctx.hint(&format!("`prereq verify {}` checks its proof", path.display()));
+            if format == PlanFormat::Toml {
+                ctx.hint(&format!("`prereq verify {}` checks its proof", path.display()));
+            }
         }
         return Ok(outcome);
     }
     let named = args.format.or((args.output.is_some()).then_some(Format::Toml));
     match named.filter(|_| !ctx.global.json) {
-        Some(format) => ctx.out.raw(&render(&plan, &advisor, format)),
+        Some(format) => {
+            let text = export::render(&plan, &advisor, format.into(), None, ctx)?;
+            ctx.out.raw(&text);
+        }
         None => print(&plan, &advisor, ctx),
     }
     Ok(outcome)
@@ -194,15 +191,4 @@ fn steps(plan: &Plan, advisor: &Advisor, out: &mut Output) {
         table.detail(vec![(Tone::Id, step.course.to_string()), (Tone::Dim, format!("  {tail}"))]);
     }
     out.table(&table);
-}
-
-fn render(plan: &Plan, advisor: &Advisor, format: Format) -> String {
-    match format {
-        Format::Toml => store::write_plan_toml(plan),
-        Format::Json => {
-            let document = store::plan_json(plan, &**advisor.catalog());
-            serde_json::to_string_pretty(&document).expect("text keys and finite numbers") + "\n"
-        }
-        Format::Markdown => store::plan_markdown(plan, &**advisor.catalog()),
-    }
 }

@@ -1,13 +1,27 @@
 //! A plan as a checklist in Markdown.
 
+use std::collections::BTreeMap;
+
 use super::WithSteps;
 use crate::{
     path::Plan,
     phrase::{self, Names},
 };
 
-/// A checklist with dates, hours and reasons.
-pub fn plan_markdown(plan: &Plan, names: &dyn Names) -> String {
+/// What was ticked in an earlier checklist: titles, as written, with the whole line.
+pub fn ticks_of(text: &str) -> BTreeMap<String, String> {
+    (text.lines())
+        .filter_map(|line| {
+            let item = line.strip_prefix("- [x] **").or_else(|| line.strip_prefix("- [X] **"))?;
+            let (title, _) = item.split_once("**")?;
+            Some((title.to_owned(), line.trim_end().to_owned()))
+        })
+        .collect()
+}
+
+/// A checklist with dates, hours and reasons. What is in `ticked` stays ticked; what of it is on the plan no longer
+/// is kept at the end.
+pub fn plan_markdown(plan: &Plan, names: &dyn Names, ticked: &BTreeMap<String, String>) -> String {
     let names = &WithSteps { plan, names };
     let titles: Vec<String> = plan.premises.goals.iter().map(|g| escape_markdown(&g.title)).collect();
     let mut out = format!("# {}\n\n", phrase::list_and(&titles));
@@ -16,6 +30,7 @@ pub fn plan_markdown(plan: &Plan, names: &dyn Names) -> String {
     if !plan.steps.is_empty() {
         out.push_str(&format!("{}\n\n", escape_markdown(&phrase::totals(plan))));
     }
+    let mut left = ticked.clone();
     for step in &plan.steps {
         let mut facts = vec![step.provider.clone(), phrase::hours(step.hours, step.hours_assumed)];
         facts.push(phrase::price_of(step.price, plan.premises.currency));
@@ -25,7 +40,8 @@ pub fn plan_markdown(plan: &Plan, names: &dyn Names) -> String {
         facts.retain(|f| !f.is_empty());
         let title = escape_markdown(&step.title);
         let facts = escape_markdown(&facts.join(" · "));
-        out.push_str(&format!("- [ ] **{title}** ({facts})\n"));
+        let tick = if left.remove(&title).is_some() { 'x' } else { ' ' };
+        out.push_str(&format!("- [{tick}] **{title}** ({facts})\n"));
         let raises = phrase::raises(step, names);
         if !raises.is_empty() {
             out.push_str(&format!("  - {}\n", escape_markdown(&raises)));
@@ -39,6 +55,10 @@ pub fn plan_markdown(plan: &Plan, names: &dyn Names) -> String {
         for need in &plan.unmet {
             out.push_str(&format!("- {}\n", escape_markdown(&sentence(&phrase::unmet(need, names)))));
         }
+    }
+    if !left.is_empty() {
+        out.push_str("\n## Ticked before\n\n");
+        left.into_values().for_each(|line| out.push_str(&format!("{line}\n")));
     }
     out
 }

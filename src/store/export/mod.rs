@@ -1,18 +1,37 @@
-//! Plans as files: TOML that reads back to the same plan, JSON for programs, Markdown for people.
+//! Plans as files: TOML that reads back to the same plan, JSON for programs, Markdown for people, and the formats of
+//! calendars, spreadsheets, graph tools and task lists.
 
+mod dot;
+mod format;
+mod ics;
+mod identity;
 mod json;
 mod markdown;
+mod mermaid;
 mod plan_premises;
 mod plan_read;
 mod plan_unmet;
 mod plan_write;
+mod sheet;
+mod taskwarrior;
 
+pub use dot::{plan_dot, quoted as quoted_dot};
+pub use format::{ExportChanges, ExportContext, PlanFormat, export_changes, export_plan, is_export, read_export};
+use ics::PRODID;
+pub use ics::{CalendarError, OldEvent, events_of, plan_ics};
+pub use identity::course_uuid;
 pub use json::plan_json;
-pub use markdown::{escape_markdown, plan_markdown};
+pub use markdown::{escape_markdown, plan_markdown, ticks_of};
+pub use mermaid::{escape_mermaid, plan_mermaid};
 pub use plan_read::{PlanFile, PlanFileError, read_plan_toml};
 pub use plan_write::{PLAN_SCHEMA, write_plan_toml};
+pub use sheet::{neutral, plan_csv};
+pub use taskwarrior::{plan_taskwarrior, tasks_of};
 
-use crate::{path::RuledOut, phrase::Names};
+use crate::{
+    path::{NeededBy, Plan, RuledOut},
+    phrase::Names,
+};
 
 /// The words for why a course is never proposed.
 const RULED_OUT: [(&str, RuledOut); 5] = [
@@ -25,6 +44,23 @@ const RULED_OUT: [(&str, RuledOut); 5] = [
 
 fn ruled_out_word(why: RuledOut) -> &'static str {
     RULED_OUT.iter().find(|(_, w)| *w == why).map_or("", |(word, _)| word)
+}
+
+/// The arrows of a plan's graph: from each step to the courses it supplies first, and to each goal (`goal:ID`) from
+/// those that supply the goal.
+fn arrows(plan: &Plan) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    for step in &plan.steps {
+        for need in &step.needed_by {
+            match need {
+                NeededBy::Course(id) => out.push((step.course.to_string(), id.to_string())),
+                NeededBy::Goal => {
+                    out.extend(plan.premises.goals.iter().map(|g| (step.course.to_string(), format!("goal:{}", g.id))));
+                }
+            }
+        }
+    }
+    out
 }
 
 /// Wraps the names at hand: titles of the plan's own steps come first, so that a plan reads the same
@@ -40,5 +76,8 @@ impl Names for WithSteps<'_> {
     }
     fn course(&self, id: &str) -> Option<&str> {
         self.plan.step(id).map(|s| s.title.as_str()).or_else(|| self.names.course(id))
+    }
+    fn page(&self, id: &str) -> Option<&str> {
+        self.names.page(id)
     }
 }

@@ -1,0 +1,122 @@
+//! Writing a plan in one of its formats, to standard output or over an earlier export.
+
+use std::path::Path;
+
+use clap::ValueEnum;
+
+use super::{context::Context, error::CliError, output::Tone};
+use crate::{
+    advisor::Advisor,
+    path::Plan,
+    phrase,
+    store::{self, ExportChanges, ExportContext, PlanFormat},
+};
+
+/// The word after `--format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Everything, proof included; `prereq verify` reads it
+    Toml,
+    /// The document --json prints
+    Json,
+    /// A checklist; ticks in an earlier one are kept
+    Markdown,
+    /// A calendar with an all-day event for each course
+    Ics,
+    /// A table for spreadsheets
+    Csv,
+    /// The prerequisite graph for Graphviz
+    Dot,
+    /// The prerequisite graph for Mermaid
+    Mermaid,
+    /// Tasks for `task import`
+    Taskwarrior,
+}
+
+impl From<Format> for PlanFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Toml => Self::Toml,
+            Format::Json => Self::Json,
+            Format::Markdown => Self::Markdown,
+            Format::Ics => Self::Ics,
+            Format::Csv => Self::Csv,
+            Format::Dot => Self::Dot,
+            Format::Mermaid => Self::Mermaid,
+            Format::Taskwarrior => Self::Taskwarrior,
+        }
+    }
+}
+
+/// The plan as a text; `before` is what an earlier export says.
+pub fn render(
+    plan: &Plan,
+    advisor: &Advisor,
+    format: PlanFormat,
+    before: Option<&str>,
+    ctx: &Context,
+) -> Result<String, CliError> {
+    let context = ExportContext { names: &**advisor.catalog(), profile: advisor.profile(), today: ctx.today, before };
+    store::export_plan(plan, format, context).map_err(|why| {
+        CliError::usage(
+            why.to_string(),
+            "add --hours-per-week, or set it once: `prereq profile constrain --hours-per-week 6`",
+        )
+    })
+}
+
+/// What an earlier export at `path` says. A file that is none is not overwritten.
+pub fn earlier(path: &Path, format: PlanFormat) -> Result<Option<String>, CliError> {
+    match store::read_export(path)? {
+        Some(text) if text.trim().is_empty() => Ok(None),
+        Some(text) if !store::is_export(format, &text) => Err(CliError::usage(
+            format!("{} holds something else than a plan as {}", path.display(), format.word()),
+            "choose another name, or move that file away",
+        )),
+        other => Ok(other),
+    }
+}
+
+/// Prints what writing `after` over `before` would change.
+pub fn preview(path: &Path, format: PlanFormat, before: Option<&str>, after: &str, ctx: &mut Context) {
+    let changes = store::export_changes(format, before.unwrap_or_default(), after);
+    if ctx.global.json {
+        let pairs: Vec<_> =
+            changes.changed.iter().map(|(from, to)| serde_json::json!({ "from": from, "to": to })).collect();
+        ctx.out.json(&serde_json::json!({
+            "schema": "prereq.export/1",
+            "file": path.to_string_lossy(),
+            "format": format.word(),
+            "new": changes.new,
+            "changed": pairs,
+            "gone": changes.gone,
+            "same": changes.same,
+        }));
+        return;
+    }
+    for (sign, tone, lines) in [('+', Tone::Good, &changes.new), ('-', Tone::Bad, &changes.gone)] {
+        for line in lines {
+            ctx.out.wrapped(tone, 0, 2, &format!("{sign} {line}"));
+        }
+    }
+    for (from, to) in &changes.changed {
+        ctx.out.wrapped(Tone::Dim, 0, 2, &format!("~ {from}"));
+        ctx.out.wrapped(Tone::Warn, 2, 4, &format!("→ {to}"));
+    }
+    ctx.out.line(&summary(&changes, path));
+}
+
+fn summary(changes: &ExportChanges, path: &Path) -> String {
+    let some = |n: usize, word: &str| (n > 0).then(|| format!("{n} {word}"));
+    let parts: Vec<String> = [
+        some(changes.new.len(), "new"),
+        some(changes.changed.len(), "changed"),
+        some(changes.gone.len(), "gone"),
+        some(changes.same, "as they are"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let what = if parts.is_empty() { "nothing to write".to_owned() } else { phrase::list_and(&parts) };
+    format!("{}: {what}; nothing is written", path.display())
+}
