@@ -12,5 +12,7 @@ mod exports;
 mod own;
 #[path = "cli/process.rs"]
 mod process;
+#[path = "cli/questions.rs"]
+mod questions;
 #[path = "cli/support.rs"]
 mod support;

@@ -115,6 +115,8 @@ pub enum Command {
     Course(commands::course::CourseArgs),
     /// Check the proof of a saved plan
     Verify(commands::verify::VerifyArgs),
+    /// What differs between two plans, and why
+    Diff(commands::diff::DiffArgs),
     /// Look after catalogs
     Catalog(commands::catalog::CatalogArgs),
     /// Where files are, what the terminal can do, whether all is well

@@ -70,6 +70,7 @@ fn dispatch(command: Option<Command>, ctx: &mut Context) -> Result<Outcome, CliE
         Command::Goal(args) => c::goal::run(args, ctx),
         Command::Course(args) => c::course::run(args, ctx),
         Command::Verify(args) => c::verify::run(args, ctx),
+        Command::Diff(args) => c::diff::run(args, ctx),
         Command::Catalog(args) => c::catalog::run(args, ctx),
         Command::Doctor(args) => c::doctor::run(args, ctx),
         Command::Completions(args) => c::completions::run(args, ctx),

@@ -3,6 +3,7 @@
 mod bound;
 mod compile;
 mod cuts;
+mod diff;
 mod greedy;
 mod kernel;
 mod lp;
@@ -27,6 +28,7 @@ pub(crate) use reach::Reach;
 pub(crate) use target::ask;
 pub(crate) use why::why;
 
+pub use diff::{Both, Cause, Causes, Change, Effect, Origin, PlanDiff, Shift, StepChange, StepFate, causes, changes};
 pub use kernel::{Kernel, Scene};
 pub use plan::{
     Blocked, Cost, Landmark, Metric, Missing, NeededBy, Plan, PlanCourse, PlanGoal, Premises, RuledOut, Status, Step,

@@ -193,7 +193,11 @@ fn price(request: &PlanRequest, course: &crate::domain::Course) -> Option<crate:
 fn premises(scene: &Scene<'_>, request: &PlanRequest, asked: &Ask, target: &Target) -> Premises {
     let catalog = scene.catalog;
     let compiled = Compiled::new(catalog, scene.state, &scene.offer, target);
-    let offered: BTreeSet<CourseIx> = compiled.courses.iter().copied().collect();
+    let mut offered: BTreeSet<CourseIx> = compiled.courses.iter().copied().collect();
+    if asked.target != *target {
+        // What could not be reached matters too, to whoever asks later what has changed.
+        offered.extend(Compiled::new(catalog, scene.state, &scene.offer, &asked.target).courses);
+    }
     // Clauses may speak of courses that are not on offer: what they teach still decides the clause.
     let mut known = offered.clone();
     known.extend(target.taken.iter().copied());

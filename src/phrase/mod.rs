@@ -1,6 +1,7 @@
 //! Wording: turns answers, which are data, into sentences. The command line and the interface say
 //! the same thing because both say it through here. Nothing here decides anything.
 
+mod diff;
 mod gap;
 mod plan;
 mod profile;
@@ -10,6 +11,7 @@ mod requirement;
 mod search;
 mod why;
 
+pub use diff::{change, effect, origin, signed, step_change};
 pub use gap::{closes, readiness};
 pub use plan::{claim, missing, needed_by, raises, ruled_out, step_reason, step_tail, totals, unmet, weeks};
 pub use profile::{constraints, profile_changes, stepped};

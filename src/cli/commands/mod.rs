@@ -3,6 +3,7 @@
 pub mod catalog;
 pub mod completions;
 pub mod course;
+pub mod diff;
 pub mod doctor;
 pub mod gap;
 pub mod goal;

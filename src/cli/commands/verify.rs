@@ -69,7 +69,7 @@ pub fn run(args: &VerifyArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     Ok(watch.outcome(Outcome::found(confirmed)))
 }
 
-fn read(path: &Path) -> Result<PlanFile, CliError> {
+pub(super) fn read(path: &Path) -> Result<PlanFile, CliError> {
     let text = store::read_file(path)?;
     let plan = store::read_plan_toml(&path.to_string_lossy(), &text);
     plan.map_err(|e| StoreError::Invalid { path: path.to_owned(), problems: e.0 }.into())

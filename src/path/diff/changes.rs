@@ -1,0 +1,311 @@
+//! What changed in what two plans rest on: catalog, profile, goal, settings.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::world::World;
+use crate::{
+    domain::{Cents, CourseId, Currency, Level, Minutes, SkillId},
+    path::plan::{Metric, Plan, PlanCourse},
+};
+
+/// Where a change comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Origin {
+    /// The catalog.
+    Catalog,
+    /// The learner's profile.
+    Profile,
+    /// What is aimed at.
+    Goal,
+    /// What the plan was asked to respect.
+    Settings,
+}
+
+impl Origin {
+    /// All of them, in the order they are told.
+    pub const ALL: [Self; 4] = [Self::Goal, Self::Settings, Self::Profile, Self::Catalog];
+
+    /// The word used in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Catalog => "catalog",
+            Self::Profile => "profile",
+            Self::Goal => "goal",
+            Self::Settings => "settings",
+        }
+    }
+}
+
+/// One change that can be undone alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// A goal skill is asked for at another level; `None` is not at all.
+    Wanted(SkillId, Option<Level>, Option<Level>),
+    /// The goal's further conditions differ.
+    Conditions,
+    /// A course is asked for itself now, or no longer.
+    Asked(CourseId, bool),
+    /// Something else is minimised.
+    Metric(Metric, Metric),
+    /// Courses of unknown duration are planned at another one.
+    AssumeHours(Minutes, Minutes),
+    /// Prices are summed in another currency.
+    Currency(String, String),
+    /// A course is excluded now, or no longer.
+    Excluded(CourseId, bool),
+    /// The level of a skill, other than by completing a course.
+    Level(SkillId, Level, Level),
+    /// A course was completed, with the levels that brought; or is no longer marked so.
+    Completed(CourseId, bool),
+    /// The requirement of a course is waived now, or no longer.
+    Waived(CourseId, bool),
+    /// A course is on offer now, or no longer: in the catalog, and not hidden or ruled out.
+    Offered(CourseId, bool),
+    /// The same, while the catalog is the same: hidden, or against the learner's constraints.
+    Allowed(CourseId, bool),
+    /// The duration of a course.
+    Hours(CourseId, Minutes, Minutes),
+    /// The price of a course.
+    Price(CourseId, Option<Cents>, Option<Cents>),
+    /// What a course teaches.
+    Teaches(CourseId),
+    /// What a course requires, before or beside it.
+    Requires(CourseId),
+    /// Which courses count as this one.
+    SameAs(CourseId),
+}
+
+impl Change {
+    /// Where it comes from.
+    pub fn origin(&self) -> Origin {
+        match self {
+            Self::Wanted(..) | Self::Conditions | Self::Asked(..) => Origin::Goal,
+            Self::Metric(..) | Self::AssumeHours(..) | Self::Currency(..) | Self::Excluded(..) => Origin::Settings,
+            Self::Level(..) | Self::Completed(..) | Self::Waived(..) | Self::Allowed(..) => Origin::Profile,
+            Self::Offered(..)
+            | Self::Hours(..)
+            | Self::Price(..)
+            | Self::Teaches(_)
+            | Self::Requires(_)
+            | Self::SameAs(_) => Origin::Catalog,
+        }
+    }
+
+    /// The word used in JSON.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Wanted(..) => "wanted",
+            Self::Conditions => "conditions",
+            Self::Asked(..) => "asked",
+            Self::Metric(..) => "minimize",
+            Self::AssumeHours(..) => "assume-hours",
+            Self::Currency(..) => "currency",
+            Self::Excluded(..) => "excluded",
+            Self::Level(..) => "level",
+            Self::Completed(..) => "completed",
+            Self::Waived(..) => "waived",
+            Self::Offered(..) => "offered",
+            Self::Allowed(..) => "allowed",
+            Self::Hours(..) => "hours",
+            Self::Price(..) => "price",
+            Self::Teaches(_) => "teaches",
+            Self::Requires(_) => "requires",
+            Self::SameAs(_) => "same-as",
+        }
+    }
+
+    /// The course it is about, if it is about one.
+    pub fn course(&self) -> Option<&CourseId> {
+        match self {
+            Self::Asked(c, _)
+            | Self::Excluded(c, _)
+            | Self::Completed(c, _)
+            | Self::Waived(c, _)
+            | Self::Offered(c, _)
+            | Self::Allowed(c, _)
+            | Self::Hours(c, ..)
+            | Self::Price(c, ..)
+            | Self::Teaches(c)
+            | Self::Requires(c)
+            | Self::SameAs(c) => Some(c),
+            _ => None,
+        }
+    }
+}
+
+/// Every change between what two plans rest on, as far as it can matter to them: by origin, then by what it is about.
+pub fn changes(old: &Plan, new: &Plan) -> Vec<Change> {
+    let (a, b) = World::pair(old, new);
+    let mut out = between(&a, &b);
+    out.sort_by_key(|c| Origin::ALL.iter().position(|o| *o == c.origin()));
+    out
+}
+
+/// The changes from one world to the other; undoing all of them in `b` makes it `a`.
+pub(super) fn between(a: &World, b: &World) -> Vec<Change> {
+    let mut out = Vec::new();
+    let skills: BTreeSet<&SkillId> = a.wanted.keys().chain(b.wanted.keys()).collect();
+    for s in skills {
+        let (x, y) = (a.wanted.get(s).copied(), b.wanted.get(s).copied());
+        if x != y {
+            out.push(Change::Wanted(s.clone(), x, y));
+        }
+    }
+    if a.conditions != b.conditions {
+        out.push(Change::Conditions);
+    }
+    switched(&a.taken, &b.taken, Change::Asked, &mut out);
+    if a.metric != b.metric {
+        out.push(Change::Metric(a.metric, b.metric));
+    }
+    if a.assume_hours != b.assume_hours {
+        out.push(Change::AssumeHours(a.assume_hours, b.assume_hours));
+    }
+    if a.currency != b.currency {
+        let code = |c: Currency| c.code().to_owned();
+        out.push(Change::Currency(code(a.currency), code(b.currency)));
+    }
+    switched(&a.excluded, &b.excluded, Change::Excluded, &mut out);
+    switched(&a.completed, &b.completed, Change::Completed, &mut out);
+    levels(a, b, &mut out);
+    for (id, x) in &a.courses {
+        if let Some(y) = b.courses.get(id) {
+            course(a, b, x, y, &mut out);
+        }
+    }
+    out
+}
+
+fn switched(
+    a: &BTreeSet<CourseId>,
+    b: &BTreeSet<CourseId>,
+    change: fn(CourseId, bool) -> Change,
+    out: &mut Vec<Change>,
+) {
+    out.extend(b.difference(a).map(|c| change(c.clone(), true)));
+    out.extend(a.difference(b).map(|c| change(c.clone(), false)));
+}
+
+/// Levels that no completed course accounts for.
+fn levels(a: &World, b: &World, out: &mut Vec<Change>) {
+    let skills: BTreeSet<&SkillId> = a.levels.keys().chain(b.levels.keys()).collect();
+    for s in skills {
+        let (x, y) = (a.level(s), b.level(s));
+        let accounted = |more: &World, less: &World, level| {
+            more.completed.difference(&less.completed).any(|c| more.teaches(c, s) == Some(level))
+        };
+        if x != y && !accounted(b, a, y) && !accounted(a, b, x) {
+            out.push(Change::Level(s.clone(), x, y));
+        }
+    }
+}
+
+fn course(a: &World, b: &World, x: &PlanCourse, y: &PlanCourse, out: &mut Vec<Change>) {
+    let id = || x.id.clone();
+    if x.offered != y.offered && a.excluded.contains(&x.id) == b.excluded.contains(&x.id) {
+        let change = if a.catalog == b.catalog { Change::Allowed } else { Change::Offered };
+        out.push(change(id(), y.offered));
+    }
+    if x.waived != y.waived {
+        out.push(Change::Waived(id(), y.waived));
+    }
+    if (x.hours, x.hours_assumed) != (y.hours, y.hours_assumed) && !(x.hours_assumed && y.hours_assumed) {
+        out.push(Change::Hours(id(), x.hours, y.hours));
+    }
+    if x.price != y.price && a.currency == b.currency {
+        out.push(Change::Price(id(), x.price, y.price));
+    }
+    if x.teaches != y.teaches {
+        out.push(Change::Teaches(id()));
+    }
+    if (&x.requirement, &x.corequisite) != (&y.requirement, &y.corequisite) && x.waived == y.waived {
+        out.push(Change::Requires(id()));
+    }
+    if x.same_as != y.same_as {
+        out.push(Change::SameAs(id()));
+    }
+}
+
+impl World {
+    /// This world with one change of `from`'s taken back; `from` is the older world.
+    pub(super) fn without(&self, change: &Change, from: &Self) -> Self {
+        let mut back = self.clone();
+        fn put<K: Ord + Clone, V>(map: &mut BTreeMap<K, V>, key: &K, value: Option<V>) {
+            match value {
+                Some(v) => map.insert(key.clone(), v),
+                None => map.remove(key),
+            };
+        }
+        let flip = |set: &mut BTreeSet<CourseId>, c: &CourseId, now: bool| {
+            if now {
+                set.remove(c)
+            } else {
+                set.insert(c.clone())
+            };
+        };
+        match change {
+            Change::Wanted(s, old, _) => put(&mut back.wanted, s, *old),
+            Change::Conditions => back.conditions.clone_from(&from.conditions),
+            Change::Asked(c, now) => flip(&mut back.taken, c, *now),
+            Change::Metric(old, _) => back.metric = *old,
+            Change::AssumeHours(old, _) => {
+                back.assume_hours = *old;
+                back.courses.values_mut().filter(|c| c.hours_assumed).for_each(|c| c.hours = *old);
+            }
+            Change::Currency(..) => {
+                back.currency = from.currency;
+                for (id, course) in &mut back.courses {
+                    course.price = from.courses.get(id).and_then(|c| c.price);
+                }
+            }
+            Change::Excluded(c, now) => {
+                flip(&mut back.excluded, c, *now);
+                if let Some(course) = back.courses.get_mut(c) {
+                    course.offered = *now;
+                }
+            }
+            Change::Level(s, old, _) => put(&mut back.levels, s, Some(*old)),
+            Change::Completed(c, now) => {
+                flip(&mut back.completed, c, *now);
+                back.relearn(from, self, c);
+            }
+            Change::Offered(c, now) | Change::Allowed(c, now) => {
+                if let Some(course) = back.courses.get_mut(c) {
+                    course.offered = !now;
+                }
+            }
+            Change::Waived(c, _) | Change::Requires(c) => {
+                if let (Some(course), Some(old)) = (back.courses.get_mut(c), from.courses.get(c)) {
+                    course.waived = old.waived;
+                    course.requirement.clone_from(&old.requirement);
+                    course.corequisite.clone_from(&old.corequisite);
+                }
+            }
+            Change::Hours(c, ..) | Change::Price(c, ..) | Change::Teaches(c) | Change::SameAs(c) => {
+                if let (Some(course), Some(old)) = (back.courses.get_mut(c), from.courses.get(c)) {
+                    match change {
+                        Change::Hours(..) => (course.hours, course.hours_assumed) = (old.hours, old.hours_assumed),
+                        Change::Price(..) => course.price = old.price,
+                        Change::Teaches(_) => course.teaches.clone_from(&old.teaches),
+                        _ => course.same_as.clone_from(&old.same_as),
+                    }
+                }
+            }
+        }
+        back
+    }
+
+    /// Levels after a completed course was taken back (or put back): what it taught goes back to what it was
+    /// before, unless another completed course holds it up.
+    fn relearn(&mut self, from: &Self, new: &Self, course: &CourseId) {
+        let teaches = new.courses.get(course).or_else(|| from.courses.get(course)).map(|c| c.teaches.clone());
+        for (skill, taught) in teaches.unwrap_or_default() {
+            let (old, now) = (from.level(&skill), new.level(&skill));
+            if old == now || taught != old.max(now) {
+                continue;
+            }
+            let held = (self.completed.iter().filter_map(|c| self.teaches(c, &skill))).max().unwrap_or_default();
+            self.levels.insert(skill, old.max(held));
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! What a plan rests on, as a world of its own that can be changed and planned in again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    domain::{
+        Catalog, CatalogDraft, CatalogHash, CourseDraft, CourseId, CourseIx, Currency, Level, Minutes, Requirement,
+        RequirementDraft, Skill, SkillId, State,
+    },
+    path::{
+        compile::{Compiled, Offer, Target},
+        kernel::{Kernel, Scene},
+        plan::{Metric, Plan, PlanCourse, PlanGoal, RuledOut, Unmet},
+        reduce::Tag,
+        request::{Cancel, Effort},
+        target::within_reach,
+    },
+};
+
+/// The premises of a plan, by name.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct World {
+    pub catalog: CatalogHash,
+    pub metric: Metric,
+    pub assume_hours: Minutes,
+    pub currency: Currency,
+    pub excluded: BTreeSet<CourseId>,
+    pub levels: BTreeMap<SkillId, Level>,
+    pub completed: BTreeSet<CourseId>,
+    /// Goal skills as they were asked for, not as far as they can be reached.
+    pub wanted: BTreeMap<SkillId, Level>,
+    pub conditions: Vec<RequirementDraft>,
+    pub taken: BTreeSet<CourseId>,
+    /// A completed course counts as on offer here: what rules it out is that it is completed.
+    pub courses: BTreeMap<CourseId, PlanCourse>,
+    /// The courses the plan carries in full; others are only mentioned, or taken from the other plan.
+    carried: BTreeSet<CourseId>,
+    /// What was asked for, by name, and whether some of its further conditions are out of reach and so unknown.
+    goals: Vec<PlanGoal>,
+    conditions_lost: bool,
+}
+
+/// A least-cost path in a world.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Found {
+    pub courses: BTreeSet<CourseId>,
+    pub cost: u64,
+    pub lower: u64,
+}
+
+impl World {
+    fn of(plan: &Plan) -> Self {
+        let p = &plan.premises;
+        let mut wanted: BTreeMap<SkillId, Level> = p.wanted.skills.iter().map(|s| (s.skill.clone(), s.level)).collect();
+        let mut taken: BTreeSet<CourseId> = p.wanted.taken.iter().cloned().collect();
+        for need in &plan.unmet {
+            match need {
+                Unmet::Skill { skill, required, .. } => drop(wanted.insert(skill.clone(), *required)),
+                Unmet::Course(blocked) => drop(taken.insert(blocked.course.clone())),
+                Unmet::Requirement(_) => {}
+            }
+        }
+        let completed: BTreeSet<CourseId> = p.completed.iter().cloned().collect();
+        let courses = (p.courses.iter())
+            .map(|c| (c.id.clone(), PlanCourse { offered: c.offered || completed.contains(&c.id), ..c.clone() }))
+            .collect();
+        Self {
+            catalog: p.catalog.clone(),
+            metric: p.metric,
+            assume_hours: p.assume_hours,
+            currency: p.currency,
+            excluded: p.excluded.iter().cloned().collect(),
+            levels: p.levels.iter().cloned().collect(),
+            completed,
+            wanted,
+            conditions: p.wanted.requirements.clone(),
+            taken,
+            courses,
+            carried: p.courses.iter().filter(|c| c.offered).map(|c| c.id.clone()).collect(),
+            goals: p.goals.clone(),
+            conditions_lost: plan.unmet.iter().any(|u| matches!(u, Unmet::Requirement(_))),
+        }
+    }
+
+    /// The worlds of two plans over the same courses. A plan only carries what could matter to it; a course
+    /// it does not carry is taken from the other one, and counts as not on offer exactly where it would
+    /// have mattered.
+    pub fn pair(old: &Plan, new: &Plan) -> (Self, Self) {
+        let (mut a, mut b) = (Self::of(old), Self::of(new));
+        let (own_a, own_b) = (a.clone(), b.clone());
+        a.borrow(&own_b);
+        b.borrow(&own_a);
+        (a, b)
+    }
+
+    /// Takes what this plan does not say from the other one.
+    fn borrow(&mut self, other: &Self) {
+        if self.conditions_lost && self.goals == other.goals {
+            self.conditions.clone_from(&other.conditions);
+        }
+        let mut unknown = BTreeSet::new();
+        for id in other.carried.difference(&self.carried) {
+            let theirs = &other.courses[id];
+            let own = self.courses.get(id);
+            let mut course = PlanCourse { offered: true, ..own.unwrap_or(theirs).clone() };
+            course.requirement.clone_from(&theirs.requirement);
+            course.corequisite.clone_from(&theirs.corequisite);
+            course.waived = theirs.waived;
+            if own.is_none() && course.hours_assumed {
+                course.hours = self.assume_hours;
+            }
+            self.courses.insert(id.clone(), course);
+            // A course that is only mentioned may have been off offer, or of no use.
+            if !self.completed.contains(id) {
+                unknown.insert(id.clone());
+            }
+        }
+        // A course off offer leads nowhere: what only it would need does not matter either.
+        let mut ends_here = self.clone();
+        for course in ends_here.courses.iter_mut().filter(|(id, _)| unknown.contains(*id)).map(|(_, c)| c) {
+            course.requirement = Requirement::always();
+            course.corequisite = Requirement::always();
+        }
+        let Some(real) = Real::of(&ends_here) else { return };
+        let compiled = Compiled::new(&real.catalog, &real.state, &real.offer, &real.target(self));
+        for &c in &compiled.courses {
+            let id = &real.catalog.course(c).id;
+            if let Some(course) = self.courses.get_mut(id).filter(|_| unknown.contains(id)) {
+                course.offered = false;
+            }
+        }
+    }
+
+    /// The level of a skill at the start.
+    pub fn level(&self, skill: &SkillId) -> Level {
+        self.levels.get(skill).copied().unwrap_or_default()
+    }
+
+    /// What a course teaches of a skill.
+    pub fn teaches(&self, course: &CourseId, skill: &SkillId) -> Option<Level> {
+        self.courses.get(course)?.teaches.iter().find(|(s, _)| s == skill).map(|(_, l)| *l)
+    }
+
+    /// The least-cost path to what can be reached. `None` if the world does not hang together.
+    pub fn solve(&self, effort: Effort, cancel: &Cancel) -> Option<Found> {
+        let real = Real::of(self)?;
+        let scene = real.scene(self);
+        let target = within_reach(&scene, &real.target(self)).target;
+        let mut kernel = Kernel::new(scene);
+        kernel.settle_ties = true;
+        let solved = kernel.solve(&target, &[], effort, cancel, &mut |_, _| {})?;
+        let courses = solved.courses.iter().map(|&c| real.catalog.course(c).id.clone()).collect();
+        Some(Found { courses, cost: solved.cost, lower: solved.lower })
+    }
+
+    /// What these courses cost here, if they are a path to what can be reached.
+    pub fn cost_of(&self, path: &BTreeSet<CourseId>) -> Option<u64> {
+        let real = Real::of(self)?;
+        let scene = real.scene(self);
+        let target = within_reach(&scene, &real.target(self)).target;
+        let compiled = Compiled::new(&real.catalog, &real.state, &real.offer, &target);
+        let chosen: Vec<CourseIx> = path.iter().filter_map(|c| real.catalog.course_ix(c.as_str())).collect();
+        let local: Vec<u32> = chosen.iter().filter_map(|&c| compiled.local(c)).collect();
+        let reach = crate::path::reach::Reach::with(&compiled.net, local.iter().copied());
+        let all_here = chosen.len() == path.len() && chosen.iter().all(|&c| scene.offers(c));
+        (all_here && reach.at_goal()).then(|| chosen.iter().map(|&c| scene.cost(c)).sum())
+    }
+}
+
+/// A world as a catalog and a state in it.
+struct Real {
+    catalog: Catalog,
+    state: State,
+    offer: Offer,
+}
+
+impl Real {
+    fn of(world: &World) -> Option<Self> {
+        let mut skills: BTreeSet<SkillId> = world.wanted.keys().chain(world.levels.keys()).cloned().collect();
+        let mut known: BTreeSet<CourseId> =
+            world.courses.keys().chain(&world.taken).chain(&world.completed).cloned().collect();
+        let mut mention = |r: &RequirementDraft| {
+            r.leaves(&mut |leaf| match leaf {
+                Requirement::Skill { skill, .. } => drop(skills.insert(skill.clone())),
+                Requirement::Course(c) => drop(known.insert(c.clone())),
+                _ => {}
+            });
+        };
+        world.conditions.iter().for_each(&mut mention);
+        for c in world.courses.values() {
+            mention(&c.requirement);
+            mention(&c.corequisite);
+        }
+        skills.extend(world.courses.values().flat_map(|c| c.teaches.iter().map(|(s, _)| s.clone())));
+        let area = || "-".to_owned();
+        let draft = CatalogDraft {
+            skills: (skills.into_iter())
+                .map(|id| Skill { name: id.to_string(), id, area: area(), aliases: Vec::new() })
+                .collect(),
+            courses: (known.iter())
+                .map(|id| {
+                    let mut draft = CourseDraft::new(id.clone(), id.as_str(), "-");
+                    if let Some(c) = world.courses.get(id) {
+                        draft.hours = Some(c.hours);
+                        draft.price = c.price;
+                        draft.teaches.clone_from(&c.teaches);
+                        draft.requirement = c.requirement.clone();
+                        draft.corequisite = c.corequisite.clone();
+                        draft.same_as = c.same_as.iter().filter(|s| known.contains(*s)).cloned().collect();
+                    }
+                    draft
+                })
+                .collect(),
+            goals: Vec::new(),
+        };
+        let catalog = Catalog::link(draft).ok()?;
+        let mut state = State::empty(&catalog);
+        for c in &world.completed {
+            state.take(&catalog, catalog.course_ix(c.as_str())?);
+        }
+        for (i, skill) in catalog.skills().iter().enumerate() {
+            state.set_level(crate::domain::SkillIx::from_usize(i), world.level(&skill.id));
+        }
+        let of = |f: &dyn Fn(&PlanCourse) -> bool| -> Vec<bool> {
+            catalog.courses().iter().map(|c| world.courses.get(&c.id).is_some_and(f)).collect()
+        };
+        let offered = of(&|c| c.offered && !world.completed.contains(&c.id));
+        let waived = of(&|c| c.waived);
+        Some(Self { catalog, state, offer: Offer { offered, waived } })
+    }
+
+    fn target(&self, world: &World) -> Target {
+        let index = |r: &RequirementDraft| {
+            r.try_map(&mut |s: &SkillId| self.catalog.skill_ix(s.as_str()).ok_or(()), &mut |c: &CourseId| {
+                self.catalog.course_ix(c.as_str()).ok_or(())
+            })
+        };
+        Target {
+            skills: (world.wanted.iter()).filter_map(|(s, &l)| Some((self.catalog.skill_ix(s.as_str())?, l))).collect(),
+            requirements: world.conditions.iter().filter_map(|r| index(r).ok()).collect(),
+            taken: world.taken.iter().filter_map(|c| self.catalog.course_ix(c.as_str())).collect(),
+        }
+    }
+
+    fn scene(&self, world: &World) -> Scene<'_> {
+        let unknown = u64::from(u32::MAX);
+        let mut offer = self.offer.clone();
+        let (mut tags, mut ruled_out) = (Vec::new(), Vec::new());
+        for (i, c) in self.catalog.courses().iter().enumerate() {
+            let (minutes, cents) = (c.hours.map_or(0, |h| h.0), c.price.map_or(unknown, |p| p.0));
+            let cost = match world.metric {
+                Metric::Hours => minutes,
+                Metric::Price => cents,
+                Metric::Courses => 1,
+            };
+            if world.metric == Metric::Price && c.price.is_none() {
+                offer.offered[i] = false;
+            }
+            tags.push(Tag { cost, minutes, cents, unrated: 0 });
+            let done = world.completed.contains(&c.id);
+            ruled_out.push((!offer.offered[i] && !done).then_some(RuledOut::Excluded));
+        }
+        Scene { catalog: &self.catalog, state: &self.state, ruled_out, offer, tags, metric: world.metric }
+    }
+}

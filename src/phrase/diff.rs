@@ -1,0 +1,161 @@
+//! What differs between two plans, and why, in words.
+
+use crate::{
+    domain::{Cents, CourseId, Currency, Minutes},
+    path::{Change, Effect, Metric, Origin, Shift, StepChange, StepFate},
+};
+
+use super::{Names, count, course_title, hours, list_and, list_some, price, price_of, skill_name};
+
+/// What became of one step: `new, turn 3, 40 h`, `completed, 12 h`, `turn 2 → 4, 20 h → 30 h`.
+pub fn step_change(change: &StepChange, currency: Currency) -> String {
+    match &change.what {
+        StepFate::Completed { hours: h } => format!("completed, {}", hours(*h, false)),
+        StepFate::Removed { hours: h } => format!("off the path, {}", hours(*h, false)),
+        StepFate::Added { position, hours: h } => format!("new, turn {position}, {}", hours(*h, false)),
+        StepFate::Kept { moved, hours: h, price: p } => {
+            let mut parts = Vec::new();
+            parts.extend(moved.map(|m| match m.old == m.new {
+                true => format!("turn {}, in another order", m.new),
+                false => format!("turn {} → {}", m.old, m.new),
+            }));
+            parts.extend(h.map(|h| format!("{} → {}", hours(h.old, false), hours(h.new, false))));
+            parts.extend(p.map(|p| format!("{} → {}", price_of(p.old, currency), price_of(p.new, currency))));
+            parts.join(", ")
+        }
+    }
+}
+
+/// A change of what the plans rest on, as a clause.
+pub fn change(what: &Change, currency: Currency, names: &dyn Names) -> String {
+    let title = |c: &CourseId| course_title(names, c.as_str()).to_owned();
+    let either = |c: &CourseId, now: bool, yes: &str, no: &str| {
+        if now { yes.replace("{}", &title(c)) } else { no.replace("{}", &title(c)) }
+    };
+    match what {
+        Change::Wanted(s, old, new) => {
+            let skill = skill_name(names, s.as_str());
+            match (old, new) {
+                (Some(old), Some(new)) => format!("the goal asks {skill} {new} (was {old})"),
+                (None, Some(new)) => format!("the goal asks {skill} {new} as well"),
+                (_, None) => format!("the goal no longer asks {skill}"),
+            }
+        }
+        Change::Conditions => "the further conditions of the goal changed".to_owned(),
+        Change::Asked(c, now) => either(c, *now, "{} is asked for", "{} is no longer asked for"),
+        Change::Metric(old, new) => format!("the path is to be short in {new} (was {old})"),
+        Change::AssumeHours(old, new) => {
+            format!("an unknown duration counts {} (was {})", hours(*new, false), hours(*old, false))
+        }
+        Change::Currency(old, new) => format!("prices are in {new} (were in {old})"),
+        Change::Excluded(c, now) => either(c, *now, "you excluded {}", "{} is no longer excluded"),
+        Change::Level(s, old, new) => format!("your {} is {new} (was {old})", skill_name(names, s.as_str())),
+        Change::Completed(c, now) => either(c, *now, "you completed {}", "{} is no longer marked completed"),
+        Change::Waived(c, now) => {
+            either(c, *now, "you waived what {} requires", "what {} requires is no longer waived")
+        }
+        Change::Offered(c, now) => either(c, *now, "{} is on offer now", "{} is no longer on offer"),
+        Change::Allowed(c, now) => {
+            either(c, *now, "{} is no longer hidden or ruled out", "{} is hidden, or ruled out by your constraints")
+        }
+        Change::Hours(c, old, new) => {
+            format!("{} takes {} (was {})", title(c), hours(*new, false), hours(*old, false))
+        }
+        Change::Price(c, old, new) => {
+            let (now, was) = (price_of(*new, currency), price_of(*old, currency));
+            format!("the price of {} is now: {now} (was: {was})", title(c))
+        }
+        Change::Teaches(c) => format!("what {} teaches changed", title(c)),
+        Change::Requires(c) => format!("what {} requires changed", title(c)),
+        Change::SameAs(c) => format!("other courses count as {}", title(c)),
+    }
+}
+
+/// Where changes come from, as the subject of a sentence.
+pub fn origin(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Catalog => "the catalog",
+        Origin::Profile => "your profile",
+        Origin::Goal => "the goal",
+        Origin::Settings => "your settings",
+    }
+}
+
+/// What a change does by itself, found by taking it back alone and planning again.
+pub fn effect(effect: &Effect, metric: Metric, currency: Currency, names: &dyn Names) -> String {
+    let titles = |ids: &[CourseId]| {
+        list_some(&ids.iter().map(|c| course_title(names, c.as_str()).to_owned()).collect::<Vec<_>>(), 3)
+    };
+    let swapped = |adds: &[CourseId], drops: &[CourseId]| {
+        let mut parts = Vec::new();
+        if !adds.is_empty() {
+            parts.push(format!("puts {} on the path", titles(adds)));
+        }
+        if !drops.is_empty() {
+            parts.push(format!("takes {} off it", titles(drops)));
+        }
+        list_and(&parts)
+    };
+    match effect {
+        Effect::Same(shift) if shift.exact() == Some(0) => "changes nothing by itself".to_owned(),
+        Effect::Same(shift) => format!("{}, on the same path", signed(*shift, metric, currency)),
+        Effect::Other { shift, adds, drops } => {
+            let swapped = swapped(adds, drops);
+            match shift.exact() {
+                Some(0) => format!("{swapped}, at the same cost"),
+                _ => format!("{}: {swapped}", signed(*shift, metric, currency)),
+            }
+        }
+        Effect::Incomparable { adds, drops } if adds.is_empty() && drops.is_empty() => "the same path".to_owned(),
+        Effect::Incomparable { adds, drops } => swapped(adds, drops),
+        Effect::Unknown => "what it does by itself was not found out".to_owned(),
+    }
+}
+
+/// `+12 h`, `−3 h`, `between −3 h and +5 h`.
+pub fn signed(shift: Shift, metric: Metric, currency: Currency) -> String {
+    let one = |n: i64| {
+        let size = n.unsigned_abs();
+        let amount = match metric {
+            Metric::Hours => hours(Minutes(size), false),
+            Metric::Price if size == 0 => "nothing".to_owned(),
+            Metric::Price => price(Cents(size), currency),
+            Metric::Courses => count(size, "course"),
+        };
+        match n {
+            0 => amount,
+            1.. => format!("+{amount}"),
+            _ => format!("−{amount}"),
+        }
+    };
+    match shift.exact() {
+        Some(exact) => one(exact),
+        None => format!("between {} and {}", one(shift.at_least), one(shift.at_most)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::phrase::Ids;
+
+    #[test]
+    fn a_shift_has_a_sign_and_says_when_it_is_not_settled() {
+        let usd = Currency::default();
+        let say = |a, b, metric| signed(Shift { at_least: a, at_most: b }, metric, usd);
+        assert_eq!(say(90, 90, Metric::Hours), "+1.5 h");
+        assert_eq!(say(-4900, -4900, Metric::Price), "−$49");
+        assert_eq!(say(-60, 120, Metric::Hours), "between −1 h and +2 h");
+        assert_eq!(say(0, 1, Metric::Courses), "between 0 courses and +1 course");
+    }
+
+    #[test]
+    fn an_effect_names_what_comes_and_goes() {
+        let id = |t: &str| CourseId::new(t).expect("valid");
+        let shift = Shift { at_least: 600, at_most: 600 };
+        let other = Effect::Other { shift, adds: vec![id("a")], drops: vec![id("b"), id("c")] };
+        let say = |e: &Effect| effect(e, Metric::Hours, Currency::default(), &Ids);
+        assert_eq!(say(&other), "+10 h: puts a on the path and takes b and c off it");
+        assert_eq!(say(&Effect::Same(Shift { at_least: 0, at_most: 0 })), "changes nothing by itself");
+    }
+}
