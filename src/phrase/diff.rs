@@ -106,6 +106,13 @@ pub fn effect(effect: &Effect, metric: Metric, currency: Currency, names: &dyn N
                 _ => format!("{}: {swapped}", signed(*shift, metric, currency)),
             }
         }
+        Effect::Reach { whole, adds, drops } => {
+            let said = if *whole { "puts the whole goal in reach" } else { "puts part of the goal out of reach" };
+            match swapped(adds, drops) {
+                rest if rest.is_empty() => said.to_owned(),
+                rest => format!("{said}: {rest}"),
+            }
+        }
         Effect::Incomparable { adds, drops } if adds.is_empty() && drops.is_empty() => "the same path".to_owned(),
         Effect::Incomparable { adds, drops } => swapped(adds, drops),
         Effect::Unknown => "what it does by itself was not found out".to_owned(),

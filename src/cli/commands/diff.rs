@@ -176,13 +176,15 @@ fn step(s: &crate::path::StepChange, currency: Currency) -> Value {
 fn shift(effect: &Effect) -> Option<Shift> {
     match effect {
         Effect::Same(shift) | Effect::Other { shift, .. } => Some(*shift),
-        Effect::Incomparable { .. } | Effect::Unknown => None,
+        Effect::Incomparable { .. } | Effect::Reach { .. } | Effect::Unknown => None,
     }
 }
 
 fn swapped(effect: &Effect) -> Option<(&[CourseId], &[CourseId])> {
     match effect {
-        Effect::Other { adds, drops, .. } | Effect::Incomparable { adds, drops } => Some((adds, drops)),
+        Effect::Other { adds, drops, .. }
+        | Effect::Reach { adds, drops, .. }
+        | Effect::Incomparable { adds, drops } => Some((adds, drops)),
         Effect::Same(_) => Some((&[], &[])),
         Effect::Unknown => None,
     }

@@ -49,6 +49,15 @@ pub enum Effect {
         /// Courses that are not because of it.
         drops: Vec<CourseId>,
     },
+    /// All of the goal is in reach, or no longer is, because of it.
+    Reach {
+        /// Whether it is now.
+        whole: bool,
+        /// Courses that are on the path because of it.
+        adds: Vec<CourseId>,
+        /// Courses that are not because of it.
+        drops: Vec<CourseId>,
+    },
     /// The costs cannot be compared (another metric or currency); these courses are on, and off, the path because of it.
     Incomparable {
         /// Courses that are on the path because of it.
@@ -67,6 +76,7 @@ impl Effect {
             Self::Same(shift) => !shift.holds_zero(),
             Self::Other { shift, .. } => shift.exact().is_some(),
             Self::Incomparable { adds, drops } => !adds.is_empty() || !drops.is_empty(),
+            Self::Reach { .. } => true,
             Self::Unknown => false,
         }
     }
@@ -107,6 +117,7 @@ pub fn causes(old: &Plan, new: &Plan, effort: Effort, cancel: &Cancel) -> Causes
         courses: new.steps.iter().map(|s| s.course.clone()).collect(),
         cost: new.metric_cost(),
         lower: new.lower_bound,
+        whole: new.unmet.is_empty(),
     };
     let ask = |undone: &World| effect(&to, &now, undone, effort, cancel);
     let mut together = Vec::new();
@@ -133,6 +144,9 @@ fn effect(to: &World, now: &Found, undone: &World, effort: Effort, cancel: &Canc
     let (adds, drops) = (less(&now.courses, &found.courses), less(&found.courses, &now.courses));
     if to.metric != undone.metric || to.currency != undone.currency {
         return Effect::Incomparable { adds, drops };
+    }
+    if now.whole != found.whole {
+        return Effect::Reach { whole: now.whole, adds, drops };
     }
     let shift = Shift::between(now, &found);
     // Another path as good is no reason to speak of a change.

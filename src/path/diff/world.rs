@@ -46,6 +46,8 @@ pub(super) struct Found {
     pub courses: BTreeSet<CourseId>,
     pub cost: u64,
     pub lower: u64,
+    /// Whether it reaches all that was asked for.
+    pub whole: bool,
 }
 
 impl World {
@@ -145,12 +147,13 @@ impl World {
     pub fn solve(&self, effort: Effort, cancel: &Cancel) -> Option<Found> {
         let real = Real::of(self)?;
         let scene = real.scene(self);
-        let target = within_reach(&scene, &real.target(self)).target;
+        let within = within_reach(&scene, &real.target(self));
+        let (target, whole) = (within.target, within.unmet.is_empty());
         let mut kernel = Kernel::new(scene);
         kernel.settle_ties = true;
         let solved = kernel.solve(&target, &[], effort, cancel, &mut |_, _| {})?;
         let courses = solved.courses.iter().map(|&c| real.catalog.course(c).id.clone()).collect();
-        Some(Found { courses, cost: solved.cost, lower: solved.lower })
+        Some(Found { courses, cost: solved.cost, lower: solved.lower, whole })
     }
 
     /// What these courses cost here, if they are a path to what can be reached.
