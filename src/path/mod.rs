@@ -15,7 +15,7 @@ mod questions;
 mod reach;
 mod reduce;
 mod request;
-mod schedule;
+pub mod schedule;
 mod shared;
 mod solve;
 mod target;

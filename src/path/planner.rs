@@ -8,7 +8,7 @@ use super::{
     order::{Needs, Ordering, Turns},
     plan::{Cost, Landmark, NeededBy, Plan, PlanCourse, PlanGoal, Premises, Status, Step, StepReason, Wanted},
     request::{Cancel, PlanRequest},
-    schedule,
+    schedule::{self, Block, Pace},
     target::{Ask, ask, within_reach},
 };
 use crate::{
@@ -124,9 +124,8 @@ impl Drawing<'_> {
     }
 
     fn steps(&self, turns: &Turns, supplies: &BTreeMap<CourseIx, Vec<Needs>>) -> Vec<Step> {
-        let loads: Vec<Minutes> = turns.iter().map(|t| t.iter().map(|&c| self.hours(c).0).sum()).collect();
         let days = match (self.request.hours_per_week, self.request.start) {
-            (Some(weekly), Some(start)) => schedule::days(&loads, weekly, start),
+            (Some(weekly), Some(start)) => schedule::lay(&self.blocks(turns, supplies), &Pace::new(start, weekly)),
             _ => None,
         };
         let mut state = self.state.clone();
@@ -149,8 +148,8 @@ impl Drawing<'_> {
                     hours,
                     hours_assumed,
                     price: price(self.request, course),
-                    start: days.as_ref().map(|d| d[i].0),
-                    end: days.as_ref().map(|d| d[i].1),
+                    start: days.as_ref().map(|d| d.spans[i].0),
+                    end: days.as_ref().map(|d| d.spans[i].1),
                     reason: self.reason(&state, c, &needs),
                     raises: raises.into_iter().map(|(s, from, to)| (id(s), from, to)).collect(),
                     needed_by: (needs.iter())
@@ -165,6 +164,20 @@ impl Drawing<'_> {
             }
         }
         steps
+    }
+
+    /// The turns as blocks of work: each waits for those that supply it.
+    fn blocks(&self, turns: &Turns, supplies: &BTreeMap<CourseIx, Vec<Needs>>) -> Vec<Block> {
+        let supplied = |turn: &[CourseIx], by: CourseIx| {
+            (supplies.get(&by).into_iter().flatten()).any(|n| matches!(n, Needs::Course(d) if turn.contains(d)))
+        };
+        (turns.iter().enumerate())
+            .map(|(i, turn)| Block {
+                work: turn.iter().map(|&c| self.hours(c).0).sum(),
+                after: (0..i).filter(|&earlier| turns[earlier].iter().any(|&c| supplied(turn, c))).collect(),
+                ..Block::default()
+            })
+            .collect()
     }
 
     fn reason(&self, before: &State, course: CourseIx, needs: &[Needs]) -> StepReason {
