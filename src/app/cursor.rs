@@ -8,6 +8,10 @@ pub struct Cursor {
 }
 
 impl Cursor {
+    /// Whether a row was chosen: until then the first one is selected, whichever that is.
+    pub fn is_chosen(&self) -> bool {
+        self.selected.is_some()
+    }
     /// The selected row of a list of `len` rows: `None` when the list is empty.
     pub fn selected(&self, len: usize) -> Option<usize> {
         let last = len.checked_sub(1)?;

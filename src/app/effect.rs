@@ -8,7 +8,7 @@ use crate::{
     domain::{CourseIx, Profile, ProfileEdit, Step},
     gap::GapReport,
     path::{Plan, PlanRequest, Why},
-    recommend::{RecommendRequest, Recommendations},
+    recommend::{RecommendRequest, Scored},
     search::SearchResults,
 };
 
@@ -69,10 +69,10 @@ pub enum Reply {
     Plan(Arc<Plan>),
     /// The gap analysis.
     Gap(Arc<GapReport>),
-    /// What could come next, as far as it is known before the planner has been heard.
-    RecommendedSoFar(Arc<Recommendations>),
-    /// What could come next.
-    Recommended(Arc<Recommendations>),
+    /// What there is to say about each course that could come next, before the planner has been heard.
+    RecommendedSoFar(Arc<Vec<Scored>>),
+    /// The same, the planner heard. Weighing it is left to the asker, whose weights may have changed.
+    Recommended(Arc<Vec<Scored>>),
     /// Why a course is, or is not, on the path.
     Why(CourseIx, Arc<Why>),
     /// What a search found, best first.
@@ -104,7 +104,7 @@ pub enum Effect {
         /// What to ask.
         request: Box<PlanRequest>,
     },
-    /// Rank what could come next.
+    /// Find out what there is to say about each course that could come next.
     Recommend {
         /// Comes back with the answer.
         generation: u64,

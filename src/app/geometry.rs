@@ -31,6 +31,10 @@ impl Geometry {
     pub fn two_panes(self) -> bool {
         self.width >= TWO_PANES
     }
+    /// Rows of the header: tabs, and a rule where there is room.
+    pub fn top(self) -> u16 {
+        if self.is_low() { 1 } else { 2 }
+    }
     /// Rows between the header (tabs and rule) and the footer (notice and keys).
     pub fn body(self) -> u16 {
         self.height.saturating_sub(if self.is_low() { 2 } else { 4 })

@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::{Geometry, State};
+use super::{Geometry, Screen, State, breakdown};
 use crate::{
     domain::{Course, CourseIx, CourseStatus, Level, Requirement},
     path::{Status, Step},
@@ -147,6 +147,7 @@ pub fn course_page(state: &State, ix: CourseIx, width: usize) -> Vec<Row> {
     }
     let glyphs = state.look.glyphs();
     let answered = asked_why(state, ix, &mut page);
+    ranked(state, ix, &mut page);
     if let Some(step) = state.plan.value.as_ref().and_then(|p| p.step(course.id.as_str())) {
         on_path(state, step, answered, &mut page);
     }
@@ -276,6 +277,20 @@ fn asked_why(state: &State, ix: CourseIx, page: &mut Page) -> bool {
         page.marked(0, (Ink::Dim, state.look.glyphs().bullet), Ink::Plain, &reason);
     }
     true
+}
+
+/// Its standing in the ranked list, where that is what is looked at, and what would put it first, where asked.
+fn ranked(state: &State, ix: CourseIx, page: &mut Page) {
+    let place = state.ranked().iter().position(|it| it.course == ix).filter(|_| state.screen == Screen::Recommend);
+    if let Some(at) = place {
+        page.heading("In the ranking");
+        page.rows.extend(breakdown::ranked_rows(state, &state.ranked()[at], at + 1, page.width));
+    }
+    let first = breakdown::first_rows(state, ix, page.width);
+    if !first.is_empty() {
+        page.heading("What would put it first");
+        page.rows.extend(first);
+    }
 }
 
 /// What stands above the steps of the path: totals, and what is claimed. On a low screen a row each.

@@ -4,18 +4,17 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Cursor, EditLine, Effect, Geometry, Key, Keymap, Look, Overlay, Picker, PickerKind, Place, Screen};
+use super::{
+    Cursor, EditLine, Effect, Geometry, Key, Keymap, Look, Overlay, Picker, PickerKind, Place, Ranking, Screen,
+};
 use crate::{
     advisor::{Advisor, AskError},
     domain::{CourseIx, Currency},
     gap::GapReport,
-    path::{Aim, Metric, Plan, PlanRequest, Why},
-    recommend::{RecommendRequest, Recommendations, Weights},
+    path::{Metric, Plan, PlanRequest, Why},
+    recommend::{Recommendations, Weights},
     search::{Completion, SearchResults},
 };
-
-/// How many recommendations are listed.
-const MOST_RECOMMENDED: usize = 30;
 
 /// An answer that may be on its way while the one before is still shown.
 #[derive(Debug, Clone)]
@@ -166,6 +165,8 @@ pub struct State {
     pub recommended_for: u64,
     /// How much each component of a recommendation counts.
     pub weights: Weights,
+    /// What the ranked list is made from.
+    pub ranking: Ranking,
     /// The selected recommendation.
     pub recommend: Cursor,
     /// The course last asked about, and why it is, or is not, on the path once that is known.
@@ -201,6 +202,7 @@ impl State {
             recommended: Answer::default(),
             recommended_for: 0,
             weights: start.weights,
+            ranking: Ranking::new(start.weights),
             recommend: Cursor::default(),
             why: None,
             no_aim: None,
@@ -288,7 +290,7 @@ impl State {
     }
 
     /// Whether the page of this course is open.
-    fn shows(&self, course: CourseIx) -> bool {
+    pub(super) fn shows(&self, course: CourseIx) -> bool {
         self.overlays.iter().any(|o| matches!(o, Overlay::Course { course: c, .. } if *c == course))
     }
 
@@ -304,14 +306,10 @@ impl State {
     pub(super) fn ask_next(&mut self) -> Vec<Effect> {
         self.recommended_for = self.generation;
         self.recommended.pending = true;
-        let aim = self.advisor.aim(&[], &[]).unwrap_or_else(|_| Aim::default());
-        let mut request = RecommendRequest::new(self.advisor.request(aim));
-        request.weights = self.weights;
-        request.limit = MOST_RECOMMENDED;
         vec![Effect::Recommend {
             generation: self.generation,
             advisor: Arc::clone(&self.advisor),
-            request: Box::new(request),
+            request: Box::new(self.recommend_request()),
         }]
     }
 

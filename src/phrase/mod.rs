@@ -16,7 +16,7 @@ pub use gap::{closes, readiness};
 pub use plan::{claim, missing, needed_by, raises, ruled_out, step_reason, step_tail, totals, unmet, weeks};
 pub use profile::{constraints, profile_changes, stepped};
 pub use quantity::{anchored, count, day, hours, hours_of, percent, price, price_of, span};
-pub use recommend::{component_reason, component_silence, first, lack, shared_terms};
+pub use recommend::{component_reason, component_silence, first, lack, shared_terms, standing, weight};
 pub use requirement::{ClauseLine, clause_lines, leaf};
 pub use search::{filter_about, search_note};
 pub use why::{reasons as why_reasons, verdict as why_verdict};

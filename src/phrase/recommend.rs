@@ -1,5 +1,7 @@
 //! Recommendations in words: why each component says what it says, or why it says nothing.
 
+use std::cmp::Ordering;
+
 use super::{Names, count, course_title, hours, list_and, list_some, percent, price, skill_name};
 use crate::{
     domain::{Catalog, Cents, Currency, Minutes},
@@ -143,11 +145,20 @@ fn change(change: &Change) -> String {
     format!("with {component} {range} (now {})", weight(now))
 }
 
-/// Two decimals, more where they are there.
-fn weight(millionths: u64) -> String {
+/// A weight in millionths, as it is written: two decimals, more where they are there.
+pub fn weight(millionths: u64) -> String {
     let text = format!("{}.{:06}", millionths / u64::from(ONE), millionths % u64::from(ONE));
     let kept = text.trim_end_matches('0').len().max(text.len() - 4);
     text[..kept].to_owned()
+}
+
+/// A place in the list, and why it is not the one by total where it is not.
+pub fn standing(place: usize, by_total: usize, of: usize) -> String {
+    match place.cmp(&by_total) {
+        Ordering::Equal => format!("place {place} of {of}"),
+        Ordering::Less => format!("place {place} of {of}, {by_total} by total: brought forward for variety"),
+        Ordering::Greater => format!("place {place} of {of}, {by_total} by total: held back, much like one above"),
+    }
 }
 
 /// A clause that does not hold yet: `Python at 0.50 (you have 0.25)`.

@@ -82,31 +82,56 @@ pub fn rank(
     let lambda = i64::from(lambda.min(ONE));
     let mut by_total: Vec<(Exact, &Scored)> = scored.iter().map(|s| (exact_total(s, weights), s)).collect();
     by_total.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.candidate.course.cmp(&b.1.candidate.course)));
-    let mut left: Vec<Waiting<'_>> = (by_total.into_iter().enumerate())
-        .map(|(i, (total, scored))| Waiting { scored, total: total.rounded(), alike: 0, place_by_total: i + 1 })
+    let mut waiting: Vec<Waiting<'_>> = (by_total.into_iter().enumerate())
+        .map(|(i, (total, scored))| Waiting {
+            scored,
+            total: total.rounded(),
+            alike: 0,
+            compared: 0,
+            place_by_total: i + 1,
+            placed: false,
+        })
         .collect();
-    let mut placed = Vec::with_capacity(limit.min(left.len()));
-    while placed.len() < limit {
-        let relevance = |w: &Waiting<'_>| lambda * i64::from(w.total) - (i64::from(ONE) - lambda) * i64::from(w.alike);
-        // `left` stays in order of total, so the first of equals is the right one.
-        let best = (0..left.len()).reduce(|a, b| if relevance(&left[b]) > relevance(&left[a]) { b } else { a });
-        let Some(best) = best else { break };
-        let next = left.remove(best);
-        for other in &mut left {
-            other.alike = other.alike.max(similarity(catalog, texts, next.scored.news(), other.scored.news()));
+    let mut placed: Vec<&Scored> = Vec::with_capacity(limit.min(waiting.len()));
+    let mut out = Vec::with_capacity(limit.min(waiting.len()));
+    let mut head = 0;
+    while out.len() < limit {
+        while waiting.get(head).is_some_and(|w| w.placed) {
+            head += 1;
         }
-        placed.push(recommendation(catalog, &next, weights));
+        let mut best: Option<(i64, usize)> = None;
+        for (i, it) in waiting.iter_mut().enumerate().skip(head).filter(|(_, w)| !w.placed) {
+            // Similarity only takes away, and `waiting` is in order of total: from here on nothing is better,
+            // and of equals the first is the right one. So most are never compared with what is placed.
+            if best.is_some_and(|(relevance, _)| lambda * i64::from(it.total) <= relevance) {
+                break;
+            }
+            for other in &placed[it.compared..] {
+                it.alike = it.alike.max(similarity(catalog, texts, other.news(), it.scored.news()));
+            }
+            it.compared = placed.len();
+            let relevance = lambda * i64::from(it.total) - (i64::from(ONE) - lambda) * i64::from(it.alike);
+            if best.is_none_or(|(most, _)| relevance > most) {
+                best = Some((relevance, i));
+            }
+        }
+        let Some((_, best)) = best else { break };
+        waiting[best].placed = true;
+        placed.push(waiting[best].scored);
+        out.push(recommendation(catalog, &waiting[best], weights));
     }
-    placed
+    out
 }
 
-/// A course that has no place yet.
+/// A course with its total, and what is known of its likeness to those placed before it.
 struct Waiting<'a> {
     scored: &'a Scored,
     total: Millionths,
-    /// The largest similarity to anything placed so far.
+    /// The largest similarity to the first `compared` courses placed.
     alike: Millionths,
+    compared: usize,
     place_by_total: usize,
+    placed: bool,
 }
 
 /// The weights that count for a course: those of the components with an opinion.

@@ -47,12 +47,13 @@ impl Weights {
         self
     }
     /// The same in millionths.
-    pub(super) fn with_millionths(mut self, component: Component, weight: u64) -> Self {
+    #[must_use]
+    pub fn with_millionths(mut self, component: Component, weight: u64) -> Self {
         self.0[component.index()] = weight;
         self
     }
     /// Whether anything counts.
-    pub(super) fn counts(&self) -> bool {
+    pub fn counts(&self) -> bool {
         self.0.iter().any(|w| *w > 0)
     }
     /// The weights as they count when every component has an opinion: they add up to one.

@@ -117,11 +117,10 @@ impl Hands for Outside {
                 let reply = reply_to(&self.events, generation);
                 self.recommender.ask(move |cancel| {
                     // A first list without the planner's opinion, then the whole.
-                    let first = advisor.rank(&advisor.score_first(&request), &request);
-                    reply(Reply::RecommendedSoFar(Arc::new(first)));
-                    let found = advisor.recommend(&request, cancel);
+                    reply(Reply::RecommendedSoFar(Arc::new(advisor.score_first(&request))));
+                    let scored = advisor.score(&request, cancel);
                     if !cancel.is_cancelled() {
-                        reply(Reply::Recommended(Arc::new(found)));
+                        reply(Reply::Recommended(Arc::new(scored)));
                     }
                 });
             }

@@ -333,8 +333,7 @@ impl Bench {
                 Effect::Recommend { generation, advisor, request } => {
                     let scored = advisor
                         .score(&RecommendRequest { plan: no_aim(&request.plan), ..*request.clone() }, &Cancel::new());
-                    let found = advisor.rank(&scored, &request);
-                    Event::Reply { generation, reply: Reply::Recommended(Arc::new(found)) }
+                    Event::Reply { generation, reply: Reply::Recommended(Arc::new(scored)) }
                 }
                 Effect::Why { .. } if !self.answers => continue,
                 Effect::Why { generation, advisor, request, course } => {

@@ -33,13 +33,15 @@ pub(super) fn reply(state: &mut State, generation: u64, reply: Reply) -> Vec<Eff
             state.plan.pending = false;
             return state.look_up_again();
         }
-        Reply::RecommendedSoFar(found) => {
+        Reply::RecommendedSoFar(scored) => {
             // Only where there is nothing yet: a full answer to an older question says more.
-            state.recommended.value.get_or_insert(found);
+            if state.ranking.scored.is_none() {
+                state.take_opinions(scored);
+            }
         }
-        Reply::Recommended(found) => {
-            state.recommended.value = Some(found);
+        Reply::Recommended(scored) => {
             state.recommended.pending = false;
+            state.take_opinions(scored);
         }
         Reply::Why(course, why) => {
             if let Some(slot) = state.why.as_mut().filter(|w| w.0 == course) {

@@ -8,6 +8,7 @@ mod paint;
 mod path;
 mod profile;
 mod recommend;
+mod recommend_detail;
 mod search;
 mod which_key;
 
