@@ -124,6 +124,41 @@ proptest! {
         prop_assert_eq!(&list(limit)[..], &all[..limit.min(all.len())]);
     }
 
+    /// Each next course is the one with the largest `λ·total − (1−λ)·max similarity`, looked for by hand.
+    #[test]
+    fn every_place_goes_to_the_best_of_what_is_left(seed in 0_u64..10_000, weights in weights(), lambda in 0..=ONE) {
+        let world = World::new(seed);
+        let scored = world.scored(false);
+        let state = State::of(&world.catalog, &world.case.profile);
+        let news = |c: CourseIx| -> Vec<u64> {
+            let mut news = vec![0; world.catalog.skills().len()];
+            for &(s, l) in &world.catalog.course(c).teaches {
+                news[s.get()] = u64::from(state.level(s).gap_to(l).thousandths());
+            }
+            news
+        };
+        let alike = |a: CourseIx, b: CourseIx| -> i64 {
+            if world.catalog.course(a).same_as.contains(&b) {
+                return i64::from(ONE);
+            }
+            let pairs = || news(a).into_iter().zip(news(b));
+            let (least, most) = (pairs().map(|(x, y)| x.min(y)).sum::<u64>(), pairs().map(|(x, y)| x.max(y)).sum::<u64>());
+            (least * u64::from(ONE) / most.max(1)) as i64
+        };
+        let list = rank(&world.catalog, &scored, &weights, lambda, usize::MAX, None);
+        let relevance = |place: usize, it: &Recommendation| {
+            let nearest = list[..place].iter().map(|p| alike(p.course, it.course)).max().unwrap_or(0);
+            i64::from(lambda) * i64::from(it.total) - i64::from(ONE - lambda) * nearest
+        };
+        for place in 0..list.len() {
+            let here = relevance(place, &list[place]);
+            for later in &list[place + 1..] {
+                let there = relevance(place, later);
+                prop_assert!(here > there || here == there && list[place].place_by_total < later.place_by_total);
+            }
+        }
+    }
+
     /// Raising a weight never lowers that component's favourite against a course with the same opinions.
     #[test]
     fn a_raised_weight_never_hurts_its_favourite(

@@ -8,6 +8,8 @@ mod fixture;
 mod keys;
 #[path = "tui/monkey.rs"]
 mod monkey;
+#[path = "tui/recommend.rs"]
+mod recommend;
 #[path = "tui/rounds.rs"]
 mod rounds;
 #[path = "tui/screens.rs"]

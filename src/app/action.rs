@@ -57,6 +57,18 @@ pub enum Action {
     Why,
     /// Open the course's page in the browser.
     OpenPage,
+    /// Change how much each component of a recommendation counts.
+    Weights,
+    /// Give the component the weight the settings have.
+    ResetWeight,
+    /// Give all of them the weights the settings have.
+    ResetWeights,
+    /// Write the weights to the settings.
+    KeepWeights,
+    /// Rank by total alone, or with variety.
+    Order,
+    /// Show what would put the course first.
+    PutFirst,
     /// Write the plan to a file.
     Export,
     /// Show what the keys do here.

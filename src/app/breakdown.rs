@@ -57,7 +57,7 @@ pub fn ranked_rows(state: &State, it: &Recommendation, place: usize, width: usiz
     for part in parts {
         let head = match &part.sum {
             Some([value, weight, adds]) => format!("{:<NAME$}{value} × {weight} = {adds}", part.component.word()),
-            None => format!("{:<NAME$}–", part.component.word()),
+            None => format!("{:<NAME$}{}", part.component.word(), state.look.glyphs().none),
         };
         let beside = width >= NAME + SUM + 30;
         let (indent, room) = if beside { (NAME + SUM, width - NAME - SUM) } else { (2, width.saturating_sub(2)) };

@@ -8,7 +8,7 @@ use crate::{
     domain::{CourseIx, Profile, ProfileEdit, Step},
     gap::GapReport,
     path::{Plan, PlanRequest, Why},
-    recommend::{RecommendRequest, Scored},
+    recommend::{RecommendRequest, Scored, Weights},
     search::SearchResults,
 };
 
@@ -50,6 +50,13 @@ pub enum Event {
     },
     /// The learner's file was changed by somebody else; this is what it says now.
     Changed(Profile),
+    /// The weights of recommendations were written to the settings.
+    WeightsKept {
+        /// These.
+        weights: Weights,
+        /// The file.
+        place: String,
+    },
     /// A browser was asked to open this page.
     PageOpened(String),
     /// The plan was written there.
@@ -143,6 +150,8 @@ pub enum Effect {
     Save(Vec<ProfileEdit>),
     /// Go one version back or forward in the learner's file.
     Step(Step),
+    /// Write the weights of recommendations to the settings.
+    KeepWeights(Weights),
     /// Write the plan to a file.
     Export(Arc<Plan>),
 }

@@ -24,6 +24,7 @@ mod possible;
 mod profile_rows;
 mod prompt;
 mod recommend_layout;
+mod recommend_sliders;
 mod recommend_state;
 mod screen;
 mod selection;

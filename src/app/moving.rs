@@ -9,7 +9,7 @@ pub(super) fn len(state: &State) -> usize {
         Place::Gap => state.gap_len(),
         Place::Teachers => state.teachers().len(),
         Place::Path => state.path_len(),
-        Place::Recommend => state.recommended.value.as_ref().map_or(0, |r| r.results.len()),
+        Place::Recommend | Place::Weights => state.ranked().len(),
         Place::Profile => profile_rows(state).len(),
         Place::Picker => match state.overlays.last() {
             Some(Overlay::Picker(picker)) => picks(state, picker).len(),
@@ -39,6 +39,7 @@ pub(super) fn height(state: &State) -> usize {
     let geometry = state.geometry;
     match state.place() {
         Place::Path => usize::from(geometry.body()).saturating_sub(page::path_heading_rows(state, geometry)),
+        Place::Recommend | Place::Weights => state.recommend_rows(),
         place => geometry.rows(place),
     }
 }

@@ -281,15 +281,15 @@ fn asked_why(state: &State, ix: CourseIx, page: &mut Page) -> bool {
 
 /// Its standing in the ranked list, where that is what is looked at, and what would put it first, where asked.
 fn ranked(state: &State, ix: CourseIx, page: &mut Page) {
-    let place = state.ranked().iter().position(|it| it.course == ix).filter(|_| state.screen == Screen::Recommend);
-    if let Some(at) = place {
-        page.heading("In the ranking");
-        page.rows.extend(breakdown::ranked_rows(state, &state.ranked()[at], at + 1, page.width));
-    }
     let first = breakdown::first_rows(state, ix, page.width);
     if !first.is_empty() {
         page.heading("What would put it first");
         page.rows.extend(first);
+    }
+    let place = state.ranked().iter().position(|it| it.course == ix).filter(|_| state.screen == Screen::Recommend);
+    if let Some(at) = place {
+        page.heading("In the ranking");
+        page.rows.extend(breakdown::ranked_rows(state, &state.ranked()[at], at + 1, page.width));
     }
 }
 

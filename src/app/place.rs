@@ -17,6 +17,8 @@ pub enum Place {
     Path,
     /// The ranked list.
     Recommend,
+    /// The weights the ranked list goes by.
+    Weights,
     /// The learner's file.
     Profile,
     /// One course, over the whole body.
@@ -41,6 +43,7 @@ impl Place {
         Self::Teachers,
         Self::Path,
         Self::Recommend,
+        Self::Weights,
         Self::Profile,
         Self::Course,
         Self::Help,
@@ -62,6 +65,7 @@ impl Place {
             Self::Teachers => "Gap, who teaches it",
             Self::Path => "Path",
             Self::Recommend => "Recommend",
+            Self::Weights => "Recommend, weights",
             Self::Profile => "Profile",
             Self::Course => "Course",
             Self::Help => "Keys",

@@ -1,6 +1,6 @@
 //! What can be done now. Footer, help and palette name exactly this, and keys do nothing else.
 
-use super::{ACTIONS, Action, ActionSpec, Chord, Colors, Overlay, PickerKind, Place, State, picks};
+use super::{ACTIONS, Action, ActionSpec, Chord, Colors, Overlay, PickerKind, Place, State, picks, recommend_sliders};
 use crate::domain::Level;
 
 /// A line of the table that works here and now, and its keys, which may be none.
@@ -34,6 +34,13 @@ pub fn possible(state: &State, action: Action) -> bool {
         Action::Quit | Action::Suspend => true,
         // On a screen that shows only a message nothing may change unseen.
         _ if state.geometry.too_small() => false,
+        Action::Weights
+        | Action::ResetWeight
+        | Action::ResetWeights
+        | Action::KeepWeights
+        | Action::Order
+        | Action::PutFirst => recommend_sliders::possible(state, action),
+        _ if recommend_sliders::takes(state, action) => recommend_sliders::possible(state, action),
         Action::NextScreen | Action::PreviousScreen | Action::Undo | Action::Redo => true,
         Action::NextTheme => state.look.colors != Colors::None,
         Action::Show(screen) => state.screen != screen || state.in_detail(),
@@ -63,7 +70,7 @@ fn can_open(state: &State) -> bool {
         Place::Search | Place::Teachers | Place::Path | Place::Recommend => state.selected_course().is_some(),
         Place::Profile => state.profile_row().is_some(),
         Place::Picker => any_pick(state),
-        Place::Query | Place::HelpQuery | Place::Prompt => true,
+        Place::Query | Place::HelpQuery | Place::Prompt | Place::Weights => true,
         Place::Course | Place::Help => false,
     }
 }
@@ -79,6 +86,13 @@ fn any_pick(state: &State) -> bool {
 /// Why an action that works here has nothing to act on now, where that is worth a word.
 pub fn why_not(state: &State, action: Action) -> Option<String> {
     let text = match action {
+        Action::Weights
+        | Action::ResetWeight
+        | Action::ResetWeights
+        | Action::KeepWeights
+        | Action::Order
+        | Action::PutFirst => recommend_sliders::why_not(state, action),
+        _ if recommend_sliders::takes(state, action) => recommend_sliders::why_not(state, action),
         Action::Raise | Action::Lower if state.selected_skill().is_none() => "select a skill to change its level",
         Action::Raise => "this is as high as levels go",
         Action::Lower => "there is no level below",

@@ -55,10 +55,7 @@ impl State {
                 self.gaps.teachers.selected(teachers.len()).map(|i| teachers[i])
             }
             Place::Path => self.selected_step_course(),
-            Place::Recommend => {
-                let found = self.recommended.value.as_ref()?;
-                Some(found.results[self.recommend.selected(found.results.len())?].course)
-            }
+            Place::Recommend | Place::Weights => self.ranked_selected().map(|it| it.course),
             Place::Profile => match self.profile_row()? {
                 ProfileRow::Course(id) => catalog.course_ix(id.as_str()),
                 _ => None,

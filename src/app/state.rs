@@ -235,6 +235,7 @@ impl State {
     pub fn in_detail(&self) -> bool {
         !self.overlays.is_empty()
             || self.screen == Screen::Search && self.search.typing
+            || self.screen == Screen::Recommend && self.ranking.sliders.is_some()
             || self.screen == Screen::Gap && self.gaps.focus == Focus::Detail
     }
 
@@ -252,6 +253,7 @@ impl State {
             (None, Screen::Gap) if self.gaps.focus == Focus::Detail => Place::Teachers,
             (None, Screen::Gap) => Place::Gap,
             (None, Screen::Path) => Place::Path,
+            (None, Screen::Recommend) if self.ranking.sliders.is_some() => Place::Weights,
             (None, Screen::Recommend) => Place::Recommend,
             (None, Screen::Profile) => Place::Profile,
         }

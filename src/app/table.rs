@@ -20,17 +20,22 @@ pub struct ActionSpec {
     pub keys: &'static [&'static str],
 }
 
-use Place::{Course, Gap, Help, HelpQuery, Home, Path, Picker, Profile, Prompt, Query, Recommend, Search, Teachers};
+use Place::{
+    Course, Gap, Help, HelpQuery, Home, Path, Picker, Profile, Prompt, Query, Recommend, Search, Teachers, Weights,
+};
 
 const ALL: &[Place] = Place::ALL;
 const SCREENS: &[Place] = &[Home, Search, Gap, Teachers, Path, Recommend, Profile];
 /// Everywhere letters are not text.
-const COMMANDS: &[Place] = &[Home, Search, Gap, Teachers, Path, Recommend, Profile, Course, Help];
+const COMMANDS: &[Place] = &[Home, Search, Gap, Teachers, Path, Recommend, Weights, Profile, Course, Help];
 /// Where the help can be opened: not in itself.
-const HELPED: &[Place] = &[Home, Search, Gap, Teachers, Path, Recommend, Profile, Course];
-const LISTS: &[Place] = &[Search, Gap, Teachers, Path, Recommend, Profile, Course, Help];
+const HELPED: &[Place] = &[Home, Search, Gap, Teachers, Path, Recommend, Weights, Profile, Course];
+const LISTS: &[Place] = &[Search, Gap, Teachers, Path, Recommend, Weights, Profile, Course, Help];
 /// Where a course may be selected.
 const COURSES: &[Place] = &[Home, Search, Teachers, Path, Recommend, Profile, Course];
+
+/// Where a ranked course may be selected.
+const RANKED: &[Place] = &[Recommend, Weights, Course];
 
 const fn spec(
     action: Action,
@@ -54,6 +59,7 @@ pub const ACTIONS: &[ActionSpec] = &[
         &["enter"],
     ),
     spec(Action::Open, "edit", "edit", "Change the selected line", &[Profile], &["enter"]),
+    spec(Action::Open, "end-weights", "done", "Leave the weights as they are now", &[Weights], &["enter"]),
     spec(Action::Open, "accept", "ok", "Accept", &[Picker, Prompt], &["enter"]),
     spec(Action::Open, "to-results", "results", "Go to the results", &[Query], &["enter"]),
     spec(Action::Open, "to-keys", "keep", "Keep what was found and go on reading", &[HelpQuery], &["enter"]),
@@ -64,7 +70,7 @@ pub const ACTIONS: &[ActionSpec] = &[
         "back",
         "back",
         "One step back",
-        &[Query, Teachers, Course, Help, HelpQuery, Picker, Prompt],
+        &[Query, Teachers, Weights, Course, Help, HelpQuery, Picker, Prompt],
         &["esc"],
     ),
     spec(
@@ -81,6 +87,14 @@ pub const ACTIONS: &[ActionSpec] = &[
     spec(Action::Hide, "hide", "hide", "Never propose the course, or allow it again", COURSES, &["x"]),
     spec(Action::Why, "why", "why", "Why the course is, or is not, on the path", COURSES, &["w"]),
     spec(Action::OpenPage, "open-page", "", "Open the course's page in the browser", COURSES, &["o"]),
+    spec(Action::Weights, "weights", "weights", "Change how much each component counts", &[Recommend], &["W"]),
+    spec(Action::Raise, "weigh-more", "more", "Make it count for more", &[Weights], &["l", "right", "+"]),
+    spec(Action::Lower, "weigh-less", "less", "Make it count for less", &[Weights], &["h", "left", "-"]),
+    spec(Action::ResetWeight, "reset-weight", "reset", "Make it count as in your settings", &[Weights], &["0"]),
+    spec(Action::ResetWeights, "reset-weights", "all", "Make all count as in your settings", &[Weights], &["=", "r"]),
+    spec(Action::KeepWeights, "keep-weights", "keep", "Write the weights to your settings", &[Weights], &["s"]),
+    spec(Action::PutFirst, "put-first", "first", "What would put the course first", RANKED, &["f"]),
+    spec(Action::Order, "order", "order", "By total alone, or with variety", &[Recommend, Weights], &["m"]),
     spec(Action::Raise, "raise", "raise", "Raise the level to the next anchor", &[Profile, Gap], &["+", "="]),
     spec(Action::Lower, "lower", "lower", "Lower the level to the anchor below", &[Profile, Gap], &["-"]),
     spec(Action::AddSkill, "add-skill", "add skill", "Choose a skill and set its level", &[Profile], &["a"]),

@@ -9,7 +9,8 @@ mod open;
 use crate::domain::Step;
 
 use super::{
-    Action, Effect, Event, Focus, Found, Key, Notice, Overlay, Picker, PickerKind, Screen, State, possible, why_not,
+    Action, Effect, Event, Focus, Found, Key, Notice, Overlay, Picker, PickerKind, Screen, State, possible,
+    recommend_sliders, why_not,
 };
 
 /// Takes one event in.
@@ -35,6 +36,10 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Changed(profile) => answers::changed(state, profile),
         Event::Exported(path) => {
             say(state, format!("plan written to {}", crate::domain::scrub(&path.to_string_lossy())));
+            Vec::new()
+        }
+        Event::WeightsKept { weights, place } => {
+            recommend_sliders::kept(state, weights, &place);
             Vec::new()
         }
         Event::PageOpened(url) => {
@@ -100,6 +105,7 @@ fn update(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Quit => return vec![Effect::Quit],
         Action::Suspend => return vec![Effect::Suspend],
+        _ if recommend_sliders::takes(state, action) => return recommend_sliders::act(state, action),
         Action::Show(screen) => return show(state, screen),
         Action::NextScreen => return show(state, state.screen.step(1)),
         Action::PreviousScreen => return show(state, state.screen.step(-1)),
@@ -140,6 +146,12 @@ fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Redo => return edits::step(state, Step::Redo),
         Action::Why => return open::why(state),
         Action::OpenPage => return open::page(state),
+        Action::Weights
+        | Action::ResetWeight
+        | Action::ResetWeights
+        | Action::KeepWeights
+        | Action::Order
+        | Action::PutFirst => return recommend_sliders::act(state, action),
         Action::Export => return export(state),
     }
     Vec::new()
@@ -149,6 +161,7 @@ fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
     state.overlays.clear();
     state.search.typing = false;
     state.gaps.focus = Focus::List;
+    state.ranking.sliders = None;
     state.screen = screen;
     // Ranking asks the planner hundreds of questions: only for who looks.
     if screen == Screen::Recommend && state.recommended_for != state.generation { state.ask_next() } else { Vec::new() }

@@ -30,7 +30,9 @@ fn open(ctx: &mut Context) -> Result<Outcome, CliError> {
         advisor: ctx.advisor()?,
         weights: recommend::settled_weights(ctx)?,
         today: ctx.today,
-        files: Box::new(OnDisk::new(ProfileStore::new(ctx.paths()?.profile), Default::default())),
+        files: Box::new(
+            OnDisk::new(ProfileStore::new(ctx.paths()?.profile), Default::default()).with_settings(ctx.paths()?.config),
+        ),
     };
     match crate::tui::run(session).map_err(CliError::Interface)? {
         Exit::Quit => Ok(Outcome::Done),

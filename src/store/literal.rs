@@ -22,6 +22,12 @@ pub(crate) fn price(price: Cents) -> Value {
     literal(&if cents == 0 { units.to_string() } else { format!("{units}.{cents:02}") })
 }
 
+/// A number given in millionths, with two decimals, more where it needs them.
+pub(crate) fn millionths(number: u64) -> Value {
+    let text = format!("{}.{:06}", number / 1_000_000, number % 1_000_000);
+    literal(&text[..text.trim_end_matches('0').len().max(text.len() - 4)])
+}
+
 /// A day; as a text where TOML has no date for the year.
 pub(crate) fn day(date: Date) -> Value {
     literal(&date.to_string())

@@ -2,6 +2,7 @@
 
 mod catalog;
 mod config;
+mod config_write;
 mod disk;
 mod export;
 mod literal;
@@ -16,6 +17,7 @@ pub use catalog::{
     Replaced, check_catalog, load_catalog,
 };
 pub use config::{CONFIG_VERSION, Config, KeySetting, THEMES, WEIGHTS, load_settings};
+pub use config_write::write_weights;
 pub use disk::{can_write, read_file, write_file};
 pub use export::{
     CalendarError, ExportChanges, ExportContext, OldEvent, PLAN_SCHEMA, PlanFile, PlanFileError, PlanFormat,

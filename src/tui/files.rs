@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use crate::{
     domain::{Profile, ProfileEdit, Step},
     path::Plan,
-    store::{ProfileStore, Stamp, StoreError, write_file, write_plan_toml},
+    recommend::Weights,
+    store::{ProfileStore, Stamp, StoreError, write_file, write_plan_toml, write_weights},
 };
 
 /// Where changes and plans are written. Failures come as text for people: what went wrong, what to do.
@@ -32,6 +33,11 @@ pub trait Files: Send {
     /// # Errors
     /// It could not be read.
     fn profile(&mut self) -> Result<Profile, String>;
+    /// Writes how much each component of a recommendation counts to the learner's settings; where.
+    ///
+    /// # Errors
+    /// It could not be written.
+    fn keep_weights(&mut self, weights: &Weights) -> Result<PathBuf, String>;
     /// Writes a plan to a new file of its own; where.
     ///
     /// # Errors
@@ -46,6 +52,8 @@ pub struct OnDisk {
     pub profile: ProfileStore,
     /// The folder plans are written to; the current one when empty.
     pub plans: PathBuf,
+    /// The learner's settings, if there is a place for them.
+    pub settings: Option<PathBuf>,
     /// The file as it was last looked at.
     seen: Option<Stamp>,
 }
@@ -53,7 +61,12 @@ pub struct OnDisk {
 impl OnDisk {
     /// A profile in its store, and the folder plans are written to; the current one when empty.
     pub fn new(profile: ProfileStore, plans: PathBuf) -> Self {
-        Self { profile, plans, seen: None }
+        Self { profile, plans, settings: None, seen: None }
+    }
+    /// The same, with a file for settings.
+    #[must_use]
+    pub fn with_settings(self, settings: PathBuf) -> Self {
+        Self { settings: Some(settings), ..self }
     }
 }
 
@@ -88,6 +101,11 @@ impl Files for OnDisk {
     }
     fn profile(&mut self) -> Result<Profile, String> {
         self.profile.load().map(|loaded| loaded.profile).map_err(told)
+    }
+    fn keep_weights(&mut self, weights: &Weights) -> Result<PathBuf, String> {
+        let path = self.settings.clone().ok_or("there is no place for settings; prereq doctor says why")?;
+        write_weights(&path, weights).map_err(told)?;
+        Ok(path)
     }
     fn export(&mut self, plan: &Plan) -> Result<PathBuf, String> {
         let path = free_name(&self.plans)?;

@@ -166,6 +166,10 @@ impl Hands for Outside {
                 Ok(None) => Event::Stepped { step, before: None, now: None },
                 Err(message) => Event::NotSaved { message, profile: files.profile().ok() },
             }),
+            Effect::KeepWeights(weights) => self.write(move |files| match files.keep_weights(&weights) {
+                Ok(path) => Event::WeightsKept { weights, place: path.to_string_lossy().into_owned() },
+                Err(message) => Event::Failed(message),
+            }),
             Effect::Export(plan) => self.write(move |files| match files.export(&plan) {
                 Ok(path) => Event::Exported(path),
                 Err(message) => Event::Failed(message),

@@ -18,14 +18,14 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::fixture::{Bench, advisor, profile};
 
-fn paint(bench: &Bench, size: (u16, u16), styles: &Styles) -> Buffer {
+pub fn paint(bench: &Bench, size: (u16, u16), styles: &Styles) -> Buffer {
     let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).expect("a screen in memory");
     terminal.draw(|frame| draw(frame, &bench.state, styles)).expect("draws");
     terminal.backend().buffer().clone()
 }
 
 /// The screen as text, a row a line; the second cell of a wide character is left out.
-fn text(buffer: &Buffer) -> String {
+pub fn text(buffer: &Buffer) -> String {
     let mut out = String::new();
     for y in 0..buffer.area.height {
         let mut row = String::new();
@@ -44,7 +44,7 @@ fn text(buffer: &Buffer) -> String {
 }
 
 /// Which text carries which style, where it is not the terminal's own.
-fn styled(buffer: &Buffer) -> String {
+pub fn styled(buffer: &Buffer) -> String {
     let mut out = String::new();
     for y in 0..buffer.area.height {
         let mut run: (Style, String) = (Style::reset(), String::new());

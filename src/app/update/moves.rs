@@ -31,7 +31,7 @@ fn cursor(state: &mut State, place: Place) -> Option<&mut Cursor> {
         Place::Gap => Some(&mut state.gaps.cursor),
         Place::Teachers => Some(&mut state.gaps.teachers),
         Place::Path => Some(&mut state.path),
-        Place::Recommend => Some(&mut state.recommend),
+        Place::Recommend | Place::Weights => Some(&mut state.recommend),
         Place::Profile => Some(&mut state.profile),
         Place::Picker => match state.overlays.last_mut() {
             Some(Overlay::Picker(picker)) => Some(&mut picker.cursor),

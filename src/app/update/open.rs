@@ -37,7 +37,7 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
                 help.typing = false;
             }
         }
-        Place::Course | Place::Help => {}
+        Place::Weights | Place::Course | Place::Help => {}
     }
     Vec::new()
 }

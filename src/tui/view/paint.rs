@@ -106,8 +106,8 @@ impl Paint<'_> {
     }
     /// So many columns of the piece a component has in stacked bars: told apart by pattern as well as colour.
     pub(super) fn part(&self, component: usize, columns: usize) -> Span<'static> {
-        const PATTERNS: [&str; 6] = ["█", "▓", "▒", "░", "▚", "■"];
-        Span::styled(PATTERNS[component % PATTERNS.len()].repeat(columns), self.styles.parts[component % 6])
+        let (patterns, styles) = (&self.glyphs.parts, &self.styles.parts);
+        Span::styled(patterns[component % patterns.len()].repeat(columns), styles[component % styles.len()])
     }
     /// A bar of `width` columns for 0–1: what one has, what is missing to what one needs, the rest.
     pub(super) fn bar(&self, width: usize, have: Level, need: Level) -> Vec<Span<'static>> {

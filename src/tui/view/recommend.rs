@@ -11,7 +11,7 @@ use super::{
     recommend_detail,
 };
 use crate::{
-    app::{Movement, State},
+    app::{Movement, State, recommend_layout},
     phrase,
     recommend::{Recommendation, Recommendations, largest_remainder},
 };
@@ -30,7 +30,7 @@ pub(super) fn draw(paint: &mut Paint, state: &State, body: Rect) {
         paint.line(inset(body, 2), 0, Line::styled("Working it out …", styles.dim));
         return;
     };
-    let layout = state.recommend_layout();
+    let layout = recommend_layout(paint.geometry, state.ranking.sliders.is_some());
     heading(paint, state, found, Rect { height: layout.heading.min(body.height), ..body });
     let list = Rect { height: layout.list.min(body.height), ..below(body, layout.heading) };
     ranked(paint, state, found, list);
@@ -56,7 +56,7 @@ fn heading(paint: &mut Paint, state: &State, found: &Recommendations, area: Rect
     } else if state.ranking.by_total {
         "By total alone; much alike may stand side by side."
     } else if forward(&found.results).any(|forward| forward) {
-        "≈ comes forward for variety: totals need not fall from row to row."
+        &format!("{} comes forward for variety: totals need not fall from row to row.", paint.glyphs.heads[2])
     } else {
         ""
     };
@@ -85,7 +85,7 @@ fn ranked(paint: &mut Paint, state: &State, found: &Recommendations, area: Rect)
     let moved = if moving { MOVED } else { 0 };
     let hours = if width >= 36 { HOURS } else { 0 };
     let title = width.saturating_sub(PLACE + moved + MARK + hours + TOTAL + bar + 2 * usize::from(bar > 0));
-    let styles = paint.styles;
+    let (styles, glyphs) = (paint.styles, paint.glyphs);
     let bars: Vec<Vec<Span<'static>>> = found.results.iter().map(|it| stacked(paint, it, bar)).collect();
     let forward: Vec<bool> = forward(&found.results).collect();
     let assume = state.advisor.settings().assume_hours;
@@ -95,8 +95,8 @@ fn ranked(paint: &mut Paint, state: &State, found: &Recommendations, area: Rect)
         let mut spans = vec![Span::styled(format!("{:>3} ", i + 1), styles.dim)];
         if moving {
             let (text, style) = match state.movement(it.course, i + 1) {
-                Some(Movement::Up(n)) => (format!("↑{n}"), styles.good),
-                Some(Movement::Down(n)) => (format!("↓{n}"), styles.bad),
+                Some(Movement::Up(n)) => (format!("{}{n}", glyphs.moved[0]), styles.good),
+                Some(Movement::Down(n)) => (format!("{}{n}", glyphs.moved[1]), styles.bad),
                 Some(Movement::New) => ("new".to_owned(), styles.good),
                 _ => (String::new(), styles.dim),
             };
@@ -112,7 +112,7 @@ fn ranked(paint: &mut Paint, state: &State, found: &Recommendations, area: Rect)
             spans.push(Span::raw("  "));
             spans.extend(bars[i].iter().cloned());
         }
-        let sign = if forward[i] { "≈" } else { " " };
+        let sign = if forward[i] { glyphs.heads[2] } else { " " };
         let total = format!("{}.{:03}", total / 1000, total % 1000);
         spans.push(Span::styled(pad_left(&total, TOTAL - 2), Style::new()));
         spans.push(Span::styled(format!(" {sign}"), styles.dim));
@@ -123,8 +123,7 @@ fn ranked(paint: &mut Paint, state: &State, found: &Recommendations, area: Rect)
 /// A total as a bar of `width` columns for 0–1, a piece for each component, in their order.
 fn stacked(paint: &Paint, it: &Recommendation, width: usize) -> Vec<Span<'static>> {
     let cells = (u64::from(it.total) * width as u64 + 500_000) / 1_000_000;
-    let parts: Vec<u128> =
-        it.components.iter().map(|c| c.as_ref().map_or(0, |c| u128::from(c.contribution))).collect();
+    let parts: Vec<u128> = it.components.iter().map(|c| c.as_ref().map_or(0, |c| u128::from(c.contribution))).collect();
     let pieces = largest_remainder(&parts, cells);
     let mut spans: Vec<Span<'static>> = (pieces.iter().enumerate())
         .filter(|(_, cells)| **cells > 0)

@@ -66,10 +66,10 @@ fn course(paint: &mut Paint, state: &State, it: &Recommendation, area: Rect) {
     let place = state.ranked().iter().position(|r| r.course == it.course).map_or(0, |at| at + 1);
     let of = state.recommended.value.as_ref().map_or(0, |found| found.total);
     let facts = [
-        it_is.provider.clone(),
-        phrase::hours_of(it_is.hours, state.advisor.settings().assume_hours),
-        phrase::price_of(it_is.price, it_is.currency),
         phrase::standing(place, it.place_by_total, of),
+        it_is.provider.clone(),
+        phrase::price_of(it_is.price, it_is.currency),
+        phrase::hours_of(it_is.hours, state.advisor.settings().assume_hours),
     ];
     paint.line(bar, 1, Line::styled(fit(&facts.join(" · "), width), styles.dim));
 }
@@ -114,7 +114,7 @@ fn sum(paint: &Paint, part: &Part) -> Vec<Span<'static>> {
             Span::styled(format!("{value} × {weight} = "), paint.styles.dim),
             Span::styled(pad(adds, SUM.saturating_sub(14)), paint.styles.strong),
         ],
-        None => vec![Span::styled(pad("–", SUM), paint.styles.dim)],
+        None => vec![Span::styled(pad(paint.glyphs.none, SUM), paint.styles.dim)],
     }
 }
 
@@ -147,13 +147,13 @@ fn weights(paint: &mut Paint, state: &State, it: Option<&Recommendation>, chosen
     let top = (chosen.index() + 1).saturating_sub(height.max(1)).min(Component::ALL.len().saturating_sub(height));
     for (y, component) in (0..area.height).zip(Component::ALL.into_iter().skip(top)) {
         let here = component == chosen;
-        let marker = if here { Span::styled("▌ ", styles.marker) } else { Span::raw("  ") };
+        let marker = if here { Span::styled(format!("{} ", paint.glyphs.here), styles.marker) } else { Span::raw("  ") };
         let weight = state.weights.get(component);
         let cells = (weight.min(u64::from(ONE)) as usize * slider).div_ceil(ONE as usize);
         let mut spans = vec![marker];
         spans.extend(named(paint, component));
         spans.push(paint.part(component.index(), cells));
-        spans.push(Span::styled("·".repeat(slider - cells.min(slider)), styles.rule));
+        spans.push(Span::styled(paint.glyphs.rest.repeat(slider - cells.min(slider)), styles.rule));
         let changed = weight != state.ranking.settled.get(component);
         let text = phrase::weight(weight);
         spans.push(Span::styled(pad_left(&text, WEIGHT + 1), if here { styles.strong } else { styles.text }));
