@@ -147,7 +147,8 @@ fn weights(paint: &mut Paint, state: &State, it: Option<&Recommendation>, chosen
     let top = (chosen.index() + 1).saturating_sub(height.max(1)).min(Component::ALL.len().saturating_sub(height));
     for (y, component) in (0..area.height).zip(Component::ALL.into_iter().skip(top)) {
         let here = component == chosen;
-        let marker = if here { Span::styled(format!("{} ", paint.glyphs.here), styles.marker) } else { Span::raw("  ") };
+        let marker =
+            if here { Span::styled(format!("{} ", paint.glyphs.here), styles.marker) } else { Span::raw("  ") };
         let weight = state.weights.get(component);
         let cells = (weight.min(u64::from(ONE)) as usize * slider).div_ceil(ONE as usize);
         let mut spans = vec![marker];
