@@ -75,6 +75,16 @@ pub enum Action {
     Help,
     /// Show the next theme.
     NextTheme,
+    /// Choose from all that can be done here, by name.
+    Palette,
+    /// Mark the row, or take the mark away, so that several can be acted on at once.
+    Mark,
+    /// Put what is selected on the clipboard.
+    Copy,
+    /// Put the whole plan on the clipboard, as text.
+    CopyPlan,
+    /// Put the path of the learner's file on the clipboard.
+    CopyProfilePath,
     /// Stop the program and return to the shell, which can bring it back.
     Suspend,
     /// Leave the program.

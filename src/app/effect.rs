@@ -131,6 +131,8 @@ pub enum Effect {
         /// Which course.
         course: CourseIx,
     },
+    /// Put this text on the clipboard.
+    Copy(String),
     /// Open this page in the browser.
     OpenPage(String),
     /// Stop looking for answers nobody waits for.

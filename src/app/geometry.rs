@@ -57,7 +57,7 @@ impl Geometry {
         let air = u16::from(!self.is_low());
         match place {
             Place::Search | Place::Query | Place::Recommend => 1 + air,
-            Place::Gap | Place::Picker => 2 + air,
+            Place::Gap | Place::Picker | Place::Palette => 2 + air,
             Place::Teachers => 3 + air,
             _ => 0,
         }

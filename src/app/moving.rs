@@ -11,6 +11,10 @@ pub(super) fn len(state: &State) -> usize {
         Place::Path => state.path_len(),
         Place::Recommend | Place::Weights => state.ranked().len(),
         Place::Profile => profile_rows(state).len(),
+        Place::Palette => match state.overlays.last() {
+            Some(Overlay::Palette(palette)) => palette.rows().len(),
+            _ => 0,
+        },
         Place::Picker => match state.overlays.last() {
             Some(Overlay::Picker(picker)) => picks(state, picker).len(),
             _ => 0,

@@ -1,6 +1,6 @@
 //! What can lie over a screen: a course, the keys, a choice, a value being typed.
 
-use super::{Cursor, EditLine, Help, Prompt, State};
+use super::{Cursor, EditLine, Help, Palette, Prompt, State};
 use crate::{
     domain::{CourseIx, Goal, GoalId, SkillIx},
     phrase::count,
@@ -19,6 +19,8 @@ pub enum Overlay {
     },
     /// The list of keys.
     Help(Help),
+    /// All that can be done.
+    Palette(Palette),
     /// A choice from a list.
     Picker(Picker),
     /// A value being typed.

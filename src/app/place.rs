@@ -27,6 +27,8 @@ pub enum Place {
     Help,
     /// The list of keys, while typing what to look for in it.
     HelpQuery,
+    /// All that can be done, narrowed by typing.
+    Palette,
     /// A choice from a list that typing narrows.
     Picker,
     /// A value being typed.
@@ -48,12 +50,13 @@ impl Place {
         Self::Course,
         Self::Help,
         Self::HelpQuery,
+        Self::Palette,
         Self::Picker,
         Self::Prompt,
     ];
     /// Whether letters are text here.
     pub fn is_text(self) -> bool {
-        matches!(self, Self::Query | Self::HelpQuery | Self::Picker | Self::Prompt)
+        matches!(self, Self::Query | Self::HelpQuery | Self::Palette | Self::Picker | Self::Prompt)
     }
     /// Its name in the help.
     pub fn title(self) -> &'static str {
@@ -70,6 +73,7 @@ impl Place {
             Self::Course => "Course",
             Self::Help => "Keys",
             Self::HelpQuery => "Keys, while typing",
+            Self::Palette => "Commands",
             Self::Picker => "Choice",
             Self::Prompt => "Value",
         }

@@ -49,8 +49,14 @@ pub fn possible(state: &State, action: Action) -> bool {
         }
         Action::Open => can_open(state),
         Action::Back => can_go_back(state),
-        Action::Search | Action::Help | Action::AddSkill | Action::ChooseGoal | Action::Complete => true,
-        Action::Done | Action::Save | Action::Start | Action::Hide => state.selected_course().is_some(),
+        Action::Search | Action::Help | Action::AddSkill | Action::ChooseGoal | Action::Complete | Action::Palette => {
+            true
+        }
+        Action::Done | Action::Save | Action::Start | Action::Hide => !state.acted_on().is_empty(),
+        Action::Mark => state.selected_course().is_some(),
+        Action::Copy => super::copying::copied(state).is_some(),
+        Action::CopyPlan => state.plan.value.is_some(),
+        Action::CopyProfilePath => !state.profile_path.is_empty(),
         Action::Why => state.selected_course().is_some() && state.no_aim.is_none(),
         Action::OpenPage => state.selected_course().is_some_and(|c| state.advisor.catalog().course(c).url.is_some()),
         Action::Raise => state.selected_skill().is_some_and(|s| state.advisor.state().level(s) < Level::MAX),
@@ -70,13 +76,17 @@ fn can_open(state: &State) -> bool {
         Place::Search | Place::Teachers | Place::Path | Place::Recommend => state.selected_course().is_some(),
         Place::Profile => state.profile_row().is_some(),
         Place::Picker => any_pick(state),
+        Place::Palette => matches!(state.overlays.last(), Some(Overlay::Palette(p)) if p.selected().is_some()),
         Place::Query | Place::HelpQuery | Place::Prompt | Place::Weights => true,
         Place::Course | Place::Help => false,
     }
 }
 
 fn can_go_back(state: &State) -> bool {
-    state.in_detail() || state.place() == Place::Search && !state.search.query.text().is_empty()
+    state.in_detail()
+        || state.problem.is_some()
+        || !state.marked_here().is_empty()
+        || state.place() == Place::Search && !state.search.query.text().is_empty()
 }
 
 fn any_pick(state: &State) -> bool {
@@ -96,7 +106,7 @@ pub fn why_not(state: &State, action: Action) -> Option<String> {
         Action::Raise | Action::Lower if state.selected_skill().is_none() => "select a skill to change its level",
         Action::Raise => "this is as high as levels go",
         Action::Lower => "there is no level below",
-        Action::Done | Action::Save | Action::Start | Action::Hide => "no course is selected",
+        Action::Done | Action::Save | Action::Start | Action::Hide | Action::Mark => "no course is selected",
         Action::Why | Action::OpenPage if state.selected_course().is_none() => "no course is selected",
         Action::Why => "choose a goal first: a course is on a path to something",
         Action::OpenPage => {
@@ -104,6 +114,8 @@ pub fn why_not(state: &State, action: Action) -> Option<String> {
             return Some(format!("the catalog knows no page of {title}"));
         }
         Action::NextTheme => "colours are switched off, so there is but one theme",
+        Action::Copy => "nothing is selected that could be copied",
+        Action::CopyPlan => "there is no plan to copy yet",
         Action::Export => "there is no plan to export yet",
         _ => return None,
     };

@@ -1,6 +1,6 @@
 //! All that is on screen, as data.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use jiff::civil::Date;
 
@@ -120,11 +120,19 @@ pub struct Preferences {
     pub mouse: bool,
     /// What is wrong with the settings, to be said at the start.
     pub warnings: Vec<String>,
+    /// Where the learner's file is, as it is shown.
+    pub profile_path: String,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { keymap: Keymap::default(), look: Look::default(), mouse: true, warnings: Vec::new() }
+        Self {
+            keymap: Keymap::default(),
+            look: Look::default(),
+            mouse: true,
+            warnings: Vec::new(),
+            profile_path: String::new(),
+        }
     }
 }
 
@@ -177,8 +185,14 @@ pub struct State {
     pub generation: u64,
     /// Edits on their way to the disk.
     pub saving: usize,
-    /// A word on what just happened.
+    /// A word on what just happened, gone with the next key.
     pub notice: Option<Notice>,
+    /// What went wrong, until it is dismissed.
+    pub problem: Option<String>,
+    /// Courses marked to be acted on together.
+    pub marked: BTreeSet<CourseIx>,
+    /// Where the learner's file is, as it is shown.
+    pub profile_path: String,
 }
 
 impl State {
@@ -209,6 +223,9 @@ impl State {
             generation: 0,
             saving: 0,
             notice: None,
+            problem: None,
+            marked: BTreeSet::new(),
+            profile_path: start.preferences.profile_path,
         };
         state.warn(&start.preferences.warnings);
         if state.advisor.profile().goals.is_empty() && !state.advisor.catalog().goals().is_empty() {
@@ -228,7 +245,7 @@ impl State {
                 format!("{first}; {} more, see `prereq doctor`", rest.len())
             }
         };
-        self.notice = Some(Notice { text, problem: true });
+        self.problem = Some(crate::domain::scrub(&text));
     }
 
     /// Whether something lies over the screen, or keys go to a part of it, so that there is a way back.
@@ -245,6 +262,7 @@ impl State {
             (Some(Overlay::Course { .. }), _) => Place::Course,
             (Some(Overlay::Help(help)), _) if help.typing => Place::HelpQuery,
             (Some(Overlay::Help(_)), _) => Place::Help,
+            (Some(Overlay::Palette(_)), _) => Place::Palette,
             (Some(Overlay::Picker(_)), _) => Place::Picker,
             (Some(Overlay::Prompt(_)), _) => Place::Prompt,
             (None, Screen::Home) => Place::Home,

@@ -21,7 +21,8 @@ pub struct ActionSpec {
 }
 
 use Place::{
-    Course, Gap, Help, HelpQuery, Home, Path, Picker, Profile, Prompt, Query, Recommend, Search, Teachers, Weights,
+    Course, Gap, Help, HelpQuery, Home, Palette, Path, Picker, Profile, Prompt, Query, Recommend, Search, Teachers,
+    Weights,
 };
 
 const ALL: &[Place] = Place::ALL;
@@ -31,6 +32,12 @@ const COMMANDS: &[Place] = &[Home, Search, Gap, Teachers, Path, Recommend, Weigh
 /// Where the help can be opened: not in itself.
 const HELPED: &[Place] = &[Home, Search, Gap, Teachers, Path, Recommend, Weights, Profile, Course];
 const LISTS: &[Place] = &[Search, Gap, Teachers, Path, Recommend, Weights, Profile, Course, Help];
+/// Where text narrows a list.
+const TYPED: &[Place] = &[Query, Picker, Palette, HelpQuery];
+/// Where rows can be marked.
+const MARKED: &[Place] = &[Search, Teachers, Path, Recommend];
+/// Where something can be copied.
+const COPIED: &[Place] = &[Home, Search, Gap, Teachers, Path, Recommend, Profile, Course];
 /// Where a course may be selected.
 const COURSES: &[Place] = &[Home, Search, Teachers, Path, Recommend, Profile, Course];
 
@@ -61,6 +68,7 @@ pub const ACTIONS: &[ActionSpec] = &[
     spec(Action::Open, "edit", "edit", "Change the selected line", &[Profile], &["enter"]),
     spec(Action::Open, "end-weights", "done", "Leave the weights as they are now", &[Weights], &["enter"]),
     spec(Action::Open, "accept", "ok", "Accept", &[Picker, Prompt], &["enter"]),
+    spec(Action::Open, "run", "do it", "Do what is selected", &[Palette], &["enter"]),
     spec(Action::Open, "to-results", "results", "Go to the results", &[Query], &["enter"]),
     spec(Action::Open, "to-keys", "keep", "Keep what was found and go on reading", &[HelpQuery], &["enter"]),
     spec(Action::Complete, "complete", "complete", "Complete a filter; again for the next one", &[Query], &["tab"]),
@@ -70,7 +78,7 @@ pub const ACTIONS: &[ActionSpec] = &[
         "back",
         "back",
         "One step back",
-        &[Query, Teachers, Weights, Course, Help, HelpQuery, Picker, Prompt],
+        &[Query, Teachers, Weights, Course, Help, HelpQuery, Palette, Picker, Prompt],
         &["esc"],
     ),
     spec(
@@ -98,26 +106,24 @@ pub const ACTIONS: &[ActionSpec] = &[
     spec(Action::Raise, "raise", "raise", "Raise the level to the next anchor", &[Profile, Gap], &["+", "="]),
     spec(Action::Lower, "lower", "lower", "Lower the level to the anchor below", &[Profile, Gap], &["-"]),
     spec(Action::AddSkill, "add-skill", "add skill", "Choose a skill and set its level", &[Profile], &["a"]),
+    spec(Action::Mark, "mark", "mark", "Mark the course, so that several can be acted on at once", MARKED, &["space"]),
+    spec(Action::Copy, "copy", "", "Copy what is selected: a course with its address", COPIED, &["y"]),
+    spec(Action::CopyPlan, "copy-plan", "", "Copy the whole plan as text", COMMANDS, &[", y"]),
+    spec(Action::CopyProfilePath, "copy-profile-path", "", "Copy where your file is", COMMANDS, &[", f"]),
     spec(Action::Undo, "undo", "", "Take the last change of your file back", COMMANDS, &["u"]),
     spec(Action::Redo, "redo", "", "Make it again", COMMANDS, &["ctrl-r"]),
     spec(Action::Export, "export", "export", "Write the plan to a TOML file", &[Home, Path], &["e"]),
     spec(Action::Search, "search", "search", "Search for courses", SCREENS, &["/"]),
     spec(Action::Search, "search-keys", "search", "Look for a key, or for what one does", &[Help], &["/"]),
     spec(Action::ChooseGoal, "goal", "goal", "Choose the goal", SCREENS, &["n"]),
+    spec(Action::Palette, "palette", "commands", "Choose a command by name", COMMANDS, &[":", "ctrl-p"]),
     spec(Action::Help, "help", "keys", "Show what the keys do here", HELPED, &["?"]),
     spec(Action::Quit, "quit", "quit", "Leave", COMMANDS, &["q"]),
     spec(Action::Quit, "leave", "", "Leave, also while typing", ALL, &["ctrl-c"]),
     spec(Action::Down, "down", "", "Next row", LISTS, &["j", "down"]),
     spec(Action::Up, "up", "", "Previous row", LISTS, &["k", "up"]),
-    spec(Action::Down, "next-match", "", "Next row, while typing", &[Query, Picker, HelpQuery], &["down", "ctrl-n"]),
-    spec(
-        Action::Up,
-        "previous-match",
-        "",
-        "Previous row, while typing",
-        &[Query, Picker, HelpQuery],
-        &["up", "ctrl-p"],
-    ),
+    spec(Action::Down, "next-match", "", "Next row, while typing", TYPED, &["down", "ctrl-n"]),
+    spec(Action::Up, "previous-match", "", "Previous row, while typing", TYPED, &["up", "ctrl-p"]),
     spec(Action::HalfDown, "half-down", "", "Half a page down", LISTS, &["ctrl-d", "pagedown"]),
     spec(Action::HalfUp, "half-up", "", "Half a page up", LISTS, &["ctrl-u", "pageup"]),
     spec(Action::First, "first", "", "First row", LISTS, &["g", "home"]),

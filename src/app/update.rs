@@ -9,8 +9,8 @@ mod open;
 use crate::domain::Step;
 
 use super::{
-    Action, Effect, Event, Focus, Found, Key, Notice, Overlay, Picker, PickerKind, Screen, State, possible,
-    recommend_sliders, why_not,
+    Action, Effect, Event, Focus, Found, Key, Notice, Overlay, Picker, PickerKind, Screen, State, copying::Copied,
+    possible, recommend_sliders, why_not,
 };
 
 /// Takes one event in.
@@ -51,11 +51,11 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
             state.gap.pending = false;
             state.recommended.pending = false;
             state.why = None;
-            complain(state, message);
+            alarm(state, &message);
             Vec::new()
         }
         Event::Failed(message) => {
-            complain(state, message);
+            alarm(state, &message);
             Vec::new()
         }
     }
@@ -128,6 +128,21 @@ fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Complete => return complete::complete(state),
         Action::ChooseGoal => state.overlays.push(Overlay::Picker(Picker::new(PickerKind::Goal))),
         Action::AddSkill => state.overlays.push(Overlay::Picker(Picker::new(PickerKind::Skill))),
+        Action::Palette => {
+            let palette = super::Palette::of(state);
+            state.overlays.push(Overlay::Palette(palette));
+        }
+        Action::Mark => mark(state),
+        Action::Copy => return copy(state, super::copying::copied(state)),
+        Action::CopyPlan => {
+            let plan = state.plan.value.as_ref();
+            let text = plan.map(|plan| super::copying::plan_text(state, plan));
+            return copy(state, text.map(|text| Copied { text, word: "the whole plan".to_owned() }));
+        }
+        Action::CopyProfilePath => {
+            let text = state.profile_path.clone();
+            return copy(state, Some(Copied { word: text.clone(), text }));
+        }
         Action::Help => {
             let help = super::Help::about(state);
             state.overlays.push(Overlay::Help(help));
@@ -157,7 +172,25 @@ fn update(state: &mut State, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Marks the selected course, or takes the mark away, and goes on to the next row.
+fn mark(state: &mut State) {
+    let Some(course) = state.selected_course() else { return };
+    if !state.marked.remove(&course) {
+        state.marked.insert(course);
+    }
+    moves::step(state, 1);
+}
+
+fn copy(state: &mut State, copied: Option<Copied>) -> Vec<Effect> {
+    let Some(copied) = copied else { return Vec::new() };
+    say(state, format!("copied: {}", copied.word));
+    vec![Effect::Copy(copied.text)]
+}
+
 fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
+    if screen != state.screen {
+        state.marked.clear();
+    }
     state.overlays.clear();
     state.search.typing = false;
     state.gaps.focus = Focus::List;
@@ -168,6 +201,14 @@ fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
 }
 
 fn back(state: &mut State) -> Vec<Effect> {
+    if state.problem.is_some() && !matches!(state.overlays.last(), Some(Overlay::Prompt(_))) {
+        state.problem = None;
+        return Vec::new();
+    }
+    if !state.marked_here().is_empty() {
+        state.marked.clear();
+        return Vec::new();
+    }
     // A search in the help goes before the help.
     if let Some(Overlay::Help(help)) = state.overlays.last_mut()
         && help.leave_query()
@@ -184,7 +225,10 @@ fn back(state: &mut State) -> Vec<Effect> {
             state.search.cursor.reset();
             return state.look_up();
         }
-        Screen::Gap => state.gaps.focus = Focus::List,
+        Screen::Gap => {
+            state.gaps.focus = Focus::List;
+            state.marked.clear();
+        }
         _ => {}
     }
     Vec::new()
@@ -200,6 +244,10 @@ fn typed(state: &mut State, change: impl FnOnce(&mut super::EditLine) -> bool) -
         Some(Overlay::Picker(picker)) => {
             change(&mut picker.query);
             picker.cursor.reset();
+        }
+        Some(Overlay::Palette(palette)) => {
+            change(&mut palette.query);
+            palette.cursor.reset();
         }
         Some(Overlay::Help(help)) if help.typing => {
             change(&mut help.query);
@@ -230,6 +278,11 @@ fn export(state: &State) -> Vec<Effect> {
 
 pub(super) fn say(state: &mut State, text: String) {
     state.notice = Some(Notice { text, problem: false });
+}
+
+/// What failed stays on screen until it is dismissed.
+pub(super) fn alarm(state: &mut State, text: &str) {
+    state.problem = Some(crate::domain::scrub(text));
 }
 
 pub(super) fn complain(state: &mut State, text: String) {

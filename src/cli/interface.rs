@@ -25,6 +25,7 @@ fn open(ctx: &mut Context) -> Result<Outcome, CliError> {
     let config = crate::store::load_settings(&ctx.paths()?.config)?;
     let mut preferences = crate::tui::preferences(&config);
     preferences.look = crate::tui::look(&config, ctx.out.paint.on, &|name| std::env::var_os(name));
+    preferences.profile_path = crate::domain::scrub(&ctx.paths()?.profile.to_string_lossy());
     let session = Session {
         preferences,
         advisor: ctx.advisor()?,

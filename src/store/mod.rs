@@ -29,5 +29,6 @@ pub use own::{CourseEntry, GoalEdit, OwnCatalog, OwnFile};
 pub use paths::{PathFlags, Paths};
 pub use problem::{Problem, ProblemKind, Severity, StoreError};
 pub use profile::{LoadedProfile, MAX_HISTORY, PROFILE_VERSION, ProfileStore, Stamp, Stepped, StepsLeft};
+#[cfg(feature = "tui")]
 pub(crate) use read::closest;
 pub use read::{MAX_FILE_BYTES, MAX_LIST, MAX_TEXT_CHARS};

@@ -10,6 +10,8 @@ use std::{
     thread::{self, JoinHandle},
 };
 
+use ratatui::crossterm::{clipboard::CopyToClipboard, execute};
+
 use super::{Files, Hands, Message, guard::Guard, worker::Worker};
 use crate::{
     app::{Effect, Event, Reply},
@@ -132,6 +134,10 @@ impl Hands for Outside {
                         reply(Reply::Why(course, Arc::new(why)));
                     }
                 });
+            }
+            Effect::Copy(text) => {
+                // What the terminal makes of it, it does not say.
+                let _ = execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text));
             }
             Effect::OpenPage(url) => {
                 return vec![match browser::open(&url, &|name| std::env::var_os(name)) {

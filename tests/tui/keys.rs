@@ -1,7 +1,7 @@
 //! Keys in, state out.
 
 use prereq::{
-    app::{Effect, Event, Focus, Key, Overlay, Place, Reply, Screen},
+    app::{Effect, Event, Focus, Key, Overlay, Place, Reply, Screen, ways_on},
     domain::{CourseMark, Level, Profile, ProfileEdit, Step},
     path::Status,
 };
@@ -232,7 +232,96 @@ fn what_could_not_be_saved_is_taken_back_and_said() {
     assert_eq!(b.state.saving, 1);
     b.event(Event::NotSaved { message: "the disk is full".into(), profile: Some(profile()) });
     assert_eq!(b.state.advisor.profile(), &profile());
-    assert!(b.state.notice.as_ref().is_some_and(|n| n.problem && n.text.contains("full")));
+    assert!(b.state.problem.as_ref().is_some_and(|text| text.contains("full")));
+    b.press("j k");
+    assert!(b.state.problem.is_some(), "what went wrong stays until it is dismissed");
+    assert_eq!(b.press("esc").state.problem, None);
+    assert_eq!(b.state.place(), Place::Path);
+}
+
+#[test]
+fn several_courses_are_marked_and_acted_on_in_one_step() {
+    let mut b = bench();
+    b.press("4 j space space");
+    assert_eq!(b.state.marked_here().len(), 2);
+    b.press("y");
+    let Some(Effect::Copy(text)) = b.done.last() else { panic!("nothing copied") };
+    assert_eq!(text.lines().count(), 2);
+    assert!(text.starts_with("2. Linear Algebra (MIT), 168 h") && text.contains("https://example.org/ml-intro"));
+    assert_eq!(b.state.notice.as_ref().map(|n| n.text.as_str()), Some("copied: 2 courses"));
+    b.press("d");
+    let saves: Vec<_> = b.done.iter().filter(|e| matches!(e, Effect::Save(_))).collect();
+    assert_eq!(saves.len(), 1, "one step to undo");
+    assert_eq!(b.state.advisor.profile().mark("mit-18.06"), Some(CourseMark::Done));
+    assert_eq!(b.state.advisor.profile().mark("ml-intro"), Some(CourseMark::Done));
+    assert!(b.state.marked.is_empty());
+    b.press("g space");
+    assert_eq!(b.state.marked_here().len(), 1);
+    b.press("esc");
+    assert!(b.state.marked_here().is_empty());
+    b.press("space 2");
+    assert!(b.state.marked.is_empty(), "nobody acts on marks on another screen");
+}
+
+#[test]
+fn marking_done_together_never_lowers_what_one_of_them_teaches() {
+    let mut b = bench();
+    let linear =
+        |b: &Bench| b.state.advisor.state().level(b.state.advisor.catalog().skill_ix("linear-algebra").expect("there"));
+    b.press("3 enter");
+    assert_eq!(b.state.teachers().len(), 2);
+    b.press("space space d");
+    assert_eq!(linear(&b), Level::new(750));
+}
+
+#[test]
+fn the_palette_finds_by_name_and_doc_and_runs_what_works_below_it() {
+    let mut b = bench();
+    b.press("4 j :");
+    assert_eq!(b.state.place(), Place::Palette);
+    b.press("d o n e enter");
+    assert_eq!(b.state.place(), Place::Path);
+    assert_eq!(b.state.advisor.profile().mark("mit-18.06"), Some(CourseMark::Done));
+    b.press("ctrl-p r e c o m m enter");
+    assert_eq!(b.state.screen, Screen::Recommend);
+    b.press("/ m a : ctrl-p");
+    assert_eq!((b.state.place(), b.query()), (Place::Query, "ma:"), "both are as they were where text is typed");
+}
+
+#[test]
+fn the_help_is_searched_by_slash_and_left_in_two_steps() {
+    let mut b = bench();
+    b.press("4 ?");
+    let found = |b: &Bench| match b.state.overlays.last() {
+        Some(Overlay::Help(help)) => help.found().len(),
+        _ => 0,
+    };
+    let all = found(&b);
+    b.press("/ b r o w s e r");
+    assert_eq!((b.state.place(), found(&b)), (Place::HelpQuery, 1));
+    b.press("enter");
+    assert_eq!(b.state.place(), Place::Help);
+    assert_eq!(found(b.press("esc")), all);
+    assert_eq!(b.press("esc").state.place(), Place::Path);
+}
+
+#[test]
+fn a_prefix_shows_what_can_follow_and_esc_leaves_it() {
+    let mut b = bench();
+    b.press("4 ,");
+    let ways: Vec<_> = ways_on(&b.state).iter().map(|w| w.spec.name).collect();
+    assert!(ways.contains(&"copy-plan"), "{ways:?}");
+    b.press("esc");
+    assert!(ways_on(&b.state).is_empty() && b.state.place() == Place::Path);
+    b.press(", y");
+    let Some(Effect::Copy(text)) = b.done.last() else { panic!("nothing copied") };
+    assert!(text.starts_with("Data scientist\n") && text.contains("\n1. Calculus 1A: Differentiation (MIT), 156 h"));
+    b.press(", d");
+    assert_eq!(
+        b.state.advisor.profile().mark("calc-1"),
+        Some(CourseMark::Started),
+        "what does not follow does nothing"
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{complain, say};
+use super::{alarm, say};
 use crate::{
     app::{Effect, Reply, Screen, State},
     domain::{Profile, Step},
@@ -69,7 +69,7 @@ pub(super) fn saved(state: &mut State, profile: Profile) -> Vec<Effect> {
 /// Edits that did not reach the disk are taken back on screen as well.
 pub(super) fn not_saved(state: &mut State, message: String, profile: Option<Profile>) -> Vec<Effect> {
     state.saving = state.saving.saturating_sub(1);
-    complain(state, message);
+    alarm(state, &message);
     match profile {
         Some(profile) if profile != *state.advisor.profile() => adopt(state, profile),
         _ => Vec::new(),

@@ -1,9 +1,11 @@
 //! Changes to the learner's profile.
 
+use jiff::civil::Date;
+
 use super::{answers::adopt, say};
 use crate::{
     app::{Effect, State},
-    domain::{CourseMark, Level, ProfileEdit, SkillIx, Step},
+    domain::{Catalog, Course, CourseMark, Level, Profile, ProfileEdit, SkillIx, Step},
 };
 
 /// Applies edits on screen at once, and has them written.
@@ -25,30 +27,50 @@ pub(super) fn step(state: &mut State, step: Step) -> Vec<Effect> {
     vec![Effect::Step(step)]
 }
 
-/// Marks the selected course, or takes the same mark away again.
+/// Marks the courses acted on; takes the mark away again when all of them have it.
 pub(super) fn mark(state: &mut State, mark: CourseMark) -> Vec<Effect> {
-    let Some(ix) = state.selected_course() else { return Vec::new() };
+    let courses = state.acted_on();
     let catalog = std::sync::Arc::clone(state.advisor.catalog());
-    let course = catalog.course(ix);
-    let today = Some(state.today);
-    let edits = match state.advisor.profile().courses.get(&course.id) {
-        Some(record) if record.mark == mark => {
-            let loses = record.rating.is_some() || record.note.is_some() || record.hours.is_some();
-            let undo = if loses { "; undo brings its rating and notes back" } else { "" };
-            say(state, format!("no longer {}: {}{undo}", mark.word(), course.title));
+    let mut profile = state.advisor.profile().clone();
+    let takes_away = courses.iter().all(|&ix| profile.mark(catalog.course(ix).id.as_str()) == Some(mark));
+    let (mut edits, mut loses) = (Vec::new(), false);
+    for &ix in &courses {
+        let course = catalog.course(ix);
+        let record = profile.courses.get(&course.id);
+        let news = if takes_away {
+            loses |= record.is_some_and(|r| r.rating.is_some() || r.note.is_some() || r.hours.is_some());
             vec![ProfileEdit::Unmark { course: course.id.clone() }]
-        }
-        _ => {
-            say(state, format!("{}: {}", mark.word(), course.title));
-            let mut edits = vec![ProfileEdit::Mark { course: course.id.clone(), mark, on: today, rating: None }];
-            if mark == CourseMark::Done {
-                let taught: Vec<_> = course.teaches.iter().map(|&(s, l)| (catalog.skill(s).id.clone(), l)).collect();
-                edits.extend(state.advisor.profile().done_edits(&course.id, &taught, today));
-            }
-            edits
-        }
+        } else if record.is_some_and(|r| r.mark == mark) {
+            continue;
+        } else {
+            marking(&profile, course, &catalog, mark, state.today)
+        };
+        // The next course is marked in a profile that has this one already: a level is never lowered by it.
+        news.iter().for_each(|edit| profile.apply(edit));
+        edits.extend(news);
+    }
+    let what = match courses[..] {
+        [only] => catalog.course(only).title.clone(),
+        _ => crate::phrase::count(courses.len() as u64, "course"),
     };
+    let no_longer = if takes_away { "no longer " } else { "" };
+    let undo = if loses { "; undo brings ratings and notes back" } else { "" };
+    say(state, format!("{no_longer}{}: {what}{undo}", mark.word()));
+    if !state.marked_here().is_empty() {
+        state.marked.clear();
+    }
     apply(state, edits)
+}
+
+/// What marking one course changes: levels too, when it is done.
+fn marking(profile: &Profile, course: &Course, catalog: &Catalog, mark: CourseMark, today: Date) -> Vec<ProfileEdit> {
+    let on = Some(today);
+    let mut edits = vec![ProfileEdit::Mark { course: course.id.clone(), mark, on, rating: None }];
+    if mark == CourseMark::Done {
+        let taught: Vec<_> = course.teaches.iter().map(|&(s, l)| (catalog.skill(s).id.clone(), l)).collect();
+        edits.extend(profile.done_edits(&course.id, &taught, on));
+    }
+    edits
 }
 
 /// Moves the selected skill to the next anchor up or down.

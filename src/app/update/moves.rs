@@ -33,6 +33,10 @@ fn cursor(state: &mut State, place: Place) -> Option<&mut Cursor> {
         Place::Path => Some(&mut state.path),
         Place::Recommend | Place::Weights => Some(&mut state.recommend),
         Place::Profile => Some(&mut state.profile),
+        Place::Palette => match state.overlays.last_mut() {
+            Some(Overlay::Palette(palette)) => Some(&mut palette.cursor),
+            _ => None,
+        },
         Place::Picker => match state.overlays.last_mut() {
             Some(Overlay::Picker(picker)) => Some(&mut picker.cursor),
             _ => None,

@@ -32,6 +32,7 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
         Place::Profile => return open_row(state),
         Place::Picker => return pick(state),
         Place::Prompt => return accept(state),
+        Place::Palette => return run_selected(state),
         Place::HelpQuery => {
             if let Some(Overlay::Help(help)) = state.overlays.last_mut() {
                 help.typing = false;
@@ -40,6 +41,14 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
         Place::Weights | Place::Course | Place::Help => {}
     }
     Vec::new()
+}
+
+/// Does what the palette has selected, in the place it lies over.
+fn run_selected(state: &mut State) -> Vec<Effect> {
+    let Some(Overlay::Palette(palette)) = state.overlays.last() else { return Vec::new() };
+    let Some(action) = palette.selected().map(|c| c.spec().action) else { return Vec::new() };
+    state.overlays.pop();
+    super::run(state, action)
 }
 
 fn open_course(state: &mut State, course: CourseIx) {

@@ -78,6 +78,17 @@ pub(super) fn footer(paint: &mut Paint, state: &State) {
         let text = fit(&notice.text, usize::from(bar.width).saturating_sub(2));
         paint.line(bar, word_row, Line::from(vec![Span::styled(format!("{mark} "), style), Span::raw(text)]));
         keys_free = !low;
+    } else if let Some(problem) = &state.problem {
+        let room = usize::from(bar.width).saturating_sub(2);
+        let way_out = if room >= 60 { "  Esc dismisses" } else { "" };
+        let text = fit(problem, room.saturating_sub(way_out.len()));
+        let spans =
+            vec![Span::styled("! ", paint.styles.bad), Span::raw(text), Span::styled(way_out, paint.styles.dim)];
+        paint.line(bar, word_row, Line::from(spans));
+        keys_free = !low;
+    } else if let (false, marked @ 1..) = (low, state.marked_here().len()) {
+        let text = format!("* {} marked; what is done now is done to all of them, Esc clears", marked);
+        paint.line(bar, word_row, Line::styled(fit(&text, usize::from(bar.width)), paint.styles.accent));
     } else if !low && (state.plan.pending || state.gap.pending || state.recommended.pending) {
         let text = match (&state.plan.value, state.plan.pending) {
             (Some(_), true) => "looking for a shorter way …",

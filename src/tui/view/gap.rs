@@ -57,6 +57,7 @@ fn skills(paint: &mut Paint, state: &State, report: &GapReport, area: Rect) {
     paint.line(bar, 1, Line::from(legend));
     let list = below(area, paint.geometry.heading(Place::Gap));
     let active = state.gaps.focus == Focus::List;
+    paint.here = Place::Gap;
     let view: &Paint = paint;
     let lines: Vec<_> = (0..state.gap_len()).map(|i| row(report, i)).collect();
     let bars = |have, need, width| view.bar(width, have, need);
@@ -100,6 +101,7 @@ fn detail(paint: &mut Paint, state: &State, report: &GapReport, area: Rect) {
     let list = below(area, paint.geometry.heading(Place::Teachers));
     let skill = state.gap_skill();
     let active = state.gaps.focus == Focus::Detail;
+    paint.here = Place::Teachers;
     paint.list(list, &state.gaps.teachers, teachers.len(), active, |i, width, base| {
         let course = state.advisor.catalog().course(teachers[i]);
         let to = skill.and_then(|s| course.teaches_level(s)).unwrap_or_default();

@@ -24,7 +24,15 @@ pub fn draw(frame: &mut Frame, state: &State, styles: &Styles) {
     let geometry = Geometry::new(area.width, area.height);
     let glyphs = state.look.glyphs();
     frame.buffer_mut().set_style(area, styles.screen);
-    let mut paint = Paint { buffer: frame.buffer_mut(), styles, glyphs, geometry, cursor: None };
+    let mut paint = Paint {
+        buffer: frame.buffer_mut(),
+        styles,
+        glyphs,
+        geometry,
+        cursor: None,
+        here: state.place(),
+        marked: state.marked_rows(state.place()),
+    };
     screen(&mut paint, state, area);
     let cursor = paint.cursor;
     if state.look.ascii {
@@ -57,6 +65,7 @@ fn screen(paint: &mut Paint, state: &State, area: Rect) {
     match state.overlays.iter().rev().find(|o| !matches!(o, Overlay::Prompt(_))) {
         Some(Overlay::Course { course, scroll }) => overlay::course(paint, state, body, *course, *scroll),
         Some(Overlay::Help(help)) => overlay::help(paint, body, help),
+        Some(Overlay::Palette(palette)) => overlay::palette(paint, body, palette),
         Some(Overlay::Picker(picker)) => overlay::picker(paint, state, body, picker),
         _ => match state.screen {
             Screen::Home => home::draw(paint, state, body),

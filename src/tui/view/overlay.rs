@@ -1,8 +1,8 @@
 //! What lies over a screen: a course in full, the keys, a choice.
 
-use super::paint::{Paint, below, inset, lit, pad_left, page_text, typed};
+use super::paint::{Paint, below, inset, lit, pad, pad_left, page_text, typed};
 use crate::{
-    app::{Help, Picker, PickerKind, Place, State, help_rows, page, pick_page, picks},
+    app::{Help, Palette, Picker, PickerKind, Place, State, help_rows, page, pick_page, picks},
     domain::CourseIx,
 };
 use ratatui::{
@@ -22,6 +22,33 @@ pub(super) fn help(paint: &mut Paint, body: Rect, help: &Help) {
         let (_, column) = typed(&help.query, usize::from(area.width).saturating_sub(2));
         paint.cursor = Some(Position::new(area.x + 2 + column as u16, area.y + 1));
     }
+}
+
+pub(super) fn palette(paint: &mut Paint, body: Rect, palette: &Palette) {
+    let area = Rect { width: body.width.min(100), ..body };
+    let bar = inset(area, 2);
+    let styles = paint.styles;
+    paint.line(bar, 0, Line::styled("What to do?", styles.heading));
+    let (text, column) = typed(&palette.query, usize::from(bar.width).saturating_sub(2));
+    let text = if text.is_empty() { Span::styled("type to narrow", styles.dim) } else { Span::raw(text) };
+    paint.line(bar, 1, Line::from(vec![Span::styled(": ", styles.marker), text]));
+    paint.cursor = Some(Position::new(bar.x + 2 + column as u16, bar.y + 1));
+    let list = below(area, paint.geometry.heading(Place::Palette));
+    let rows = palette.rows();
+    if rows.is_empty() {
+        paint.line(inset(list, 2), 0, Line::styled("Nothing of that name works here now.", styles.dim));
+    }
+    paint.list(list, &palette.cursor, rows.len(), true, |i, width, base| {
+        let (command, matched) = (rows[i].command, &rows[i].matched);
+        let key = command.chords.first().map(ToString::to_string).unwrap_or_default();
+        // The names are what settings go by.
+        let name = if width >= 60 { 18 } else { 0 };
+        let keys = 10.min(width / 4);
+        let mut spans = lit(command.spec().doc, matched, width.saturating_sub(name + keys), base, styles.matched);
+        spans.push(Span::styled(pad(command.spec().name, name), styles.dim));
+        spans.push(Span::styled(pad_left(&key, keys), styles.key));
+        Line::from(spans)
+    });
 }
 
 pub(super) fn picker(paint: &mut Paint, state: &State, body: Rect, picker: &Picker) {

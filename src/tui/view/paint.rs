@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 pub(super) use crate::app::page::fit;
 use crate::{
-    app::{Cursor, EditLine, Geometry, Glyphs, page},
+    app::{Cursor, EditLine, Geometry, Glyphs, Place, page},
     domain::Level,
     tui::Styles,
 };
@@ -25,6 +25,10 @@ pub(super) struct Paint<'a> {
     pub geometry: Geometry,
     /// Where the text cursor goes, if text is typed.
     pub cursor: Option<Position>,
+    /// The place whose list is being drawn; a view with two lists says which.
+    pub here: Place,
+    /// The rows that are marked, in the list of the place keys go to.
+    pub marked: Vec<usize>,
 }
 
 impl Paint<'_> {
@@ -67,13 +71,15 @@ impl Paint<'_> {
         for (y, i) in (top..len).take(height).enumerate() {
             let here = selected == Some(i);
             let marker = match (here, active) {
-                (true, true) => Span::styled(format!("{} ", self.glyphs.here), self.styles.marker),
-                (true, false) => Span::styled(format!("{} ", self.glyphs.away), self.styles.marker_away),
-                (false, _) => Span::raw("  "),
+                (true, true) => Span::styled(self.glyphs.here, self.styles.marker),
+                (true, false) => Span::styled(self.glyphs.away, self.styles.marker_away),
+                (false, _) => Span::raw(" "),
             };
+            let marked = active && self.marked.contains(&i);
+            let mark = if marked { Span::styled("*", self.styles.marker) } else { Span::raw(" ") };
             let base = if here { self.styles.selected } else { self.styles.text };
             let mut line = row(i, width, base);
-            line.spans.insert(0, marker);
+            line.spans.splice(0..0, [marker, mark]);
             if here {
                 self.buffer.set_style(Rect { y: area.y + y as u16, height: 1, ..area }, ground(self.styles.selected));
             }
