@@ -42,7 +42,12 @@ impl Packed {
 
     /// No set that meets every row and contains `course` costs less than this.
     pub fn bound_with(&self, course: u32) -> i128 {
-        let sum: i128 = self.weight.iter().sum::<i128>() + self.left[course as usize];
+        self.bound_plus(self.left[course as usize])
+    }
+
+    /// The bound for sets that pay `more` (in 1/[`SCALE`] cost units) of what the weights left.
+    pub fn bound_plus(&self, more: i128) -> i128 {
+        let sum: i128 = self.weight.iter().sum::<i128>() + more;
         (sum + SCALE - 1).div_euclid(SCALE)
     }
 }

@@ -52,6 +52,22 @@ impl<'n> Cutter<'n> {
         goal
     }
 
+    /// What is left of `order` when `inside`, and then `order` in turn, is allowed short of the goal: a
+    /// landmark, if the two are all there is and `inside` alone misses the goal. `None` if it does not.
+    pub fn rest(&mut self, inside: impl IntoIterator<Item = u32>, order: &[u32]) -> Option<Vec<u32>> {
+        let mark = self.reach.mark();
+        for j in inside {
+            self.reach.allow(j);
+        }
+        let rest = (!self.reach.at_goal()).then(|| {
+            let mut rest: Vec<u32> = order.iter().copied().filter(|&j| !self.reach.allow_short_of_goal(j)).collect();
+            rest.sort_unstable();
+            rest
+        });
+        self.reach.undo(mark);
+        rest
+    }
+
     /// Up to `most` landmarks that `x` does not meet, the first ones the most violated that greedy
     /// growing finds. Empty when it finds none, which does not mean that there is none, unless the
     /// courses with `x > 0` fail to reach the goal: then there always is one.

@@ -2,8 +2,10 @@
 
 mod bound;
 mod compile;
+mod core;
 mod cuts;
 mod diff;
+mod distance;
 mod greedy;
 mod kernel;
 mod lp;

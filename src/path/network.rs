@@ -41,19 +41,46 @@ pub(crate) struct Action {
     pub marks: Vec<Node>,
 }
 
+/// Lists one after another in one piece: chaining walks them all the time.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Lists {
+    start: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Lists {
+    fn new(lists: &[Vec<u32>]) -> Self {
+        let mut this = Self { start: vec![0], items: Vec::new() };
+        for list in lists {
+            this.items.extend(list);
+            this.start.push(this.items.len() as u32);
+        }
+        this
+    }
+}
+
+impl std::ops::Index<usize> for Lists {
+    type Output = [u32];
+    fn index(&self, at: usize) -> &[u32] {
+        &self.items[self.start[at] as usize..self.start[at + 1] as usize]
+    }
+}
+
 /// The network: nodes, courses (by local index) and the goal.
 #[derive(Debug, Clone)]
 pub(crate) struct Network {
     pub kinds: Vec<Kind>,
     pub inputs: Vec<Vec<Node>>,
-    pub feeds: Vec<Vec<Node>>,
+    /// How many inputs open each gate; out of reach for what is no gate.
+    pub need: Vec<u32>,
+    pub feeds: Lists,
     /// Rung nodes by skill, lowest first.
     pub rungs: Vec<Vec<Node>>,
     pub actions: Vec<Action>,
     /// Courses whose `before` is that node.
-    pub starts: Vec<Vec<u32>>,
+    pub starts: Lists,
     /// Courses whose `beside` is that node.
-    pub joins: Vec<Vec<u32>>,
+    pub joins: Lists,
     pub goal: Cond,
 }
 
@@ -157,7 +184,18 @@ impl Builder {
                 joins[node as usize].push(j as u32);
             }
         }
-        Network { kinds: self.kinds, inputs: self.inputs, feeds, rungs: self.rungs, actions, starts, joins, goal }
+        let need = |kind: &Kind| if let Kind::Gate { need } = kind { *need } else { u32::MAX };
+        Network {
+            need: self.kinds.iter().map(need).collect(),
+            kinds: self.kinds,
+            inputs: self.inputs,
+            feeds: Lists::new(&feeds),
+            rungs: self.rungs,
+            actions,
+            starts: Lists::new(&starts),
+            joins: Lists::new(&joins),
+            goal,
+        }
     }
 }
 
@@ -167,15 +205,23 @@ impl Network {
         self.actions.len()
     }
 
-    /// The same network over the courses `keep` (local indices, ascending).
+    /// The same network over the courses `keep` (local indices, ascending). Gates that neither they nor
+    /// the goal ask about stay shut.
     pub fn restrict(&self, keep: &[u32]) -> Self {
         let actions: Vec<Action> = keep.iter().map(|&j| self.actions[j as usize].clone()).collect();
-        let builder = Builder {
-            kinds: self.kinds.clone(),
-            inputs: self.inputs.clone(),
-            rungs: self.rungs.clone(),
-            ..Builder::default()
-        };
+        let mut asked = vec![false; self.kinds.len()];
+        let mut todo = vec![self.goal];
+        todo.extend(actions.iter().flat_map(|a| [a.before, a.beside]));
+        while let Some(cond) = todo.pop() {
+            if let Cond::At(node) = cond
+                && !std::mem::replace(&mut asked[node as usize], true)
+            {
+                todo.extend(self.inputs[node as usize].iter().map(|&i| Cond::At(i)));
+            }
+        }
+        let inputs =
+            self.inputs.iter().zip(asked).map(|(i, asked)| if asked { i.clone() } else { Vec::new() }).collect();
+        let builder = Builder { kinds: self.kinds.clone(), inputs, rungs: self.rungs.clone(), ..Builder::default() };
         builder.finish(actions, self.goal)
     }
 

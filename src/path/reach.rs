@@ -15,6 +15,7 @@ pub(crate) struct Reach<'n> {
     waiting: Vec<u32>,
     trail: Vec<Event>,
     todo: Vec<Node>,
+    opened: Vec<Node>,
     /// Units of work done so far.
     pub work: u64,
 }
@@ -41,6 +42,7 @@ impl<'n> Reach<'n> {
             waiting: Vec::new(),
             trail: Vec::new(),
             todo: Vec::new(),
+            opened: Vec::new(),
             work: 0,
         }
     }
@@ -79,6 +81,10 @@ impl<'n> Reach<'n> {
 
     /// Allows a course and chains from it.
     pub fn allow(&mut self, j: u32) {
+        self.allow_and(j, false);
+    }
+
+    fn allow_and(&mut self, j: u32, stop_at_goal: bool) {
         if self.allowed[j as usize] {
             return;
         }
@@ -86,7 +92,7 @@ impl<'n> Reach<'n> {
         self.allowed[j as usize] = true;
         self.trail.push(Event::Allowed(j));
         self.offer(j);
-        self.settle();
+        self.settle(stop_at_goal);
     }
 
     /// Allows a course unless that reaches the goal; says whether it is allowed now.
@@ -95,7 +101,7 @@ impl<'n> Reach<'n> {
             return true;
         }
         let mark = self.mark();
-        self.allow(j);
+        self.allow_and(j, true);
         if self.at_goal() {
             self.undo(mark);
             return false;
@@ -108,9 +114,7 @@ impl<'n> Reach<'n> {
         for &j in group {
             self.effects(j);
         }
-        while let Some(node) = self.todo.pop() {
-            self.count_in_gates(node);
-        }
+        self.todo.clear();
     }
 
     /// Back to an earlier [`mark`](Self::mark).
@@ -173,34 +177,36 @@ impl<'n> Reach<'n> {
         }
     }
 
+    /// Makes a node true, and every gate that this opens.
     fn make_true(&mut self, node: Node) {
-        if !self.holds[node as usize] {
-            self.holds[node as usize] = true;
+        let net = self.net;
+        self.opened.push(node);
+        while let Some(node) = self.opened.pop() {
+            if std::mem::replace(&mut self.holds[node as usize], true) {
+                continue;
+            }
             self.trail.push(Event::Node(node));
             self.todo.push(node);
-            for &gate in &self.net.feeds[node as usize] {
+            let feeds = &net.feeds[node as usize];
+            self.work += 1 + feeds.len() as u64;
+            for &gate in feeds {
                 self.count[gate as usize] += 1;
+                if self.count[gate as usize] >= net.need[gate as usize] {
+                    self.opened.push(gate);
+                }
             }
         }
     }
 
-    fn count_in_gates(&mut self, node: Node) {
-        let net = self.net;
-        self.work += 1 + net.feeds[node as usize].len() as u64;
-        for &gate in &net.feeds[node as usize] {
-            if let Kind::Gate { need } = net.kinds[gate as usize]
-                && self.count[gate as usize] >= need
-            {
-                self.make_true(gate);
-            }
-        }
-    }
-
-    fn settle(&mut self) {
+    /// Chains to the end, or only until the goal holds: what is undone next need not be complete.
+    fn settle(&mut self, stop_at_goal: bool) {
         let net = self.net;
         loop {
             while let Some(node) = self.todo.pop() {
-                self.count_in_gates(node);
+                if stop_at_goal && self.at_goal() {
+                    self.todo.clear();
+                    return;
+                }
                 for &j in &net.starts[node as usize] {
                     self.offer(j);
                 }

@@ -1,13 +1,17 @@
 //! Branch and cut over landmarks: the covering relaxation gives bounds, forward chaining gives the
 //! landmarks it lacks, and what stays fractional is branched on.
 
-use std::{cmp::Reverse, collections::BinaryHeap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeSet, BinaryHeap},
+};
 
 use super::{
     bound::Packed,
+    core::Core,
     cuts::{Cutter, Stream},
     greedy,
-    lp::Packing,
+    lp::{Fate, Packing},
     network::Network,
     reduce::Tag,
     request::Cancel,
@@ -59,7 +63,6 @@ struct Search<'n, 'c> {
     cost: Vec<i128>,
     /// What the relaxation's costs are divided by, to keep them near one.
     scale: f64,
-    shake: Vec<f64>,
     lp: Packing,
     cutter: Cutter<'n>,
     best: Vec<u32>,
@@ -70,6 +73,11 @@ struct Search<'n, 'c> {
     used: Vec<bool>,
     control: Control<'c>,
     work: u64,
+    shake: f64,
+    /// The round at the root when the core is searched next; never in a small problem.
+    next_dig: Option<u32>,
+    core_size: usize,
+    core_units: u64,
 }
 
 enum Verdict {
@@ -135,24 +143,27 @@ fn search(net: &Network, tags: &[Tag], start: Start<'_>, control: Control<'_>) -
     let cost: Vec<i128> = tags.iter().map(|t| i128::from(t.cost / unit)).collect();
     let scale = (start.scale / unit as f64).max(1.0);
     let mut stream = Stream(1);
-    let shake = cost.iter().map(|_| start.shake * (1.0 + stream.unit())).collect();
     let near_one: Vec<f64> = cost.iter().map(|&c| c as f64 / scale).collect();
+    let shaken = near_one.iter().map(|c| c + start.shake * (1.0 + stream.unit())).collect();
     let mut search = Search {
         net,
         tags,
         unit,
-        lp: Packing::new(near_one.clone(), control.cancel.clone()),
+        lp: Packing::new(shaken, control.cancel.clone()),
         cutter: Cutter::new(net, near_one),
         upper: start.best.iter().map(|&j| cost[j as usize]).sum(),
         cost,
         scale,
-        shake,
         best: start.best,
         floor: 0,
         never: vec![false; net.len()],
         used: Vec::new(),
         control,
         work: start.work,
+        shake: start.shake,
+        next_dig: (net.len() > 700).then_some(12),
+        core_size: 400,
+        core_units: 10_000_000,
     };
     for seed in start.seeds {
         search.add(seed.clone());
@@ -224,6 +235,7 @@ impl Search<'_, '_> {
         let mut cost = self.cost.clone();
         let mut free = vec![false; n];
         let mut base = 0;
+        let mut fate: Vec<Fate> = self.never.iter().map(|n| if *n { Fate::Out } else { Fate::Open }).collect();
         for (c, _) in cost.iter_mut().zip(&self.never).filter(|(_, never)| **never) {
             *c = big;
         }
@@ -233,19 +245,24 @@ impl Search<'_, '_> {
                 base += self.cost[j];
                 cost[j] = 0;
                 free[j] = true;
+                fate[j] = Fate::In;
             } else {
+                fate[j] = Fate::Out;
                 cost[j] = big;
             }
         }
         let scale = self.scale;
-        let shaken: Vec<f64> = cost.iter().zip(&self.shake).map(|(&c, s)| c as f64 / scale + s).collect();
-        self.lp.set_costs(&shaken);
+        self.lp.settle(&fate);
         let root = branch.fixed.is_empty();
         let mut bound = branch.bound;
         let mut last_value = f64::NEG_INFINITY;
         let mut stale = 0;
         let mut rounds = 0u32;
         loop {
+            let hopeless = |row: &Vec<u32>| row.iter().all(|&j| fate[j as usize] == Fate::Out);
+            if self.lp.rows().iter().any(hopeless) {
+                return Verdict::Closed;
+            }
             let sound = self.lp.solve();
             let packed = Packed::new(self.lp.rows(), |r| self.lp.weight(r) * scale, &cost);
             bound = bound.max(base + packed.bound());
@@ -260,6 +277,13 @@ impl Search<'_, '_> {
             if root {
                 self.floor = bound;
                 self.fix_by_reduced_cost(&packed);
+                if self.next_dig.is_some_and(|at| rounds >= at) {
+                    self.dig(&packed);
+                    if bound >= self.upper {
+                        self.mark_used(&packed);
+                        return Verdict::Closed;
+                    }
+                }
             }
             let x: Vec<f64> = self.lp.x().iter().map(|v| v.clamp(0.0, 1.0)).collect();
             if rounds.is_multiple_of(8) && (root || rounds == 0) {
@@ -281,6 +305,13 @@ impl Search<'_, '_> {
             } else {
                 Vec::new()
             };
+            // TRACE
+            if cuts.is_empty() && root && self.next_dig.is_some() {
+                // Once more before branching.
+                self.dig(&packed);
+                self.next_dig = None;
+                continue;
+            }
             if cuts.is_empty() {
                 self.mark_used(&packed);
                 if self.cutter.reaches(firm) {
@@ -302,6 +333,44 @@ impl Search<'_, '_> {
                 self.add(cut);
             }
         }
+    }
+
+    /// Searches the core.
+    fn dig(&mut self, packed: &Packed) {
+        let (size, units) = (self.core_size, self.core_units);
+        let core = Core::new(self.net, self.tags, packed, &self.best, self.upper, size, &mut self.work);
+        let mut seeds: Vec<Vec<u32>> = self.lp.rows().iter().map(|row| core.inward(row)).collect();
+        seeds.sort();
+        seeds.dedup();
+        let start = Start {
+            best: core.inward(&self.best),
+            seeds: &seeds,
+            scale: self.scale * self.unit as f64,
+            shake: self.shake,
+            work: 0,
+        };
+        let limit = self.control.limit.map_or(units, |l| units.min(l.saturating_sub(self.work)));
+        let mut found = Vec::new();
+        let quiet = &mut |set: &[u32], _: u64| found = core.outward(set);
+        let control = Control { limit: Some(limit), cancel: self.control.cancel, progress: quiet, ties: false };
+        let outcome = search(&core.net, &core.tags, start, control);
+        self.work += outcome.work;
+        // DIGTRACE
+        self.accept(core.outward(&outcome.best));
+        let known: BTreeSet<Vec<u32>> = self.lp.rows().iter().cloned().collect();
+        for landmark in &outcome.landmarks {
+            let landmark = core.outward(landmark);
+            let inside = core.courses.iter().copied().filter(|j| landmark.binary_search(j).is_err());
+            let order: Vec<u32> = core.others.iter().chain(&landmark).copied().collect();
+            if let Some(grown) = self.cutter.rest(inside, &order)
+                && !known.contains(&grown)
+            {
+                self.add(grown);
+            }
+        }
+        let settled = core.decides && outcome.lower >= outcome.cost;
+        self.next_dig = self.next_dig.filter(|_| !settled).map(|at| at * 2);
+        self.core_units *= 2;
     }
 
     fn mark_used(&mut self, packed: &Packed) {

@@ -1,0 +1,135 @@
+//! How far things are at given prices of courses: the dearest of what an "all" needs, the cheapest of
+//! what an "any" offers (h^max of planning: Bonet & Geffner 2001), from the start to each course and from
+//! each course on to the goal. With what a packing of landmarks leaves of the costs as prices, a course
+//! adds at least its price and both distances to the packed bound: it is bought after what it needs
+//! and before what it is bought for, so nothing is counted twice.
+
+use std::{cmp::Reverse, collections::BinaryHeap};
+
+use super::network::{Cond, Kind, Network, Node};
+
+/// Farther than anything.
+pub(crate) const FAR: i128 = i128::MAX / 4;
+
+/// Least price of making each node true; [`FAR`] when out of reach. Courses priced [`FAR`] are not used.
+#[derive(Debug)]
+pub(crate) struct Distances {
+    node: Vec<i128>,
+    /// From the start to being ready, by course.
+    ready: Vec<i128>,
+}
+
+impl Distances {
+    /// From nothing held to everything.
+    pub fn new(net: &Network, price: &[i128], work: &mut u64) -> Self {
+        let mut this = Self { node: vec![FAR; net.kinds.len()], ready: vec![FAR; net.len()] };
+        let mut missing: Vec<u32> =
+            (net.kinds.iter()).map(|k| if let Kind::Gate { need } = k { *need } else { 1 }).collect();
+        let mut waits: Vec<u8> =
+            net.actions.iter().map(|a| u8::from(a.before != Cond::True) + u8::from(a.beside != Cond::True)).collect();
+        let mut queue: BinaryHeap<Reverse<(i128, Node)>> = BinaryHeap::new();
+        let mut done = vec![false; net.kinds.len()];
+        let start = |this: &mut Self, queue: &mut BinaryHeap<Reverse<(i128, Node)>>, j: u32, at: i128| {
+            this.ready[j as usize] = at;
+            let price = price[j as usize];
+            if price >= FAR {
+                return;
+            }
+            let action = &net.actions[j as usize];
+            let rungs = action.raises.iter().flat_map(|&(s, r)| &net.rungs[s as usize][..r as usize]);
+            for &node in rungs.chain(&action.marks) {
+                if at + price < this.node[node as usize] {
+                    this.node[node as usize] = at + price;
+                    queue.push(Reverse((at + price, node)));
+                }
+            }
+        };
+        for j in 0..net.len() as u32 {
+            if waits[j as usize] == 0 {
+                start(&mut this, &mut queue, j, 0);
+            }
+        }
+        while let Some(Reverse((at, node))) = queue.pop() {
+            *work += 1;
+            if std::mem::replace(&mut done[node as usize], true) {
+                continue;
+            }
+            for &gate in &net.feeds[node as usize] {
+                let left = &mut missing[gate as usize];
+                if *left > 0 {
+                    *left -= 1;
+                    if *left == 0 {
+                        this.node[gate as usize] = at;
+                        queue.push(Reverse((at, gate)));
+                    }
+                }
+            }
+            // Courses that need each other's company are ready when what they need besides is: too
+            // early is still a bound.
+            for &j in &net.starts[node as usize] {
+                waits[j as usize] -= 1;
+                if waits[j as usize] == 0 {
+                    start(&mut this, &mut queue, j, at);
+                }
+            }
+            for &j in &net.joins[node as usize] {
+                waits[j as usize] -= 1;
+                if waits[j as usize] == 0 {
+                    start(&mut this, &mut queue, j, at);
+                }
+            }
+        }
+        this
+    }
+
+    /// To the goal, through each course: what a path with that course pays at least.
+    pub fn through(&self, net: &Network, price: &[i128], work: &mut u64) -> Vec<i128> {
+        let mut onward = vec![FAR; net.kinds.len()];
+        let mut queue: BinaryHeap<Reverse<(i128, Node)>> = BinaryHeap::new();
+        if let Cond::At(goal) = net.goal {
+            onward[goal as usize] = 0;
+            queue.push(Reverse((0, goal)));
+        }
+        // A node is made true by its inputs or by a course; only the latter is paid for.
+        let mut makers: Vec<Vec<u32>> = vec![Vec::new(); net.kinds.len()];
+        for (j, action) in net.actions.iter().enumerate() {
+            let rungs = action.raises.iter().flat_map(|&(s, r)| &net.rungs[s as usize][..r as usize]);
+            for &node in rungs.chain(&action.marks) {
+                makers[node as usize].push(j as u32);
+            }
+        }
+        let mut after = vec![FAR; net.len()];
+        while let Some(Reverse((at, node))) = queue.pop() {
+            *work += 1;
+            if at > onward[node as usize] {
+                continue;
+            }
+            let mut reach = |onward: &mut Vec<i128>, node: Node, at: i128| {
+                if at < onward[node as usize] {
+                    onward[node as usize] = at;
+                    queue.push(Reverse((at, node)));
+                }
+            };
+            for &input in &net.inputs[node as usize] {
+                reach(&mut onward, input, at);
+            }
+            for &j in &makers[node as usize] {
+                if at < after[j as usize] && price[j as usize] < FAR {
+                    after[j as usize] = at;
+                    let action = &net.actions[j as usize];
+                    for cond in [action.before, action.beside] {
+                        if let Cond::At(need) = cond {
+                            reach(&mut onward, need, at + price[j as usize]);
+                        }
+                    }
+                }
+            }
+        }
+        (0..net.len())
+            .map(|j| {
+                let (ready, price, after) = (self.ready[j], price[j], after[j]);
+                if ready >= FAR || price >= FAR || after >= FAR { FAR } else { ready + price + after }
+            })
+            .collect()
+    }
+}
