@@ -20,13 +20,12 @@ pub(crate) struct Distances {
 }
 
 impl Distances {
-    /// From nothing held to everything.
+    /// From nothing held to everything. What a course needs beside it is passed over: courses may supply
+    /// that to each other, and less is still a bound.
     pub fn new(net: &Network, price: &[i128], work: &mut u64) -> Self {
         let mut this = Self { node: vec![FAR; net.kinds.len()], ready: vec![FAR; net.len()] };
         let mut missing: Vec<u32> =
             (net.kinds.iter()).map(|k| if let Kind::Gate { need } = k { *need } else { 1 }).collect();
-        let mut waits: Vec<u8> =
-            net.actions.iter().map(|a| u8::from(a.before != Cond::True) + u8::from(a.beside != Cond::True)).collect();
         let mut queue: BinaryHeap<Reverse<(i128, Node)>> = BinaryHeap::new();
         let mut done = vec![false; net.kinds.len()];
         let start = |this: &mut Self, queue: &mut BinaryHeap<Reverse<(i128, Node)>>, j: u32, at: i128| {
@@ -45,7 +44,7 @@ impl Distances {
             }
         };
         for j in 0..net.len() as u32 {
-            if waits[j as usize] == 0 {
+            if net.actions[j as usize].before == Cond::True {
                 start(&mut this, &mut queue, j, 0);
             }
         }
@@ -64,22 +63,17 @@ impl Distances {
                     }
                 }
             }
-            // Courses that need each other's company are ready when what they need besides is: too
-            // early is still a bound.
             for &j in &net.starts[node as usize] {
-                waits[j as usize] -= 1;
-                if waits[j as usize] == 0 {
-                    start(&mut this, &mut queue, j, at);
-                }
-            }
-            for &j in &net.joins[node as usize] {
-                waits[j as usize] -= 1;
-                if waits[j as usize] == 0 {
-                    start(&mut this, &mut queue, j, at);
-                }
+                start(&mut this, &mut queue, j, at);
             }
         }
         this
+    }
+
+    /// From the start to having taken a course.
+    pub fn to(&self, course: u32, price: &[i128]) -> i128 {
+        let (ready, price) = (self.ready[course as usize], price[course as usize]);
+        if ready >= FAR || price >= FAR { FAR } else { ready + price }
     }
 
     /// To the goal, through each course: what a path with that course pays at least.

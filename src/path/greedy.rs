@@ -32,7 +32,8 @@ enum Item {
 
 /// Cheapest additive support of every node, found in order of cost (Knuth's generalisation of
 /// Dijkstra's method), and for each node who supports it.
-struct Support<'n> {
+#[derive(Debug)]
+pub(crate) struct Support<'n> {
     net: &'n Network,
     cost: &'n [f64],
     value: Vec<f64>,
@@ -47,7 +48,8 @@ struct Support<'n> {
 }
 
 impl<'n> Support<'n> {
-    fn new(net: &'n Network, cost: &'n [f64]) -> Self {
+    /// Of every node, at these costs of courses (infinite: not to be used).
+    pub fn new(net: &'n Network, cost: &'n [f64]) -> Self {
         let nodes = net.kinds.len();
         let mut this = Self {
             net,
@@ -139,11 +141,23 @@ impl<'n> Support<'n> {
 
     /// The courses that support the goal.
     fn extract(&self) -> Option<Vec<u32>> {
+        self.extract_for(vec![self.net.goal])
+    }
+
+    /// The courses that support taking `course`, itself left out.
+    pub fn before(&self, course: u32) -> Option<Vec<u32>> {
+        let action = &self.net.actions[course as usize];
+        self.extract_for(vec![action.before, action.beside])
+    }
+
+    fn extract_for(&self, conds: Vec<Cond>) -> Option<Vec<u32>> {
         let net = self.net;
-        self.cond(net.goal)?;
+        for &cond in &conds {
+            self.cond(cond)?;
+        }
         let mut seen = vec![false; net.kinds.len()];
         let mut chosen = vec![false; net.len()];
-        let mut stack: Vec<Cond> = vec![net.goal];
+        let mut stack = conds;
         while let Some(cond) = stack.pop() {
             let Cond::At(node) = cond else { continue };
             if std::mem::replace(&mut seen[node as usize], true) {
@@ -180,7 +194,18 @@ pub(crate) fn path_for(net: &Network, cost: &[f64], work: &mut u64) -> Option<Ve
 
 /// Drops courses, dearest first, as long as the rest reaches the goal.
 pub(crate) fn without_redundant(net: &Network, courses: Vec<u32>, cost: &[f64], work: &mut u64) -> Vec<u32> {
-    let mut by_cost = courses.clone();
+    only_needed(net, courses, cost, &|reach| reach.at_goal(), work)
+}
+
+/// The same for something else than the goal.
+pub(crate) fn only_needed(
+    net: &Network,
+    courses: Vec<u32>,
+    cost: &[f64],
+    enough: &dyn Fn(&Reach<'_>) -> bool,
+    work: &mut u64,
+) -> Vec<u32> {
+    let mut by_cost = courses;
     by_cost.sort_by(|&a, &b| cost[b as usize].total_cmp(&cost[a as usize]).then(b.cmp(&a)));
     // Those that stay because nothing else would do are allowed for good, so each test only chains
     // what is still open.
@@ -192,11 +217,11 @@ pub(crate) fn without_redundant(net: &Network, courses: Vec<u32>, cost: &[f64], 
         let mark = kept.mark();
         for &j in &open {
             kept.allow(j);
-            if kept.at_goal() {
+            if enough(&kept) {
                 break;
             }
         }
-        let redundant = kept.at_goal();
+        let redundant = enough(&kept);
         kept.undo(mark);
         if !redundant {
             kept.allow(candidate);

@@ -120,6 +120,9 @@ pub(crate) struct Solved {
     pub lower: u64,
     /// Landmarks whose least hitting set costs `lower` (when proved).
     pub landmarks: Vec<Vec<CourseIx>>,
+    /// A weight on each, in 1/[`SCALE`](super::bound::SCALE) of the metric's unit, such that no course
+    /// carries more than it costs.
+    pub weights: Vec<i128>,
     /// Work units spent.
     pub work: u64,
 }
@@ -168,10 +171,36 @@ impl<'a> Kernel<'a> {
         self.solve_knowing(None, target, without, effort, cancel, progress)
     }
 
+    /// The same from a set that reaches `target`, and from landmarks known to be some of this question.
+    pub(crate) fn solve_from(
+        &mut self,
+        start: Option<&[CourseIx]>,
+        known: &[Vec<CourseIx>],
+        target: &Target,
+        effort: Effort,
+        cancel: &Cancel,
+    ) -> Option<Solved> {
+        self.put(start, Some(known), target, &[], effort, cancel, &mut |_, _| {})
+    }
+
     /// The same, starting from landmarks that are known to be some of this very question; from those
     /// of earlier ones, tried out, when `known` is `None`.
     pub(crate) fn solve_knowing(
         &mut self,
+        known: Option<&[Vec<CourseIx>]>,
+        target: &Target,
+        without: &[CourseIx],
+        effort: Effort,
+        cancel: &Cancel,
+        progress: &mut dyn FnMut(&[CourseIx], u64),
+    ) -> Option<Solved> {
+        self.put(None, known, target, without, effort, cancel, progress)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the one place where every kind of question comes together")]
+    fn put(
+        &mut self,
+        start: Option<&[CourseIx]>,
         known: Option<&[Vec<CourseIx>]>,
         target: &Target,
         without: &[CourseIx],
@@ -217,8 +246,14 @@ impl<'a> Kernel<'a> {
         };
         let named = |set: &[u32]| -> Vec<CourseIx> { set.iter().map(|&j| small.courses[j as usize]).collect() };
         let mut tell = |set: &[u32], lower: u64| progress(&named(set), lower);
-        let outcome =
-            solve(&small.net, &tags, &seeds, Control { limit, cancel, progress: &mut tell, ties: self.settle_ties })?;
+        let start = start.and_then(|set| set.iter().map(|&c| small.local(c)).collect::<Option<Vec<u32>>>());
+        let outcome = solve(
+            &small.net,
+            &tags,
+            &seeds,
+            start,
+            Control { limit, cancel, progress: &mut tell, ties: self.settle_ties },
+        )?;
 
         // A landmark of the reduced problem, with everything its members stand for, is one of the
         // full problem: whoever was replaced costs no less and does no more.
@@ -242,6 +277,7 @@ impl<'a> Kernel<'a> {
             cost: outcome.cost,
             lower: outcome.lower,
             landmarks,
+            weights: outcome.weights,
             work: outcome.work,
         })
     }

@@ -78,7 +78,8 @@ pub(crate) fn plan_with(
     kernel.settle_ties = true;
     let solved = kernel.solve(&drawing.target, &[], request.effort, cancel, &mut tell);
     kernel.settle_ties = false;
-    let none = || Solved { courses: Vec::new(), cost: 0, lower: 0, landmarks: Vec::new(), work: 0 };
+    let none =
+        || Solved { courses: Vec::new(), cost: 0, lower: 0, landmarks: Vec::new(), weights: Vec::new(), work: 0 };
     let found = solved.clone().unwrap_or_else(none);
     let status = match (within.unmet.is_empty(), found.courses.is_empty()) {
         (false, _) => Status::Unreachable,

@@ -96,25 +96,33 @@ impl<'a> Questions<'a> {
             let cost = scene.cost(course);
             return Some(Extra { lower: cost, upper: cost });
         }
+        let from = self.shared()?.with(course);
+        if let Some(known) = from.filter(|known| known.lower == known.upper) {
+            return Some(Extra { lower: known.lower.saturating_sub(cost), upper: known.upper.saturating_sub(lower) });
+        }
         let forced = self.with(course, cancel)?;
         Some(Extra { lower: forced.lower.saturating_sub(cost), upper: forced.cost.saturating_sub(lower) })
     }
 
+    /// What the solved question says about those with one more course. `None` without an answer to it.
+    fn shared(&mut self) -> Option<&mut Shared> {
+        if self.shared.is_none() {
+            let mut shared = Shared::new(self.kernel.scene(), &self.target);
+            shared.start_from(self.base.as_ref()?);
+            self.shared = Some(shared);
+        }
+        self.shared.as_mut()
+    }
+
     /// The least-cost set that contains `course`. `None` when there is none.
     pub(super) fn with(&mut self, course: CourseIx, cancel: &Cancel) -> Option<Solved> {
-        let shared = match &mut self.shared {
-            Some(shared) => shared,
-            none => {
-                let mut shared = Shared::new(self.kernel.scene(), &self.target);
-                shared.learn(self.base.as_ref().map_or(&[], |b| &b.landmarks));
-                none.insert(shared)
-            }
-        };
         let mut target = self.target.clone();
         target.taken.push(course);
+        let shared = self.shared()?;
         let known = shared.landmarks(course);
-        let found = self.kernel.solve_knowing(Some(&known), &target, &[], self.effort, cancel, &mut |_, _| {})?;
-        shared.learn(&found.landmarks);
+        let start = shared.with(course).map(|w| w.set);
+        let found = self.kernel.solve_from(start.as_deref(), &known, &target, self.effort, cancel)?;
+        self.shared()?.learn(&found.landmarks);
         Some(found)
     }
 

@@ -7,8 +7,11 @@
 use std::collections::BTreeSet;
 
 use super::{
+    bound::SCALE,
     compile::{Compiled, Target},
-    kernel::Scene,
+    distance::{Distances, FAR},
+    greedy::{Support, only_needed},
+    kernel::{Scene, Solved},
     reach::Reach,
 };
 use crate::domain::CourseIx;
@@ -32,6 +35,31 @@ pub(crate) struct Shared {
     goal: usize,
     known: Vec<Known>,
     seen: BTreeSet<Vec<CourseIx>>,
+    /// Costs by local index.
+    cost: Vec<u64>,
+    base: Option<Base>,
+}
+
+/// What the least-cost path itself says about every further course.
+#[derive(Debug, Clone)]
+struct Base {
+    /// No path with that course costs less.
+    at_least: Vec<u64>,
+    /// The courses of the path.
+    chosen: Vec<u32>,
+    /// What it takes to come to each course from there; `None` when it cannot be had.
+    before: Vec<Option<Vec<u32>>>,
+}
+
+/// Bounds on the least cost of a path with one more course.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct With {
+    /// No path with that course costs less.
+    pub lower: u64,
+    /// One costs this much.
+    pub upper: u64,
+    /// That one.
+    pub set: Vec<CourseIx>,
 }
 
 impl Shared {
@@ -41,7 +69,59 @@ impl Shared {
         let goal = all.skills.len() + all.requirements.len() + all.taken.len();
         all.taken.extend(scene.catalog.course_ixs().filter(|&c| scene.offers(c) && !target.taken.contains(&c)));
         let whole = Compiled::new(scene.catalog, scene.state, &scene.offer, &all);
-        Self { whole, goal, known: Vec::new(), seen: BTreeSet::new() }
+        let cost = whole.courses.iter().map(|&c| scene.cost(c)).collect();
+        Self { whole, goal, known: Vec::new(), seen: BTreeSet::new(), cost, base: None }
+    }
+
+    /// Takes in the least-cost path for the target alone: its landmarks, and the weights on them.
+    pub fn start_from(&mut self, solved: &Solved) {
+        self.learn(&solved.landmarks);
+        let net = &self.whole.net;
+        let mut left: Vec<i128> = self.cost.iter().map(|&c| i128::from(c) * SCALE).collect();
+        let mut packed = 0;
+        for (landmark, &weight) in solved.landmarks.iter().zip(&solved.weights) {
+            let local = || landmark.iter().filter_map(|&c| self.whole.local(c));
+            // Never more than there is, whatever was handed in.
+            let weight = local().map(|j| left[j as usize]).min().unwrap_or(0).min(weight);
+            local().for_each(|j| left[j as usize] -= weight);
+            packed += weight;
+        }
+        let mut work = 0;
+        let distances = Distances::new(net, &left, &mut work);
+        let at_least = (0..net.len() as u32)
+            .map(|j| match distances.to(j, &left) {
+                FAR.. => u64::MAX,
+                more => u64::try_from((packed + more + SCALE - 1).div_euclid(SCALE)).unwrap_or(0).max(solved.lower),
+            })
+            .collect();
+        let chosen: Vec<u32> = solved.courses.iter().filter_map(|&c| self.whole.local(c)).collect();
+        let mut guide: Vec<f64> = self.cost.iter().map(|&c| c as f64 + 1e-3).collect();
+        chosen.iter().for_each(|&j| guide[j as usize] = 1e-6);
+        let support = Support::new(net, &guide);
+        let before = (0..net.len() as u32).map(|j| support.before(j)).collect();
+        self.base = Some(Base { at_least, chosen, before });
+    }
+
+    /// What the least-cost path itself says about a path with one more course. `None` when it says nothing.
+    pub fn with(&self, course: CourseIx) -> Option<With> {
+        let base = self.base.as_ref()?;
+        let j = self.whole.local(course)?;
+        let mut set: Vec<u32> = base.chosen.iter().copied().chain(base.before[j as usize].clone()?).collect();
+        set.push(j);
+        set.sort_unstable();
+        set.dedup();
+        let cost: Vec<f64> = self.cost.iter().map(|&c| c as f64).collect();
+        let goal = &self.whole.pieces[..self.goal];
+        let enough = |reach: &Reach<'_>| reach.is_taken(j) && goal.iter().all(|&piece| reach.meets(piece));
+        if !enough(&Reach::with(&self.whole.net, set.iter().copied())) {
+            return None;
+        }
+        let set = only_needed(&self.whole.net, set, &cost, &enough, &mut 0);
+        Some(With {
+            lower: base.at_least[j as usize],
+            upper: set.iter().map(|&j| self.cost[j as usize]).fold(0, u64::saturating_add),
+            set: set.into_iter().map(|j| self.whole.courses[j as usize]).collect(),
+        })
     }
 
     /// Keeps landmarks of any question over the same courses.

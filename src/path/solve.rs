@@ -3,16 +3,17 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeSet, BinaryHeap},
+    collections::{BTreeMap, BTreeSet, BinaryHeap},
 };
 
 use super::{
-    bound::Packed,
+    bound::{Packed, SCALE},
     core::Core,
     cuts::{Cutter, Stream},
     greedy,
     lp::{Fate, Packing},
     network::Network,
+    reach::Reach,
     reduce::Tag,
     request::Cancel,
 };
@@ -28,6 +29,9 @@ pub(crate) struct Outcome {
     pub lower: u64,
     /// Landmarks, best first for reuse.
     pub landmarks: Vec<Vec<u32>>,
+    /// What the relaxation packs on each, in 1/[`SCALE`] of the metric's unit: no course carries more
+    /// than it costs.
+    pub weights: Vec<i128>,
     /// Work done.
     pub work: u64,
 }
@@ -71,6 +75,8 @@ struct Search<'n, 'c> {
     floor: i128,
     never: Vec<bool>,
     used: Vec<bool>,
+    /// The weights of the relaxation before any branching.
+    packing: Vec<i128>,
     control: Control<'c>,
     work: u64,
     shake: f64,
@@ -86,12 +92,22 @@ enum Verdict {
     Stopped { bound: i128 },
 }
 
-/// Solves one network whose courses all can start; `seeds` are landmarks known before.
-/// `None` if the goal is out of reach.
-pub(crate) fn solve(net: &Network, tags: &[Tag], seeds: &[Vec<u32>], control: Control<'_>) -> Option<Outcome> {
+/// Solves one network whose courses all can start; `seeds` are landmarks known before, `known` a set
+/// that reaches the goal, if there is one. `None` if the goal is out of reach.
+pub(crate) fn solve(
+    net: &Network,
+    tags: &[Tag],
+    seeds: &[Vec<u32>],
+    known: Option<Vec<u32>>,
+    control: Control<'_>,
+) -> Option<Outcome> {
     let mut work = 0;
     let real: Vec<f64> = tags.iter().map(|t| t.cost as f64 + 1e-3).collect();
-    let best = greedy::path_for(net, &real, &mut work)?;
+    let mut best = greedy::path_for(net, &real, &mut work)?;
+    let better = |k: &Vec<u32>| (greedy::total(tags, k), k) < (greedy::total(tags, &best), &best);
+    if let Some(known) = known.filter(better).filter(|k| Reach::with(net, k.iter().copied()).at_goal()) {
+        best = known;
+    }
     let Control { limit, cancel, progress, ties } = control;
     (progress)(&best, 0);
     let first = Start { best, seeds, scale: 1.0, shake: 1e-6, work };
@@ -158,6 +174,7 @@ fn search(net: &Network, tags: &[Tag], start: Start<'_>, control: Control<'_>) -
         floor: 0,
         never: vec![false; net.len()],
         used: Vec::new(),
+        packing: Vec::new(),
         control,
         work: start.work,
         shake: start.shake,
@@ -266,6 +283,9 @@ impl Search<'_, '_> {
             let sound = self.lp.solve();
             let packed = Packed::new(self.lp.rows(), |r| self.lp.weight(r) * scale, &cost);
             bound = bound.max(base + packed.bound());
+            if root {
+                self.packing.clone_from(&packed.weight);
+            }
             if bound >= self.upper {
                 self.mark_used(&packed);
                 return Verdict::Closed;
@@ -425,15 +445,22 @@ impl Search<'_, '_> {
     }
 
     fn finish(self, lower: i128) -> Outcome {
-        let mut landmarks: Vec<Vec<u32>> =
-            self.lp.rows().iter().zip(&self.used).filter(|(_, u)| **u).map(|(r, _)| r.clone()).collect();
-        landmarks.sort();
-        landmarks.dedup();
+        // Once more within the true costs: courses that were ruled out may carry too much.
+        let share = |r: usize| self.packing.get(r).map_or(0.0, |&w| w as f64 / SCALE as f64);
+        let packed = Packed::new(self.lp.rows(), share, &self.cost);
+        let mut kept: BTreeMap<Vec<u32>, i128> = BTreeMap::new();
+        for (r, row) in self.lp.rows().iter().enumerate() {
+            if self.used[r] || packed.weight[r] > 0 {
+                *kept.entry(row.clone()).or_default() += packed.weight[r] * i128::from(self.unit);
+            }
+        }
+        let (landmarks, weights) = kept.into_iter().unzip();
         Outcome {
             cost: self.upper as u64 * self.unit,
             lower: lower as u64 * self.unit,
             best: self.best,
             landmarks,
+            weights,
             work: self.work,
         }
     }
