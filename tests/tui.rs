@@ -4,6 +4,8 @@
 
 #[path = "tui/fixture.rs"]
 mod fixture;
+#[path = "tui/home.rs"]
+mod home;
 #[path = "tui/keys.rs"]
 mod keys;
 #[path = "tui/monkey.rs"]
@@ -14,3 +16,5 @@ mod recommend;
 mod rounds;
 #[path = "tui/screens.rs"]
 mod screens;
+#[path = "tui/widths.rs"]
+mod widths;

@@ -73,6 +73,10 @@ pub enum Action {
     Export,
     /// Show what the keys do here.
     Help,
+    /// Scroll the page beside the list down.
+    PreviewDown,
+    /// Scroll the page beside the list up.
+    PreviewUp,
     /// Show the next theme.
     NextTheme,
     /// Choose from all that can be done here, by name.

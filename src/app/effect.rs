@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::Key;
+use super::{Key, Last};
 use crate::{
     advisor::Advisor,
     domain::{CourseIx, Profile, ProfileEdit, Step},
@@ -57,6 +57,8 @@ pub enum Event {
         /// The file.
         place: String,
     },
+    /// The plan shown last time.
+    Recalled(Last),
     /// A browser was asked to open this page.
     PageOpened(String),
     /// The plan was written there.
@@ -154,6 +156,10 @@ pub enum Effect {
     Step(Step),
     /// Write the weights of recommendations to the settings.
     KeepWeights(Weights),
+    /// Look up which plan was shown last time.
+    Recall,
+    /// Keep this plan for the next time, as shown on this day.
+    Remember(Last),
     /// Write the plan to a file.
     Export(Arc<Plan>),
 }

@@ -1,6 +1,6 @@
 //! How the screen is divided: numbers that both scrolling and drawing need.
 
-use super::Place;
+use super::{Focus, Place};
 
 /// Narrower than this there is only a message.
 pub const MIN_WIDTH: u16 = 20;
@@ -45,7 +45,19 @@ impl Geometry {
     }
     /// Columns of the list beside its details.
     pub fn list_width(self) -> u16 {
-        if self.two_panes() { (self.width * 3 / 5).min(96) } else { self.width }
+        if self.two_panes() { (self.width * 3 / 5).min(112) } else { self.width }
+    }
+    /// Columns of the list of skills. On a screen that is not wide the pane that takes the keys has the room.
+    pub fn skills_width(self, focus: Focus) -> u16 {
+        match focus {
+            _ if !self.two_panes() || self.width >= 110 => self.list_width(),
+            Focus::List => self.width * 11 / 20,
+            Focus::Detail => self.width * 2 / 5,
+        }
+    }
+    /// Columns of text on the page beside a list: the rule, a margin at both sides, and the sign that there is more.
+    pub fn preview_width(self) -> usize {
+        usize::from((self.width - self.list_width()).saturating_sub(5))
     }
     /// Columns of text on a page over the whole body: a margin at both sides, and a column for the
     /// sign that there is more.
@@ -58,7 +70,7 @@ impl Geometry {
         match place {
             Place::Search | Place::Query | Place::Recommend => 1 + air,
             Place::Gap | Place::Picker | Place::Palette => 2 + air,
-            Place::Teachers => 3 + air,
+            Place::Teachers => 4 + air,
             _ => 0,
         }
     }

@@ -95,7 +95,7 @@ impl Glyphs {
         started: "◐",
         saved: "◆",
         hidden: "⊘",
-        marked: "✱",
+        marked: "*",
         here: "▌",
         away: "▏",
         bullet: "·",

@@ -1,7 +1,7 @@
 //! What there is to say about one course, as rows that fit a width; drawing only adds colour.
 
 use unicode_segmentation::UnicodeSegmentation as _;
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthStr;
 
 use super::{Geometry, Screen, State, breakdown};
 use crate::{
@@ -27,33 +27,83 @@ pub enum Ink {
     Heading,
     /// What concerns the learner.
     Accent,
+    /// What deserves a look.
+    Warn,
+    /// What the learner has, in a bar.
+    Have,
+    /// What is missing, in a bar.
+    Need,
+    /// The rest of a bar, lines.
+    Rule,
+    /// A key.
+    Key,
+    /// What belongs to the selected thing elsewhere.
+    Lit,
+    /// A part of a stacked bar, by number.
+    Part(u8),
 }
+
+/// A piece of text and what it is.
+pub type Piece = (Ink, String);
 
 /// One row of a page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Row(pub Vec<(Ink, String)>);
+pub struct Row(pub Vec<Piece>);
 
 impl Row {
     /// A row of one piece.
     pub fn of(ink: Ink, text: impl Into<String>) -> Self {
         Self(vec![(ink, text.into())])
     }
+    /// The same, cut so that it takes at most `width` columns.
+    pub fn clipped(self, width: usize) -> Self {
+        let mut left = width;
+        let cut = self.0.into_iter().map(|(ink, text)| {
+            let text = fit(&text, left);
+            left -= columns(&text).min(left);
+            (ink, text)
+        });
+        Self(cut.filter(|(_, text)| !text.is_empty()).collect())
+    }
+    /// Columns it takes.
+    pub fn width(&self) -> usize {
+        self.0.iter().map(|(_, text)| columns(text)).sum()
+    }
+}
+
+/// `text` in exactly `width` columns, to the left.
+pub fn pad(text: &str, width: usize) -> String {
+    let mut out = fit(text, width);
+    out.push_str(&" ".repeat(width.saturating_sub(columns(&out))));
+    out
+}
+
+/// `text` in exactly `width` columns, to the right.
+pub fn pad_left(text: &str, width: usize) -> String {
+    let fitted = fit(text, width);
+    format!("{}{fitted}", " ".repeat(width.saturating_sub(columns(&fitted))))
+}
+
+/// Columns of `text` on the screen, where every cluster of characters stands for itself: measured as a whole some
+/// scripts come out narrower, because a font could join their letters.
+pub fn columns(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
 }
 
 /// `text` in at most `width` columns, with `…` where something is left out.
 pub fn fit(text: &str, width: usize) -> String {
-    if text.width() <= width {
+    if columns(text) <= width {
         return text.to_owned();
     }
     let mut out = String::new();
     let mut used = 0;
     for cluster in text.graphemes(true) {
-        let columns = cluster.width();
-        if used + columns + 1 > width {
+        let wide = cluster.width();
+        if used + wide + 1 > width {
             break;
         }
         out.push_str(cluster);
-        used += columns;
+        used += wide;
     }
     if width > 0 {
         out.push('…');
@@ -67,14 +117,14 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for word in text.split_whitespace() {
-        if !line.is_empty() && line.width() + 1 + word.width() > width {
+        if !line.is_empty() && columns(&line) + 1 + columns(word) > width {
             lines.push(std::mem::take(&mut line));
         }
         if !line.is_empty() {
             line.push(' ');
         }
         for cluster in word.graphemes(true) {
-            if !line.is_empty() && line.width() + cluster.width() > width {
+            if !line.is_empty() && columns(&line) + cluster.width() > width {
                 lines.push(std::mem::take(&mut line));
             }
             line.push_str(cluster);
@@ -313,7 +363,7 @@ pub fn path_heading_rows(state: &State, geometry: Geometry) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::wrap;
+    use super::{columns, wrap};
 
     #[test]
     fn wrapping_counts_columns_and_never_loses_text() {
@@ -322,5 +372,7 @@ mod tests {
         assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
         assert_eq!(wrap("界", 0), ["界"]);
         assert!(wrap("   ", 5).is_empty());
+        // Lam and alef could be drawn as one letter; a terminal gives each its column.
+        assert_eq!((columns("لآ"), columns("👩‍👩‍👧‍👦"), columns("e\u{301}")), (2, 2, 1));
     }
 }

@@ -42,6 +42,8 @@ pub fn possible(state: &State, action: Action) -> bool {
         | Action::PutFirst => recommend_sliders::possible(state, action),
         _ if recommend_sliders::takes(state, action) => recommend_sliders::possible(state, action),
         Action::NextScreen | Action::PreviousScreen | Action::Undo | Action::Redo => true,
+        Action::PreviewDown => state.preview_scroll() < state.preview_most(),
+        Action::PreviewUp => state.preview_scroll() > 0,
         Action::NextTheme => state.look.colors != Colors::None,
         Action::Show(screen) => state.screen != screen || state.in_detail(),
         Action::Down | Action::Up | Action::HalfDown | Action::HalfUp | Action::First | Action::Last => {

@@ -1,6 +1,6 @@
 //! What is selected, and so what keys act on.
 
-use super::{Overlay, Place, ProfileRow, State};
+use super::{ACTIONS, Action, Overlay, Place, ProfileRow, State};
 use crate::domain::{CourseIx, SkillIx};
 
 impl State {
@@ -87,6 +87,14 @@ impl State {
     pub fn next_step(&self) -> Option<CourseIx> {
         let step = self.plan.value.as_ref()?.steps.first()?;
         self.advisor.catalog().course_ix(step.course.as_str())
+    }
+
+    /// The first key that does this here, or else where it can be done.
+    pub fn key_for(&self, action: Action) -> Option<String> {
+        let lines = || ACTIONS.iter().filter(|spec| spec.action == action);
+        let here = lines().map(|spec| (self.place(), spec));
+        let there = lines().flat_map(|spec| spec.places.iter().map(move |&place| (place, spec)));
+        here.chain(there).flat_map(|(place, spec)| self.keymap.chords(place, spec)).next().map(ToString::to_string)
     }
 
     /// What a goal is called; its id where the catalog does not have it.

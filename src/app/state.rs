@@ -165,6 +165,10 @@ pub struct State {
     pub profile: Cursor,
     /// The shortest path.
     pub plan: Answer<Plan>,
+    /// How far the page beside a list is scrolled.
+    pub preview: super::Preview,
+    /// The path that was shown last time.
+    pub last: Option<super::Last>,
     /// The gap analysis.
     pub gap: Answer<GapReport>,
     /// What could come next.
@@ -212,6 +216,8 @@ impl State {
             path: Cursor::default(),
             profile: Cursor::default(),
             plan: Answer::default(),
+            preview: super::Preview::default(),
+            last: None,
             gap: Answer::default(),
             recommended: Answer::default(),
             recommended_for: 0,
@@ -231,7 +237,9 @@ impl State {
         if state.advisor.profile().goals.is_empty() && !state.advisor.catalog().goals().is_empty() {
             state.overlays.push(Overlay::Picker(Picker::new(PickerKind::Goal)));
         }
-        let mut effects = state.ask();
+        // Before the new plan takes its place.
+        let mut effects = vec![Effect::Recall];
+        effects.extend(state.ask());
         effects.extend(state.look_up());
         (state, effects)
     }

@@ -38,6 +38,8 @@ const TYPED: &[Place] = &[Query, Picker, Palette, HelpQuery];
 const MARKED: &[Place] = &[Search, Teachers, Path, Recommend];
 /// Where something can be copied.
 const COPIED: &[Place] = &[Home, Search, Gap, Teachers, Path, Recommend, Profile, Course];
+/// Where the page of a course stands beside a list.
+const BESIDE: &[Place] = &[Search, Path];
 /// Where a course may be selected.
 const COURSES: &[Place] = &[Home, Search, Teachers, Path, Recommend, Profile, Course];
 
@@ -136,6 +138,8 @@ pub const ACTIONS: &[ActionSpec] = &[
     spec(Action::Show(Screen::Path), "path", "", "Path: the shortest way there", COMMANDS, &["4"]),
     spec(Action::Show(Screen::Recommend), "recommend", "", "Recommend: what could come next, ranked", COMMANDS, &["5"]),
     spec(Action::Show(Screen::Profile), "profile", "", "Profile: what you know, want and allow", COMMANDS, &["6"]),
+    spec(Action::PreviewDown, "preview-down", "", "Scroll the page beside the list down", BESIDE, &["J"]),
+    spec(Action::PreviewUp, "preview-up", "", "Scroll the page beside the list up", BESIDE, &["K"]),
     spec(Action::NextTheme, "next-theme", "", "Next colour theme", COMMANDS, &[", t"]),
     spec(Action::Suspend, "suspend", "", "Back to the shell; `fg` returns", ALL, &["ctrl-z"]),
 ];

@@ -42,6 +42,10 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
             recommend_sliders::kept(state, weights, &place);
             Vec::new()
         }
+        Event::Recalled(last) => {
+            state.last = Some(last);
+            Vec::new()
+        }
         Event::PageOpened(url) => {
             say(state, format!("opening {}", crate::domain::scrub(&url)));
             Vec::new()
@@ -156,6 +160,8 @@ fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Hide => return edits::mark(state, crate::domain::CourseMark::Hidden),
         Action::Raise => return edits::nudge(state, true),
         Action::Lower => return edits::nudge(state, false),
+        Action::PreviewDown => state.scroll_preview(true),
+        Action::PreviewUp => state.scroll_preview(false),
         Action::NextTheme => super::next_theme(state),
         Action::Undo => return edits::step(state, Step::Undo),
         Action::Redo => return edits::step(state, Step::Redo),

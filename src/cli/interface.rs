@@ -18,22 +18,23 @@ pub fn run(ctx: &mut Context) -> Result<Outcome, CliError> {
 fn open(ctx: &mut Context) -> Result<Outcome, CliError> {
     use crate::{
         cli::commands::recommend,
-        store::ProfileStore,
+        store::{LastPlan, ProfileStore},
         tui::{Exit, OnDisk, Session},
     };
 
     let config = crate::store::load_settings(&ctx.paths()?.config)?;
     let mut preferences = crate::tui::preferences(&config);
     preferences.look = crate::tui::look(&config, ctx.out.paint.on, &|name| std::env::var_os(name));
-    preferences.profile_path = crate::domain::scrub(&ctx.paths()?.profile.to_string_lossy());
+    let paths = ctx.paths()?;
+    preferences.profile_path = crate::domain::scrub(&paths.profile.to_string_lossy());
+    let mut files = OnDisk::new(ProfileStore::new(paths.profile), Default::default()).with_settings(paths.config);
+    files.last_plan = Some(LastPlan::within(&paths.cache_dir));
     let session = Session {
         preferences,
         advisor: ctx.advisor()?,
         weights: recommend::settled_weights(ctx)?,
         today: ctx.today,
-        files: Box::new(
-            OnDisk::new(ProfileStore::new(ctx.paths()?.profile), Default::default()).with_settings(ctx.paths()?.config),
-        ),
+        files: Box::new(files),
     };
     match crate::tui::run(session).map_err(CliError::Interface)? {
         Exit::Quit => Ok(Outcome::Done),

@@ -5,6 +5,7 @@ mod config;
 mod config_write;
 mod disk;
 mod export;
+mod last_plan;
 mod literal;
 mod own;
 mod paths;
@@ -25,6 +26,7 @@ pub use export::{
     plan_dot, plan_ics, plan_json, plan_markdown, plan_mermaid, plan_taskwarrior, quoted_dot, read_export,
     read_plan_toml, tasks_of, ticks_of, write_plan_toml,
 };
+pub use last_plan::LastPlan;
 pub use own::{CourseEntry, GoalEdit, OwnCatalog, OwnFile};
 pub use paths::{PathFlags, Paths};
 pub use problem::{Problem, ProblemKind, Severity, StoreError};

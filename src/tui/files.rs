@@ -1,12 +1,16 @@
 //! What the interface needs of the learner's files.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use crate::{
+    app::Last,
     domain::{Profile, ProfileEdit, Step},
     path::Plan,
     recommend::Weights,
-    store::{ProfileStore, Stamp, StoreError, write_file, write_plan_toml, write_weights},
+    store::{LastPlan, ProfileStore, Stamp, StoreError, write_file, write_plan_toml, write_weights},
 };
 
 /// Where changes and plans are written. Failures come as text for people: what went wrong, what to do.
@@ -43,6 +47,12 @@ pub trait Files: Send {
     /// # Errors
     /// It could not be written.
     fn export(&mut self, plan: &Plan) -> Result<PathBuf, String>;
+    /// The plan shown last time, if one was kept and can be read.
+    fn recall(&mut self) -> Option<Last> {
+        None
+    }
+    /// Keeps a plan for the next time. Nobody asked for it, so nobody is told when it fails.
+    fn remember(&mut self, _: &Last) {}
 }
 
 /// The profile in its store, plans beside whatever the learner works on.
@@ -54,6 +64,8 @@ pub struct OnDisk {
     pub plans: PathBuf,
     /// The learner's settings, if there is a place for them.
     pub settings: Option<PathBuf>,
+    /// Where the plan shown last is kept, if it is.
+    pub last_plan: Option<LastPlan>,
     /// The file as it was last looked at.
     seen: Option<Stamp>,
 }
@@ -61,7 +73,7 @@ pub struct OnDisk {
 impl OnDisk {
     /// A profile in its store, and the folder plans are written to; the current one when empty.
     pub fn new(profile: ProfileStore, plans: PathBuf) -> Self {
-        Self { profile, plans, settings: None, seen: None }
+        Self { profile, plans, settings: None, last_plan: None, seen: None }
     }
     /// The same, with a file for settings.
     #[must_use]
@@ -106,6 +118,16 @@ impl Files for OnDisk {
         let path = self.settings.clone().ok_or("there is no place for settings; prereq doctor says why")?;
         write_weights(&path, weights).map_err(told)?;
         Ok(path)
+    }
+    fn recall(&mut self) -> Option<Last> {
+        let (on, plan) = self.last_plan.as_ref()?.read()?;
+        Some(Last { on, plan: Arc::new(plan) })
+    }
+    fn remember(&mut self, last: &Last) {
+        if let Some(file) = &self.last_plan {
+            // It is a convenience: a full disk or a folder of somebody else's is no reason to disturb anybody.
+            let _ = file.write(last.on, &last.plan);
+        }
     }
     fn export(&mut self, plan: &Plan) -> Result<PathBuf, String> {
         let path = free_name(&self.plans)?;

@@ -176,6 +176,11 @@ impl Hands for Outside {
                 Ok(path) => Event::WeightsKept { weights, place: path.to_string_lossy().into_owned() },
                 Err(message) => Event::Failed(message),
             }),
+            Effect::Recall => self.enqueue(Box::new(|files| files.recall().map(Event::Recalled))),
+            Effect::Remember(last) => self.enqueue(Box::new(move |files| {
+                files.remember(&last);
+                None
+            })),
             Effect::Export(plan) => self.write(move |files| match files.export(&plan) {
                 Ok(path) => Event::Exported(path),
                 Err(message) => Event::Failed(message),

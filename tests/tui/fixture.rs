@@ -335,6 +335,7 @@ impl Bench {
                         .score(&RecommendRequest { plan: no_aim(&request.plan), ..*request.clone() }, &Cancel::new());
                     Event::Reply { generation, reply: Reply::Recommended(Arc::new(scored)) }
                 }
+                Effect::Recall | Effect::Remember(_) => continue,
                 Effect::Why { .. } if !self.answers => continue,
                 Effect::Why { generation, advisor, request, course } => {
                     let why = advisor.why(&request, course, &Cancel::new());

@@ -101,8 +101,8 @@ fn filters_say_what_is_wrong_and_tab_shows_what_there_is() {
         ("/ s k i l l : p y t h n", (80, 24), "did you mean skill:python?"),
         ("/ s k i l l : p y t h n", (40, 12), "did you mean skill:python?"),
         ("/ l e v e l :", (80, 24), "level: needs a value, as level:beginner"),
-        ("/ l e v e l : tab", (80, 24), "level:beginner  level:intermediate"),
-        ("/ l e v e l : tab tab", (80, 24), "level:intermediate  level:advanced"),
+        ("/ l e v e l : tab", (80, 24), "▌level:beginner       9 courses"),
+        ("/ l e v e l : tab tab", (80, 24), "▌level:intermediate"),
     ] {
         let bench = at(keys, size);
         let screen = text(&paint(&bench, size, &Styles::mono()));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{alarm, say};
 use crate::{
-    app::{Effect, Reply, Screen, State},
+    app::{Effect, Last, Reply, Screen, State},
     domain::{Profile, Step},
     phrase,
 };
@@ -29,9 +29,12 @@ pub(super) fn reply(state: &mut State, generation: u64, reply: Reply) -> Vec<Eff
         }
         Reply::Progress(plan) => state.plan.value = Some(plan),
         Reply::Plan(plan) => {
+            let shown = Last { on: state.today, plan: Arc::clone(&plan) };
             state.plan.value = Some(plan);
             state.plan.pending = false;
-            return state.look_up_again();
+            let mut effects = vec![Effect::Remember(shown)];
+            effects.extend(state.look_up_again());
+            return effects;
         }
         Reply::RecommendedSoFar(scored) => {
             // Only where there is nothing yet: a full answer to an older question says more.

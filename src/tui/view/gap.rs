@@ -5,11 +5,9 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use unicode_width::UnicodeWidthStr as _;
-
-use super::paint::{Paint, below, fit, inset, list_text, pad, pad_left};
+use super::paint::{Paint, below, columns, fit, inset, list_text, pad, pad_left};
 use crate::{
-    app::{Focus, Place, State},
+    app::{Action, Focus, Place, Screen, State, page},
     domain::Level,
     gap::GapReport,
     phrase,
@@ -21,8 +19,7 @@ pub(super) fn draw(paint: &mut Paint, state: &State, body: Rect) {
         return;
     };
     let two = paint.geometry.two_panes();
-    // Titles of courses need more room than names of skills; the numbers stand beside them anyway.
-    let list_width = if two && body.width < 110 { body.width * 13 / 25 } else { paint.geometry.list_width() };
+    let list_width = paint.geometry.skills_width(state.gaps.focus);
     let left = Rect { width: list_width, ..body };
     if two || state.gaps.focus == Focus::List {
         skills(paint, state, report, left);
@@ -44,41 +41,90 @@ fn row(report: &GapReport, i: usize) -> Option<(&str, Level, Level)> {
     }
 }
 
+/// Columns of numbers beside the bars: have and need, hours to close the gap alone, priority.
+struct Numbers {
+    levels: usize,
+    alone: usize,
+    priority: usize,
+}
+
+impl Numbers {
+    fn within(width: usize) -> Self {
+        Self {
+            levels: if width >= 28 { 13 } else { 0 },
+            alone: if width >= 58 { 10 } else { 0 },
+            priority: if width >= 68 { 10 } else { 0 },
+        }
+    }
+    fn width(&self) -> usize {
+        self.levels + self.alone + self.priority
+    }
+    fn head(&self) -> String {
+        let levels = if self.alone > 0 { "have, need" } else { "" };
+        let (alone, priority) = ("alone", "priority");
+        format!("{}{}{}", pad_left(levels, self.levels), pad_left(alone, self.alone), pad_left(priority, self.priority))
+    }
+}
+
 fn skills(paint: &mut Paint, state: &State, report: &GapReport, area: Rect) {
     let bar = inset(area, 1);
     let (styles, glyphs) = (paint.styles, paint.glyphs);
-    paint.line(bar, 0, Line::styled(fit(&phrase::readiness(report), usize::from(bar.width)), styles.strong));
-    let legend = vec![
-        Span::styled(paint.glyphs.have, styles.have),
-        Span::styled(" you have  ", styles.dim),
-        Span::styled(paint.glyphs.need, styles.need),
-        Span::styled(" missing", styles.dim),
-    ];
-    paint.line(bar, 1, Line::from(legend));
     let list = below(area, paint.geometry.heading(Place::Gap));
-    let active = state.gaps.focus == Focus::List;
     paint.here = Place::Gap;
-    let view: &Paint = paint;
-    let lines: Vec<_> = (0..state.gap_len()).map(|i| row(report, i)).collect();
-    let bars = |have, need, width| view.bar(width, have, need);
-    // The bars are made before the list borrows the buffer.
     let width = list_text(list);
-    let numbers = if width >= 40 { 13 } else { 0 };
-    let longest = lines.iter().flatten().map(|(name, ..)| name.width()).max().unwrap_or(0);
-    let name_width = longest.min(width.saturating_sub(numbers + 1 + 8).max(8)).min(36);
-    let bar_width = width.saturating_sub(name_width + 1 + numbers).min(40);
-    let rows: Vec<Option<Vec<Span>>> =
-        lines.iter().map(|line| line.map(|(_, have, need)| bars(have, need, bar_width))).collect();
-    paint.list(list, &state.gaps.cursor, lines.len(), active, |i, _, base| {
-        let (Some((name, have, need)), Some(bar)) = (lines[i], &rows[i]) else { return Line::default() };
-        let base = if have >= need { base.patch(styles.dim) } else { base };
+    // Where the list is squeezed for its teachers, those tell the numbers of the selected skill.
+    let active = state.gaps.focus == Focus::List;
+    let numbers = Numbers::within(if active || width >= 40 { width } else { 0 });
+    let lines: Vec<_> = (0..state.gap_len()).filter_map(|i| row(report, i)).collect();
+    paint.line(bar, 0, Line::styled(fit(&phrase::readiness(report), usize::from(bar.width)), styles.strong));
+    if lines.is_empty() {
+        let key = state.key_for(Action::Show(Screen::Path)).unwrap_or_default();
+        let words = [Span::styled(key, styles.key), Span::styled(" shows the courses it asks for", styles.dim)];
+        paint.line(bar, 2, Line::from(words.to_vec()));
+        return;
+    }
+    if report.gaps.is_empty() {
+        let key = state.key_for(Action::ChooseGoal).unwrap_or_default();
+        let words = [
+            Span::styled("You can do all of this. ", styles.good),
+            Span::styled(key, styles.key),
+            Span::styled(" chooses what comes next", styles.dim),
+        ];
+        paint.line(bar, 1, Line::from(words.to_vec()));
+    } else {
+        let mut legend = vec![
+            Span::styled(glyphs.have, styles.have),
+            Span::styled(" you have  ", styles.dim),
+            Span::styled(glyphs.need, styles.need),
+            Span::styled(" missing", styles.dim),
+        ];
+        // The list has its marker before the text and a column of air behind it; the bar starts a column later.
+        let room = (width + 1).saturating_sub(21);
+        legend.push(Span::styled(pad_left(numbers.head().trim_start(), room), styles.dim));
+        paint.line(bar, 1, Line::from(legend));
+    }
+    let longest = lines.iter().map(|(name, ..)| columns(name)).max().unwrap_or(0);
+    let name_width = longest.min(width.saturating_sub(numbers.width() + 1 + 8).max(8)).min(36);
+    let bar_width = width.saturating_sub(name_width + 1 + numbers.width()).min(60);
+    // The bars are made before the list borrows the buffer.
+    let rows: Vec<Vec<Span>> = lines.iter().map(|&(_, have, need)| paint.bar(bar_width, have, need)).collect();
+    paint.list(list, &state.gaps.cursor, lines.len(), active, |i, width, base| {
+        let (name, have, need) = lines[i];
+        let met = have >= need;
+        let base = if met { base.patch(styles.dim) } else { base };
         let mut spans = vec![Span::styled(format!("{} ", pad(name, name_width)), base)];
-        spans.extend(bar.iter().cloned());
-        if numbers > 0 {
-            let text =
-                if have >= need { format!("{} {have}", glyphs.met) } else { format!("{have} {} {need}", glyphs.to) };
-            spans.push(Span::styled(pad_left(&text, numbers), styles.dim));
-        }
+        spans.extend(rows[i].iter().cloned());
+        let levels = if met { format!("{} {have}", glyphs.met) } else { format!("{have} {} {need}", glyphs.to) };
+        let gap = report.gaps.get(i);
+        let alone =
+            gap.map(|g| g.hours_alone.map_or_else(|| glyphs.none.to_owned(), |h| phrase::hours(h, !g.hours_proved)));
+        let priority = gap.map(|g| format!("{:.2}", g.priority));
+        let used = name_width + 1 + bar_width;
+        let levels = if numbers.levels > 0 { pad_left(&levels, numbers.levels) } else { String::new() };
+        let air = width.saturating_sub(used + numbers.width());
+        spans.push(Span::styled(format!("{}{levels}", " ".repeat(air)), if met { styles.dim } else { styles.text }));
+        spans.push(Span::styled(pad_left(&alone.unwrap_or_default(), numbers.alone), styles.dim));
+        spans.push(Span::styled(pad_left(&priority.unwrap_or_default(), numbers.priority), styles.dim));
         Line::from(spans)
     });
 }
@@ -93,11 +139,23 @@ fn detail(paint: &mut Paint, state: &State, report: &GapReport, area: Rect) {
     let levels = format!("have {}, need {}", phrase::anchored(have), phrase::anchored(need));
     paint.line(bar, 1, Line::raw(fit(&levels, width)));
     let teachers = state.teachers();
-    let how = match report.gaps.get(i) {
-        Some(gap) => format!("{} · taught by {}", phrase::closes(gap), phrase::count(teachers.len() as u64, "course")),
-        None => format!("you have it · taught by {}", phrase::count(teachers.len() as u64, "course")),
+    let by = match teachers.len() {
+        1 => "1 course teaches it".to_owned(),
+        n => format!("{n} courses teach it"),
+    };
+    let gap = report.gaps.get(i);
+    let (how, weight) = match gap {
+        Some(gap) => (
+            format!("{} · {by}", phrase::closes(gap)),
+            match format!("{} of what you lack hangs on it", phrase::percent(gap.blocks)) {
+                text if width >= 48 => format!("priority {:.2} · {text}", gap.priority),
+                text => text,
+            },
+        ),
+        None => (format!("you have it · {by}"), String::new()),
     };
     paint.line(bar, 2, Line::styled(fit(&how, width), styles.dim));
+    paint.line(bar, 3, Line::styled(fit(&weight, width), styles.dim));
     let list = below(area, paint.geometry.heading(Place::Teachers));
     let skill = state.gap_skill();
     let active = state.gaps.focus == Focus::Detail;
@@ -107,11 +165,25 @@ fn detail(paint: &mut Paint, state: &State, report: &GapReport, area: Rect) {
         let to = skill.and_then(|s| course.teaches_level(s)).unwrap_or_default();
         let hours = phrase::hours_of(course.hours, state.advisor.settings().assume_hours);
         let base = if active { base } else { styles.text };
-        Line::from(vec![
+        let (provider, price) = (if width >= 64 { 20 } else { 0 }, if width >= 76 { 9 } else { 0 });
+        let mut spans = vec![
             Span::styled(super::search::mark(state, teachers[i]), styles.accent),
-            Span::styled(pad(&course.title, width.saturating_sub(2 + 6 + 8)), base),
-            Span::styled(pad_left(&to.to_string(), 6), if to >= need { styles.good } else { styles.dim }),
-            Span::styled(pad_left(&hours, 8), styles.dim),
-        ])
+            Span::styled(pad(&course.title, width.saturating_sub(2 + 5 + 8 + provider + price)), base),
+        ];
+        if provider > 0 {
+            spans.push(Span::styled(format!("  {}", pad(&course.provider, provider - 2)), styles.dim));
+        }
+        spans.push(Span::styled(pad_left(&to.to_string(), 5), if to >= need { styles.good } else { styles.dim }));
+        if price > 0 {
+            spans.push(Span::styled(pad_left(&super::search::price(course), price), styles.dim));
+        }
+        spans.push(Span::styled(pad_left(&hours, 8), styles.dim));
+        Line::from(spans)
     });
+    if teachers.is_empty() {
+        let text = "Nobody in this catalog teaches it. A course of your own can: prereq course add";
+        for (y, line) in page::wrap(text, width).into_iter().enumerate() {
+            paint.line(inset(list, 1), y as u16, Line::styled(line, styles.dim));
+        }
+    }
 }

@@ -9,9 +9,9 @@ use ratatui::{
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
-pub(super) use crate::app::page::fit;
+pub(super) use crate::app::page::{columns, fit, pad, pad_left};
 use crate::{
-    app::{Cursor, EditLine, Geometry, Glyphs, Place, page},
+    app::{Cursor, EditLine, Geometry, Glyphs, Place, level_bar, page},
     domain::Level,
     tui::Styles,
 };
@@ -40,10 +40,37 @@ impl Paint<'_> {
     }
     /// Empties `area` for what lies over the screen there.
     pub(super) fn cover(&mut self, area: Rect) {
+        // Half a wide character at the left edge would take the first column of what comes there.
+        for y in area.top()..area.bottom() {
+            if let Some(cell) = area.x.checked_sub(1).and_then(|x| self.buffer.cell_mut((x, y)))
+                && cell.symbol().width() > 1
+            {
+                cell.set_symbol(" ");
+            }
+        }
         for at in area.intersection(self.buffer.area).positions() {
             self.buffer[at].reset();
         }
         self.buffer.set_style(area, self.styles.screen.patch(self.styles.over));
+    }
+    /// A box for what lies over the screen, emptied; what is inside it.
+    pub(super) fn boxed(&mut self, area: Rect) -> Rect {
+        self.cover(area);
+        if area.width < 2 || area.height < 2 {
+            return area;
+        }
+        let (glyphs, border) = (self.glyphs, self.styles.border);
+        let [top_left, top_right, bottom_left, bottom_right] = glyphs.corners;
+        let across = glyphs.across.repeat(usize::from(area.width) - 2);
+        for (y, left, right) in [(0, top_left, top_right), (area.height - 1, bottom_left, bottom_right)] {
+            self.line(area, y, Line::styled(format!("{left}{across}{right}"), border));
+        }
+        for y in area.top() + 1..area.bottom() - 1 {
+            for x in [area.left(), area.right() - 1] {
+                self.buffer.set_string(x, y, glyphs.down, border);
+            }
+        }
+        Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
     }
     /// A vertical rule in column `x`.
     pub(super) fn vertical(&mut self, x: u16, area: Rect) {
@@ -76,7 +103,7 @@ impl Paint<'_> {
                 (false, _) => Span::raw(" "),
             };
             let marked = active && self.marked.contains(&i);
-            let mark = if marked { Span::styled("*", self.styles.marker) } else { Span::raw(" ") };
+            let mark = if marked { Span::styled(self.glyphs.marked, self.styles.marker) } else { Span::raw(" ") };
             let base = if here { self.styles.selected } else { self.styles.text };
             let mut line = row(i, width, base);
             line.spans.splice(0..0, [marker, mark]);
@@ -97,6 +124,10 @@ impl Paint<'_> {
             let more = Rect { x: area.right().saturating_sub(1), width: 1.min(area.width), ..area };
             self.line(more, area.height - 1, Line::styled(self.glyphs.more[1], self.styles.dim));
         }
+        if scroll > 0 && area.height > 1 {
+            let more = Rect { x: area.right().saturating_sub(1), width: 1.min(area.width), ..area };
+            self.line(more, 0, Line::styled(self.glyphs.more[0], self.styles.dim));
+        }
     }
     fn ink(&self, ink: page::Ink) -> Style {
         let s = self.styles;
@@ -108,6 +139,13 @@ impl Paint<'_> {
             page::Ink::Bad => s.bad,
             page::Ink::Heading => s.heading,
             page::Ink::Accent => s.accent,
+            page::Ink::Warn => s.warn,
+            page::Ink::Have => s.have,
+            page::Ink::Need => s.need,
+            page::Ink::Rule => s.rule,
+            page::Ink::Key => s.key,
+            page::Ink::Lit => s.lit,
+            page::Ink::Part(n) => s.parts[usize::from(n) % s.parts.len()],
         }
     }
     /// So many columns of the piece a component has in stacked bars: told apart by pattern as well as colour.
@@ -115,23 +153,13 @@ impl Paint<'_> {
         let (patterns, styles) = (&self.glyphs.parts, &self.styles.parts);
         Span::styled(patterns[component % patterns.len()].repeat(columns), styles[component % styles.len()])
     }
+    /// A piece of a row from `app`.
+    pub(super) fn piece(&self, (ink, text): page::Piece) -> Span<'static> {
+        Span::styled(text, self.ink(ink))
+    }
     /// A bar of `width` columns for 0–1: what one has, what is missing to what one needs, the rest.
     pub(super) fn bar(&self, width: usize, have: Level, need: Level) -> Vec<Span<'static>> {
-        let cells = |level: Level| (usize::from(level.thousandths()) * width + 500) / 1000;
-        let to = cells(need.max(have));
-        // What is there or missing shows, however little.
-        let mut from = cells(have);
-        if have < need && from == to {
-            from = to.saturating_sub(1);
-        }
-        if have > Level::ZERO && from == 0 && to > 1 {
-            from = 1;
-        }
-        vec![
-            Span::styled(self.glyphs.have.repeat(from), self.styles.have),
-            Span::styled(self.glyphs.need.repeat(to - from), self.styles.need),
-            Span::styled(self.glyphs.rest.repeat(width.saturating_sub(to)), self.styles.rule),
-        ]
+        level_bar(self.glyphs, width, have, need).into_iter().map(|piece| self.piece(piece)).collect()
     }
 }
 
@@ -154,39 +182,26 @@ pub(super) fn page_text(area: Rect) -> usize {
 pub(super) fn typed(line: &EditLine, width: usize) -> (String, usize) {
     let mut before = line.before();
     // One column is for the cursor behind the last character.
-    while before.width() + 1 > width {
+    while columns(before) + 1 > width {
         let Some(first) = before.graphemes(true).next() else { break };
         before = &before[first.len()..];
     }
     let shown = &line.text()[line.before().len() - before.len()..];
     let mut out = String::new();
     for cluster in shown.graphemes(true) {
-        if out.width() + cluster.width() > width {
+        if columns(&out) + cluster.width() > width {
             break;
         }
         out.push_str(cluster);
     }
-    (out, before.width())
-}
-
-/// `text` in exactly `width` columns, to the left.
-pub(super) fn pad(text: &str, width: usize) -> String {
-    let mut out = fit(text, width);
-    out.push_str(&" ".repeat(width.saturating_sub(out.width())));
-    out
-}
-
-/// `text` in exactly `width` columns, to the right.
-pub(super) fn pad_left(text: &str, width: usize) -> String {
-    let fitted = fit(text, width);
-    format!("{}{fitted}", " ".repeat(width.saturating_sub(fitted.width())))
+    (out, columns(before))
 }
 
 /// `text` in exactly `width` columns with the characters in `ranges` lit.
 pub(super) fn lit(text: &str, ranges: &[(usize, usize)], width: usize, base: Style, hit: Style) -> Vec<Span<'static>> {
     let shown = pad(text, width);
     // The ellipsis stands for what is cut: it is no match.
-    let kept = if text.width() <= width { usize::MAX } else { fit(text, width).chars().count().saturating_sub(1) };
+    let kept = if columns(text) <= width { usize::MAX } else { fit(text, width).chars().count().saturating_sub(1) };
     let mut spans: Vec<Span<'static>> = Vec::new();
     let mut run = String::new();
     let mut run_hit = false;

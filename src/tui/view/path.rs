@@ -81,7 +81,7 @@ fn about(paint: &mut Paint, state: &State, plan: &Plan, area: Rect) {
     let width = page_text(area);
     if let Some(course) = state.selected_step_course() {
         let rows = page::course_page(state, course, width);
-        paint.page(area, &rows, 0);
+        paint.page(area, &rows, state.preview_scroll());
     } else if let Some(unmet) = row.checked_sub(plan.steps.len()).and_then(|i| plan.unmet.get(i)) {
         let names: &dyn phrase::Names = state.advisor.catalog().as_ref();
         let rows: Vec<_> = page::wrap(&phrase::unmet(unmet, names), width)

@@ -1,0 +1,260 @@
+//! What Home has to say, block by block.
+
+use unicode_width::UnicodeWidthStr as _;
+
+use super::{Block, LABEL};
+use crate::app::{
+    Action, Screen, State, changes, level_bar,
+    page::{Ink, Piece, Row, fit, pad, pad_left, wrap},
+    week::{Share, week},
+};
+use crate::{
+    domain::{CourseMark, Level, Minutes},
+    gap::GapReport,
+    path::{Plan, Status, Step},
+    phrase,
+};
+
+/// Goal, readiness with coverage, the path as a whole.
+pub(super) fn standing(state: &State, width: usize, low: bool) -> Block {
+    let inner = width.saturating_sub(LABEL);
+    let goals = &state.advisor.profile().goals;
+    let titles: Vec<String> = goals.iter().map(|id| state.goal_title(id).to_owned()).collect();
+    // On a low screen the header has to do.
+    let mut rows = if low { Vec::new() } else { vec![Row::of(Ink::Strong, fit(&titles.join(" + "), width))] };
+    let mut labelled = |label: &str, row: Row| {
+        let mut row = row;
+        row.0.insert(0, (Ink::Dim, pad(label, LABEL)));
+        rows.push(row);
+    };
+    if let Some(report) = &state.gap.value {
+        if let (Some(readiness), Some(coverage)) = (report.readiness, report.coverage) {
+            let level = Level::new((readiness * 1000.0) as u16);
+            let mut bar = level_bar(state.look.glyphs(), inner.saturating_sub(6).min(50), level, Level::MAX);
+            bar.push((Ink::Strong, pad_left(&phrase::percent(readiness), 5)));
+            labelled("Readiness", Row(bar));
+            let all = phrase::count((report.gaps.len() + report.met.len()) as u64, "skill");
+            let text = format!("{} of {all} where the goal asks ({})", report.met.len(), phrase::percent(coverage));
+            labelled("Coverage", Row::of(Ink::Plain, fit(&text, inner)));
+        } else {
+            labelled("Readiness", Row::of(Ink::Dim, fit("this goal asks for courses only", inner)));
+        }
+    }
+    if let Some(plan) = &state.plan.value {
+        let lines = |text: &str| if low { vec![fit(text, inner)] } else { wrap(text, inner) };
+        let totals = phrase::totals(plan);
+        let packed = if low { vec![fit(&totals, inner)] } else { pack(&totals, inner) };
+        for (i, line) in packed.into_iter().enumerate() {
+            labelled(if i == 0 { "Path" } else { "" }, Row::of(Ink::Plain, line));
+        }
+        let ink = if matches!(plan.status, Status::Proved | Status::Done) { Ink::Good } else { Ink::Dim };
+        for line in lines(&phrase::claim(plan)) {
+            labelled("", Row::of(ink, line));
+        }
+    }
+    Block::whole("", rows)
+}
+
+/// Wraps what is joined by dots between its parts, and within one only where it must be.
+fn pack(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in text.split(" · ") {
+        match lines.last_mut().map(|line| (format!("{line} · {part}"), line)) {
+            Some((longer, line)) if longer.width() <= width => *line = longer,
+            _ => lines.extend(wrap(part, width)),
+        }
+    }
+    lines
+}
+
+fn hours(step: &Step) -> String {
+    phrase::hours(step.hours, step.hours_assumed)
+}
+
+/// Text at the left, something short at the right, `width` columns together; on a wide screen not too far apart.
+fn aside(mut left: Vec<Piece>, right: &str, width: usize) -> Row {
+    let room = width.min(72).saturating_sub(9);
+    let used: usize = Row(left.clone()).width();
+    if used > room
+        && let Some((_, text)) = left.last_mut()
+    {
+        let before = used - Row::of(Ink::Plain, text.clone()).width();
+        *text = fit(text, room.saturating_sub(before));
+    }
+    let used = Row(left.clone()).width();
+    left.push((Ink::Plain, " ".repeat(room.saturating_sub(used))));
+    left.push((Ink::Dim, pad_left(right, 9.min(width))));
+    Row(left)
+}
+
+/// The next course and why it is the next.
+pub(super) fn next(state: &State, width: usize, low: bool) -> Block {
+    let Some(plan) = &state.plan.value else { return Block::whole("Next", Vec::new()) };
+    let names: &dyn phrase::Names = state.advisor.catalog().as_ref();
+    let Some(first) = plan.steps.first() else {
+        let mut rows = Vec::new();
+        if plan.status == Status::Done {
+            let key = state.key_for(Action::ChooseGoal).unwrap_or_default();
+            rows.push(Row(vec![
+                (Ink::Good, "You can do all of this. ".to_owned()),
+                (Ink::Key, key),
+                (Ink::Dim, " chooses what comes next".to_owned()),
+            ]));
+        }
+        return Block::whole("Next", rows);
+    };
+    let mut rows = vec![aside(vec![(Ink::Strong, first.title.clone())], &hours(first), width)];
+    let mut why = format!("{} · {}", first.provider, phrase::step_reason(&first.reason, names));
+    if let Some(record) = state.advisor.profile().courses.get(&first.course)
+        && record.mark == CourseMark::Started
+    {
+        let logged = record.hours.map(|h| format!(", {} logged", phrase::hours(h, false))).unwrap_or_default();
+        why = format!("under way{logged} · {why}");
+    }
+    let lines = if low { vec![fit(&why, width)] } else { wrap(&why, width.min(72)) };
+    rows.extend(lines.into_iter().map(|line| Row::of(Ink::Dim, line)));
+    Block::whole("Next", rows)
+}
+
+/// What the calendar has for the seven days from today.
+pub(super) fn this_week(state: &State, width: usize) -> Block {
+    let label = "This week";
+    let Some(plan) = state.plan.value.as_ref().filter(|p| !p.steps.is_empty()) else {
+        return Block::whole(label, Vec::new());
+    };
+    if plan.premises.hours_per_week.is_none() {
+        let key = state.key_for(Action::Show(Screen::Profile)).unwrap_or_default();
+        let text = [(Ink::Dim, "say how many hours a week you have: ".to_owned()), (Ink::Key, key)];
+        return Block::whole(label, vec![Row(text.into())]);
+    }
+    let rows = week(plan, state.today).into_iter().map(|share| {
+        let Share { step, time, ends } = share;
+        let word = match (ends, step.end) {
+            (Some(day), _) => format!("done by {}", day.strftime("%a %-d %b")),
+            (None, Some(end)) => format!("until {}", phrase::day(end)),
+            (None, None) => String::new(),
+        };
+        let room = width.min(72).saturating_sub(9);
+        // The title gives way to the date, the date to nothing.
+        let word = if room > 30 { format!("  {word}") } else { String::new() };
+        let title = fit(&step.title, room.saturating_sub(Row::of(Ink::Dim, word.clone()).width()));
+        aside(vec![(Ink::Plain, title), (Ink::Dim, word)], &phrase::hours(time, false), width)
+    });
+    let rows: Vec<Row> = rows.collect();
+    Block { label, least: rows.len().min(2), rows, more: |_, n| format!("and {n} more") }
+}
+
+/// What changed since the plan was shown last.
+pub(super) fn since(state: &State, width: usize) -> Block {
+    let label = "Last time";
+    let (Some(last), Some(plan)) = (&state.last, &state.plan.value) else { return Block::whole(label, Vec::new()) };
+    let day = phrase::day(last.on);
+    let Some(changed) = changes(&last.plan, plan, state.advisor.profile()) else {
+        let titles: Vec<String> = last.plan.premises.goals.iter().map(|g| g.title.clone()).collect();
+        let text = format!("{day}: on the way to {}", phrase::list_and(&titles));
+        return Block::whole(label, vec![Row::of(Ink::Dim, fit(&text, width))]);
+    };
+    if changed.is_empty() && last.on == state.today {
+        return Block::whole(label, Vec::new());
+    }
+    if changed.is_empty() {
+        return Block::whole(label, vec![Row::of(Ink::Dim, fit(&format!("{day}: the same path as now"), width))]);
+    }
+    let glyphs = state.look.glyphs();
+    let (before, now) = (changed.before, changed.now);
+    let (ink, text) = if now < before {
+        (Ink::Good, format!("{} less to go", phrase::hours(Minutes(before.0 - now.0), false)))
+    } else if now > before {
+        (Ink::Warn, format!("{} more to go", phrase::hours(Minutes(now.0 - before.0), false)))
+    } else {
+        (Ink::Plain, "as many hours to go".to_owned())
+    };
+    let mut rows = vec![Row(vec![(Ink::Dim, format!("{day}: ")), (ink, text)])];
+    let groups = [
+        (Ink::Good, glyphs.met, changed.done, "done"),
+        (Ink::Accent, glyphs.new, changed.new, "new on the path"),
+        (Ink::Dim, glyphs.gone, changed.gone, "no longer needed"),
+    ];
+    for (ink, sign, titles, word) in groups {
+        if !titles.is_empty() {
+            let text = format!("{word}: {}", phrase::list_some(&titles, 2));
+            rows.push(Row(vec![(ink, format!("{sign} ")), (Ink::Plain, fit(&text, width.saturating_sub(2)))]));
+        }
+    }
+    Block { label, least: 1, rows, more: |_, n| format!("and {n} changes more") }
+}
+
+/// Courses the learner started, but for the next one, which says so itself.
+pub(super) fn under_way(state: &State, width: usize) -> Block {
+    let next = state.plan.value.as_ref().and_then(|p| p.steps.first()).map(|s| &s.course);
+    let started = (state.advisor.profile().courses.iter())
+        .filter(|(id, record)| record.mark == CourseMark::Started && Some(*id) != next);
+    let catalog = state.advisor.catalog();
+    let rows: Vec<Row> = started
+        .map(|(id, record)| {
+            let title = catalog.course_ix(id.as_str()).map_or(id.as_str(), |ix| &catalog.course(ix).title);
+            let logged = record.hours.map(|h| format!("{} in", phrase::hours(h, false))).unwrap_or_default();
+            aside(vec![(Ink::Plain, title.to_owned())], &logged, width)
+        })
+        .collect();
+    Block { label: "Under way", least: rows.len().min(1), rows, more: |_, n| format!("and {n} more under way") }
+}
+
+/// What follows the next course.
+pub(super) fn then(state: &State, width: usize) -> Block {
+    let Some(plan) = &state.plan.value else { return Block::whole("Then", Vec::new()) };
+    let rows: Vec<Row> = (plan.steps.iter().skip(1))
+        .map(|step| {
+            let begins = step.start.map(|day| day.strftime("%b %Y").to_string()).filter(|_| width >= 56);
+            let room = width.min(72).saturating_sub(9 + if begins.is_some() { 10 } else { 0 });
+            let mut row = vec![(Ink::Plain, pad(&step.title, room))];
+            row.extend(begins.map(|month| (Ink::Dim, pad_left(&month, 10))));
+            aside(row, &hours(step), width)
+        })
+        .chain(unmet(state, plan, width))
+        .collect();
+    let more = |state: &State, n: usize| match state.key_for(Action::Show(Screen::Path)) {
+        Some(key) => format!("and {n} more: {key} shows the whole path"),
+        None => format!("and {n} more"),
+    };
+    Block { label: "Then", least: rows.len().min(1), rows, more }
+}
+
+fn unmet(state: &State, plan: &Plan, width: usize) -> impl Iterator<Item = Row> {
+    let names: &dyn phrase::Names = state.advisor.catalog().as_ref();
+    let problem = state.look.glyphs().problem;
+    let texts: Vec<String> = plan.unmet.iter().map(|u| phrase::unmet(u, names)).collect();
+    texts.into_iter().map(move |text| {
+        Row(vec![(Ink::Bad, format!("{problem} ")), (Ink::Plain, fit(&text, width.saturating_sub(2)))])
+    })
+}
+
+/// The skills of the goal: most urgent gaps first, then what is there already.
+pub(super) fn skills(state: &State, width: usize) -> Block {
+    let Some(report) = &state.gap.value else { return Block::whole("What the goal asks", Vec::new()) };
+    let rows: Vec<Row> = skill_rows(state, report, width);
+    let more = |state: &State, n: usize| match state.key_for(Action::Show(Screen::Gap)) {
+        Some(key) => format!("and {n} more: {key} shows every skill"),
+        None => format!("and {n} more"),
+    };
+    Block { label: "What the goal asks", least: rows.len().min(1), rows, more }
+}
+
+fn skill_rows(state: &State, report: &GapReport, width: usize) -> Vec<Row> {
+    let glyphs = state.look.glyphs();
+    let gaps = report.gaps.iter().map(|g| (g.name.as_str(), g.current, g.required));
+    let met = report.met.iter().map(|(_, name, have, need)| (name.as_str(), *have, *need));
+    (gaps.chain(met))
+        .map(|(name, have, need)| {
+            let numbers =
+                if have >= need { format!("{} {have}", glyphs.met) } else { format!("{have} {} {need}", glyphs.to) };
+            let name_width = (width / 2).min(28);
+            let bar = width.saturating_sub(name_width + 2 + 12).min(24);
+            let ink = if have >= need { Ink::Dim } else { Ink::Plain };
+            let mut row = vec![(ink, format!("{} ", pad(name, name_width)))];
+            row.extend(level_bar(glyphs, bar, have, need));
+            row.push((Ink::Dim, pad_left(&numbers, 13)));
+            Row(row)
+        })
+        .collect()
+}
