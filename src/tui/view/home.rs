@@ -31,7 +31,7 @@ pub(super) fn nothing_yet(paint: &mut Paint, state: &State, body: Rect) {
         return;
     };
     let text = if state.advisor.profile().goals.is_empty() {
-        "What do you want to be able to do?".to_owned()
+        "No goal yet. What do you want to be able to do?".to_owned()
     } else {
         format!("{problem}; perhaps it belongs to another catalog.")
     };
