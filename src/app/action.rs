@@ -71,6 +71,14 @@ pub enum Action {
     PutFirst,
     /// Write the plan to a file.
     Export,
+    /// Show the path as a graph, or as steps again.
+    Graph,
+    /// Show why no path is shorter, or the path again.
+    Certificate,
+    /// To what the step rests on.
+    Left,
+    /// To what rests on the step.
+    Right,
     /// Show what the keys do here.
     Help,
     /// Scroll the page beside the list down.

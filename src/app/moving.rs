@@ -10,6 +10,11 @@ pub(super) fn len(state: &State) -> usize {
         Place::Teachers => state.teachers().len(),
         Place::Path => state.path_len(),
         Place::Recommend | Place::Weights => state.ranked().len(),
+        Place::Graph => state.plan.value.as_ref().map_or(0, |plan| plan.steps.len()),
+        Place::Certificate => state
+            .path_view
+            .panel
+            .map_or(0, |(panel, _)| super::panel_rows(state, panel, state.geometry.page_width()).len()),
         Place::Profile => profile_rows(state).len(),
         Place::Palette => match state.overlays.last() {
             Some(Overlay::Palette(palette)) => palette.rows().len(),
@@ -35,7 +40,7 @@ pub(super) fn len(state: &State) -> usize {
 
 /// Whether keys move in a page rather than in a list.
 pub(super) fn is_page(place: Place) -> bool {
-    matches!(place, Place::Course | Place::Help | Place::HelpQuery)
+    matches!(place, Place::Course | Place::Help | Place::HelpQuery | Place::Certificate)
 }
 
 /// Rows of it that are in view.

@@ -136,26 +136,33 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-struct Page {
+/// Rows of a page in the making.
+pub(super) struct Page {
     rows: Vec<Row>,
     width: usize,
 }
 
 impl Page {
-    fn blank(&mut self) {
+    pub(super) fn new(width: usize) -> Self {
+        Self { rows: Vec::new(), width: width.max(8) }
+    }
+    pub(super) fn into_rows(self) -> Vec<Row> {
+        self.rows
+    }
+    pub(super) fn blank(&mut self) {
         if !self.rows.is_empty() {
             self.rows.push(Row::default());
         }
     }
-    fn heading(&mut self, text: &str) {
+    pub(super) fn heading(&mut self, text: &str) {
         self.blank();
         self.rows.push(Row::of(Ink::Heading, text));
     }
-    fn text(&mut self, ink: Ink, text: &str) {
+    pub(super) fn text(&mut self, ink: Ink, text: &str) {
         self.rows.extend(wrap(text, self.width).into_iter().map(|line| Row::of(ink, line)));
     }
     /// A symbol, then text whose further lines hang below its first.
-    fn marked(&mut self, indent: usize, symbol: (Ink, &str), ink: Ink, text: &str) {
+    pub(super) fn marked(&mut self, indent: usize, symbol: (Ink, &str), ink: Ink, text: &str) {
         let indent = indent.min(self.width / 3);
         let lead = indent + symbol.1.width() + 1;
         for (i, line) in wrap(text, self.width.saturating_sub(lead)).into_iter().enumerate() {
@@ -188,7 +195,7 @@ impl Page {
 pub fn course_page(state: &State, ix: CourseIx, width: usize) -> Vec<Row> {
     let catalog = state.advisor.catalog();
     let course = catalog.course(ix);
-    let mut page = Page { rows: Vec::new(), width: width.max(8) };
+    let mut page = Page::new(width);
     page.text(Ink::Strong, &course.title);
     page.text(Ink::Dim, &offered_by(course));
     page.text(Ink::Plain, &facts(state, course));
@@ -286,13 +293,8 @@ fn mark_line(state: &State, course: &Course) -> Option<String> {
 fn on_path(state: &State, step: &Step, told: bool, page: &mut Page) {
     let Some(plan) = &state.plan.value else { return };
     let names: &dyn phrase::Names = state.advisor.catalog().as_ref();
-    let last = plan.steps.iter().map(|s| s.position).max().unwrap_or(0);
     page.heading("On your path");
-    let mut place = format!("Step {} of {last}", step.position);
-    if let (Some(start), Some(end)) = (step.start, step.end) {
-        place += &format!(", {}", phrase::span(start, end));
-    }
-    page.text(Ink::Plain, &place);
+    page.text(Ink::Plain, &phrase::step_place(plan, step));
     if told {
         return;
     }

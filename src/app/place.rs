@@ -15,6 +15,10 @@ pub enum Place {
     Teachers,
     /// The steps of the path.
     Path,
+    /// The graph of the path.
+    Graph,
+    /// Why no path is shorter.
+    Certificate,
     /// The ranked list.
     Recommend,
     /// The weights the ranked list goes by.
@@ -44,6 +48,8 @@ impl Place {
         Self::Gap,
         Self::Teachers,
         Self::Path,
+        Self::Graph,
+        Self::Certificate,
         Self::Recommend,
         Self::Weights,
         Self::Profile,
@@ -67,6 +73,8 @@ impl Place {
             Self::Gap => "Gap",
             Self::Teachers => "Gap, who teaches it",
             Self::Path => "Path",
+            Self::Graph => "Path, the graph",
+            Self::Certificate => "Path, the proof",
             Self::Recommend => "Recommend",
             Self::Weights => "Recommend, weights",
             Self::Profile => "Profile",

@@ -1,6 +1,9 @@
 //! What can be done now. Footer, help and palette name exactly this, and keys do nothing else.
 
-use super::{ACTIONS, Action, ActionSpec, Chord, Colors, Overlay, PickerKind, Place, State, picks, recommend_sliders};
+use super::{
+    ACTIONS, Action, ActionSpec, Chord, Colors, Overlay, PickerKind, Place, State, graph::Toward, picks,
+    recommend_sliders,
+};
 use crate::domain::Level;
 
 /// A line of the table that works here and now, and its keys, which may be none.
@@ -63,7 +66,10 @@ pub fn possible(state: &State, action: Action) -> bool {
         Action::OpenPage => state.selected_course().is_some_and(|c| state.advisor.catalog().course(c).url.is_some()),
         Action::Raise => state.selected_skill().is_some_and(|s| state.advisor.state().level(s) < Level::MAX),
         Action::Lower => state.selected_skill().is_some_and(|s| state.advisor.state().level(s) > Level::ZERO),
-        Action::Export => state.plan.value.is_some(),
+        Action::Export | Action::Certificate => state.plan.value.is_some(),
+        Action::Graph => state.has_graph(),
+        Action::Left => state.graph_next(Toward::Left).is_some(),
+        Action::Right => state.graph_next(Toward::Right).is_some(),
         Action::ToggleGoal => match state.overlays.last() {
             Some(Overlay::Picker(picker)) => picker.kind == PickerKind::Goal && any_pick(state),
             _ => false,
@@ -75,12 +81,14 @@ fn can_open(state: &State) -> bool {
     match state.place() {
         Place::Home => state.next_step().is_some() || state.no_aim.is_some(),
         Place::Gap => state.gap_skill().is_some(),
-        Place::Search | Place::Teachers | Place::Path | Place::Recommend => state.selected_course().is_some(),
+        Place::Search | Place::Teachers | Place::Path | Place::Graph | Place::Recommend => {
+            state.selected_course().is_some()
+        }
         Place::Profile => state.profile_row().is_some(),
         Place::Picker => any_pick(state),
         Place::Palette => matches!(state.overlays.last(), Some(Overlay::Palette(p)) if p.selected().is_some()),
         Place::Query | Place::HelpQuery | Place::Prompt | Place::Weights => true,
-        Place::Course | Place::Help => false,
+        Place::Course | Place::Help | Place::Certificate => false,
     }
 }
 
@@ -119,6 +127,8 @@ pub fn why_not(state: &State, action: Action) -> Option<String> {
         Action::Copy => "nothing is selected that could be copied",
         Action::CopyPlan => "there is no plan to copy yet",
         Action::Export => "there is no plan to export yet",
+        Action::Graph => "there are no steps to draw",
+        Action::Certificate => "there is no plan yet",
         _ => return None,
     };
     Some(text.to_owned())

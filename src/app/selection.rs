@@ -54,7 +54,7 @@ impl State {
                 let teachers = self.teachers();
                 self.gaps.teachers.selected(teachers.len()).map(|i| teachers[i])
             }
-            Place::Path => self.selected_step_course(),
+            Place::Path | Place::Graph => self.selected_step_course(),
             Place::Recommend | Place::Weights => self.ranked_selected().map(|it| it.course),
             Place::Profile => match self.profile_row()? {
                 ProfileRow::Course(id) => catalog.course_ix(id.as_str()),

@@ -161,6 +161,8 @@ pub struct State {
     pub gaps: GapState,
     /// The selected row of the path.
     pub path: Cursor,
+    /// How the path is shown.
+    pub path_view: super::PathView,
     /// The selected row of the profile.
     pub profile: Cursor,
     /// The shortest path.
@@ -214,6 +216,7 @@ impl State {
             search: SearchState::default(),
             gaps: GapState::default(),
             path: Cursor::default(),
+            path_view: super::PathView::default(),
             profile: Cursor::default(),
             plan: Answer::default(),
             preview: super::Preview::default(),
@@ -262,6 +265,7 @@ impl State {
             || self.screen == Screen::Search && self.search.typing
             || self.screen == Screen::Recommend && self.ranking.sliders.is_some()
             || self.screen == Screen::Gap && self.gaps.focus == Focus::Detail
+            || self.screen == Screen::Path && self.path_place() != Place::Path
     }
 
     /// Where keys go now.
@@ -278,7 +282,7 @@ impl State {
             (None, Screen::Search) => Place::Search,
             (None, Screen::Gap) if self.gaps.focus == Focus::Detail => Place::Teachers,
             (None, Screen::Gap) => Place::Gap,
-            (None, Screen::Path) => Place::Path,
+            (None, Screen::Path) => self.path_place(),
             (None, Screen::Recommend) if self.ranking.sliders.is_some() => Place::Weights,
             (None, Screen::Recommend) => Place::Recommend,
             (None, Screen::Profile) => Place::Profile,

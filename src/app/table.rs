@@ -21,17 +21,20 @@ pub struct ActionSpec {
 }
 
 use Place::{
-    Course, Gap, Help, HelpQuery, Home, Palette, Path, Picker, Profile, Prompt, Query, Recommend, Search, Teachers,
-    Weights,
+    Certificate, Course, Gap, Graph, Help, HelpQuery, Home, Palette, Path, Picker, Profile, Prompt, Query, Recommend,
+    Search, Teachers, Weights,
 };
 
 const ALL: &[Place] = Place::ALL;
 const SCREENS: &[Place] = &[Home, Search, Gap, Teachers, Path, Recommend, Profile];
+/// The same, and what takes their whole body.
+const FACES: &[Place] = &[Home, Search, Gap, Teachers, Path, Graph, Certificate, Recommend, Profile];
 /// Everywhere letters are not text.
-const COMMANDS: &[Place] = &[Home, Search, Gap, Teachers, Path, Recommend, Weights, Profile, Course, Help];
+const COMMANDS: &[Place] =
+    &[Home, Search, Gap, Teachers, Path, Graph, Certificate, Recommend, Weights, Profile, Course, Help];
 /// Where the help can be opened: not in itself.
-const HELPED: &[Place] = &[Home, Search, Gap, Teachers, Path, Recommend, Weights, Profile, Course];
-const LISTS: &[Place] = &[Search, Gap, Teachers, Path, Recommend, Weights, Profile, Course, Help];
+const HELPED: &[Place] = &[Home, Search, Gap, Teachers, Path, Graph, Certificate, Recommend, Weights, Profile, Course];
+const LISTS: &[Place] = &[Search, Gap, Teachers, Path, Certificate, Recommend, Weights, Profile, Course, Help];
 /// Where text narrows a list.
 const TYPED: &[Place] = &[Query, Picker, Palette, HelpQuery];
 /// Where rows can be marked.
@@ -41,7 +44,7 @@ const COPIED: &[Place] = &[Home, Search, Gap, Teachers, Path, Recommend, Profile
 /// Where the page of a course stands beside a list.
 const BESIDE: &[Place] = &[Search, Path];
 /// Where a course may be selected.
-const COURSES: &[Place] = &[Home, Search, Teachers, Path, Recommend, Profile, Course];
+const COURSES: &[Place] = &[Home, Search, Teachers, Path, Recommend, Profile, Course, Graph];
 
 /// Where a ranked course may be selected.
 const RANKED: &[Place] = &[Recommend, Weights, Course];
@@ -64,7 +67,7 @@ pub const ACTIONS: &[ActionSpec] = &[
         "open",
         "open",
         "Open what is selected",
-        &[Home, Search, Gap, Teachers, Path, Recommend],
+        &[Home, Search, Gap, Teachers, Path, Graph, Recommend],
         &["enter"],
     ),
     spec(Action::Open, "edit", "edit", "Change the selected line", &[Profile], &["enter"]),
@@ -80,7 +83,7 @@ pub const ACTIONS: &[ActionSpec] = &[
         "back",
         "back",
         "One step back",
-        &[Query, Teachers, Weights, Course, Help, HelpQuery, Palette, Picker, Prompt],
+        &[Query, Teachers, Graph, Certificate, Weights, Course, Help, HelpQuery, Palette, Picker, Prompt],
         &["esc"],
     ),
     spec(
@@ -91,6 +94,10 @@ pub const ACTIONS: &[ActionSpec] = &[
         &[Home, Search, Gap, Path, Recommend, Profile],
         &["esc"],
     ),
+    spec(Action::Graph, "graph", "graph", "Show the path as a graph of who supplies whom", &[Path], &["t"]),
+    spec(Action::Graph, "steps", "steps", "Show the path as a list of steps", &[Graph], &["t"]),
+    spec(Action::Certificate, "certificate", "proof", "Why no path is shorter", &[Path, Graph], &["c"]),
+    spec(Action::Certificate, "close-certificate", "", "Back to the path", &[Certificate], &["c"]),
     spec(Action::Done, "done", "done", "Mark the course as done, or no longer", COURSES, &["d"]),
     spec(Action::Save, "save", "save", "Keep the course for later, or no longer", COURSES, &["s"]),
     spec(Action::Start, "start", "start", "Mark the course as under way, or no longer", COURSES, &["S"]),
@@ -114,14 +121,43 @@ pub const ACTIONS: &[ActionSpec] = &[
     spec(Action::CopyProfilePath, "copy-profile-path", "", "Copy where your file is", COMMANDS, &[", f"]),
     spec(Action::Undo, "undo", "", "Take the last change of your file back", COMMANDS, &["u"]),
     spec(Action::Redo, "redo", "", "Make it again", COMMANDS, &["ctrl-r"]),
-    spec(Action::Export, "export", "export", "Write the plan to a TOML file", &[Home, Path], &["e"]),
-    spec(Action::Search, "search", "search", "Search for courses", SCREENS, &["/"]),
+    spec(
+        Action::Export,
+        "export",
+        "export",
+        "Write the plan to a TOML file",
+        &[Home, Path, Graph, Certificate],
+        &["e"],
+    ),
+    spec(Action::Search, "search", "search", "Search for courses", FACES, &["/"]),
     spec(Action::Search, "search-keys", "search", "Look for a key, or for what one does", &[Help], &["/"]),
-    spec(Action::ChooseGoal, "goal", "goal", "Choose the goal", SCREENS, &["n"]),
+    spec(Action::ChooseGoal, "goal", "goal", "Choose the goal", FACES, &["n"]),
     spec(Action::Palette, "palette", "commands", "Choose a command by name", COMMANDS, &[":", "ctrl-p"]),
     spec(Action::Help, "help", "keys", "Show what the keys do here", HELPED, &["?"]),
     spec(Action::Quit, "quit", "quit", "Leave", COMMANDS, &["q"]),
     spec(Action::Quit, "leave", "", "Leave, also while typing", ALL, &["ctrl-c"]),
+    spec(
+        Action::Left,
+        "to-suppliers",
+        "",
+        "To what the step rests on, or the step to the left",
+        &[Graph],
+        &["h", "left"],
+    ),
+    spec(
+        Action::Right,
+        "to-dependants",
+        "",
+        "To what rests on the step, or the step to the right",
+        &[Graph],
+        &["l", "right"],
+    ),
+    spec(Action::Down, "step-below", "", "The step below", &[Graph], &["j", "down"]),
+    spec(Action::Up, "step-above", "", "The step above", &[Graph], &["k", "up"]),
+    spec(Action::First, "first-step", "", "First step", &[Graph], &["g", "home"]),
+    spec(Action::Last, "last-step", "", "Last step", &[Graph], &["G", "end"]),
+    spec(Action::NextScreen, "screen-after", "", "Next screen", &[Graph, Certificate], &["tab"]),
+    spec(Action::PreviousScreen, "screen-before", "", "Previous screen", &[Graph, Certificate], &["shift-tab"]),
     spec(Action::Down, "down", "", "Next row", LISTS, &["j", "down"]),
     spec(Action::Up, "up", "", "Previous row", LISTS, &["k", "up"]),
     spec(Action::Down, "next-match", "", "Next row, while typing", TYPED, &["down", "ctrl-n"]),

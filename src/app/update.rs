@@ -15,6 +15,12 @@ use super::{
 
 /// Takes one event in.
 pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
+    let effects = take_in(state, event);
+    state.refresh_path();
+    effects
+}
+
+fn take_in(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => pressed(state, key),
         Event::Paste(text) => {
@@ -174,6 +180,10 @@ fn update(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::Order
         | Action::PutFirst => return recommend_sliders::act(state, action),
         Action::Export => return export(state),
+        Action::Graph => state.toggle_graph(),
+        Action::Certificate => state.toggle_panel(super::PathPanel::Certificate),
+        Action::Left => state.graph_move(super::graph::Toward::Left),
+        Action::Right => state.graph_move(super::graph::Toward::Right),
     }
     Vec::new()
 }
@@ -201,6 +211,10 @@ fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
     state.search.typing = false;
     state.gaps.focus = Focus::List;
     state.ranking.sliders = None;
+    state.path_view.panel = None;
+    if screen == state.screen {
+        state.path_view.face = super::PathFace::Steps;
+    }
     state.screen = screen;
     // Ranking asks the planner hundreds of questions: only for who looks.
     if screen == Screen::Recommend && state.recommended_for != state.generation { state.ask_next() } else { Vec::new() }
@@ -235,6 +249,7 @@ fn back(state: &mut State) -> Vec<Effect> {
             state.gaps.focus = Focus::List;
             state.marked.clear();
         }
+        Screen::Path => state.path_back(),
         _ => {}
     }
     Vec::new()

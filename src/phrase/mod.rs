@@ -1,8 +1,10 @@
 //! Wording: turns answers, which are data, into sentences. The command line and the interface say
 //! the same thing because both say it through here. Nothing here decides anything.
 
+mod certificate;
 mod diff;
 mod gap;
+mod path;
 mod plan;
 mod profile;
 mod quantity;
@@ -11,8 +13,10 @@ mod requirement;
 mod search;
 mod why;
 
+pub use certificate::{Certificate, SetTold, certificate};
 pub use diff::{change, effect, origin, signed, step_change};
 pub use gap::{closes, readiness};
+pub use path::{neighbours, place as step_place};
 pub use plan::{claim, missing, needed_by, raises, ruled_out, step_reason, step_tail, totals, unmet, weeks};
 pub use profile::{constraints, profile_changes, stepped};
 pub use quantity::{anchored, count, day, hours, hours_of, percent, price, price_of, span};

@@ -14,7 +14,11 @@ pub(super) fn step(state: &mut State, by: isize) {
     if place == Place::Gap {
         state.gaps.teachers.reset();
     }
-    if let Some(cursor) = cursor(state, place) {
+    if place == Place::Graph {
+        state.graph_step(by);
+    } else if place == Place::Certificate {
+        state.scroll_panel(by, len.saturating_sub(height));
+    } else if let Some(cursor) = cursor(state, place) {
         cursor.step(by, len, height);
     } else if moving::is_page(place)
         && let Some(Overlay::Course { scroll, .. } | Overlay::Help(Help { scroll, .. })) = state.overlays.last_mut()
@@ -41,6 +45,7 @@ fn cursor(state: &mut State, place: Place) -> Option<&mut Cursor> {
             Some(Overlay::Picker(picker)) => Some(&mut picker.cursor),
             _ => None,
         },
-        Place::Home | Place::Course | Place::Help | Place::HelpQuery | Place::Prompt => None,
+        Place::Home | Place::Graph | Place::Certificate => None,
+        Place::Course | Place::Help | Place::HelpQuery | Place::Prompt => None,
     }
 }

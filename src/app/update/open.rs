@@ -24,7 +24,7 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
         Place::Home if state.no_aim.is_some() => {
             state.overlays.push(Overlay::Picker(Picker::new(PickerKind::Goal)));
         }
-        Place::Home | Place::Search | Place::Teachers | Place::Path | Place::Recommend => {
+        Place::Home | Place::Search | Place::Teachers | Place::Path | Place::Graph | Place::Recommend => {
             if let Some(course) = state.selected_course() {
                 open_course(state, course);
             }
@@ -38,7 +38,7 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
                 help.typing = false;
             }
         }
-        Place::Weights | Place::Course | Place::Help => {}
+        Place::Weights | Place::Course | Place::Help | Place::Certificate => {}
     }
     Vec::new()
 }

@@ -6,6 +6,8 @@ mod home;
 mod overlay;
 mod paint;
 mod path;
+mod path_graph;
+mod path_steps;
 mod profile;
 mod recommend;
 mod recommend_detail;
