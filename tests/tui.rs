@@ -10,6 +10,8 @@ mod home;
 mod keys;
 #[path = "tui/monkey.rs"]
 mod monkey;
+#[path = "tui/profile.rs"]
+mod profile;
 #[path = "tui/recommend.rs"]
 mod recommend;
 #[path = "tui/rounds.rs"]

@@ -69,6 +69,18 @@ pub enum Action {
     Order,
     /// Show what would put the course first.
     PutFirst,
+    /// Rate the course.
+    Rate,
+    /// Write a note on the course.
+    Note,
+    /// Take the course's requirement upon oneself, or no longer.
+    Waive,
+    /// Take the selected line out of the learner's file.
+    Remove,
+    /// To the next section.
+    NextSection,
+    /// To the section before.
+    PreviousSection,
     /// Write the plan to a file.
     Export,
     /// Show the path as a graph, or as steps again.

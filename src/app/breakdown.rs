@@ -52,7 +52,7 @@ pub fn ranked_rows(state: &State, it: &Recommendation, place: usize, width: usiz
     let (total, parts) = parts(state, it);
     let of = state.recommended.value.as_ref().map_or(0, |found| found.total);
     let mut rows = Vec::new();
-    let standing = format!("Total {total}, {}", phrase::standing(place, it.place_by_total, of));
+    let standing = format!("Total {total}, {}", phrase::ranked_place(place, it.place_by_total, of));
     rows.extend(wrap(&standing, width).into_iter().map(|line| Row::of(Ink::Plain, line)));
     for part in parts {
         let head = match &part.sum {

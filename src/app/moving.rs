@@ -49,6 +49,7 @@ pub(super) fn height(state: &State) -> usize {
     match state.place() {
         Place::Path => usize::from(geometry.body()).saturating_sub(page::path_heading_rows(state, geometry)),
         Place::Recommend | Place::Weights => state.recommend_rows(),
+        Place::Profile => state.profile_height(),
         place => geometry.rows(place),
     }
 }

@@ -1,6 +1,6 @@
 //! What can lie over a screen: a course, the keys, a choice, a value being typed.
 
-use super::{Cursor, EditLine, Help, Palette, Prompt, State};
+use super::{ConstraintKind, Cursor, EditLine, Help, Palette, Prompt, State, prompt::constraint_list};
 use crate::{
     domain::{CourseIx, Goal, GoalId, SkillIx},
     phrase::count,
@@ -34,6 +34,8 @@ pub enum PickerKind {
     Goal,
     /// A skill to set a level for.
     Skill,
+    /// Values of a constraint.
+    Values(ConstraintKind),
 }
 
 /// A choice from a list that typing narrows.
@@ -43,6 +45,8 @@ pub struct Picker {
     pub kind: PickerKind,
     /// What is typed.
     pub query: EditLine,
+    /// What a constraint can hold, and how many courses say so.
+    pub values: Vec<(String, u64)>,
     /// The selected pick.
     pub cursor: Cursor,
 }
@@ -50,7 +54,7 @@ pub struct Picker {
 impl Picker {
     /// A fresh choice.
     pub fn new(kind: PickerKind) -> Self {
-        Self { kind, query: EditLine::default(), cursor: Cursor::default() }
+        Self { kind, query: EditLine::default(), values: Vec::new(), cursor: Cursor::default() }
     }
 }
 
@@ -76,6 +80,8 @@ pub enum Picked {
     Goal(GoalId),
     /// A skill.
     Skill(SkillIx),
+    /// A value of a constraint.
+    Value(ConstraintKind, String),
 }
 
 /// How much a goal asks for: skills, or for a curriculum the courses it names.
@@ -92,6 +98,9 @@ fn extent(goal: &Goal) -> String {
 pub fn picks(state: &State, picker: &Picker) -> Vec<Pick> {
     let catalog = state.advisor.catalog();
     let profile = state.advisor.profile();
+    if let PickerKind::Values(kind) = picker.kind {
+        return value_picks(state, picker, kind);
+    }
     let all: Vec<Pick> = match picker.kind {
         PickerKind::Goal => (catalog.goals().iter())
             .map(|goal| Pick {
@@ -111,6 +120,7 @@ pub fn picks(state: &State, picker: &Picker) -> Vec<Pick> {
                 detail: state.advisor.state().level(SkillIx::from_usize(i)).to_string(),
             })
             .collect(),
+        PickerKind::Values(_) => Vec::new(),
     };
     let names: Vec<(&str, Vec<&str>)> = match picker.kind {
         PickerKind::Goal => catalog.goals().iter().map(|g| (g.title.as_str(), vec![g.id.as_str()])).collect(),
@@ -120,9 +130,33 @@ pub fn picks(state: &State, picker: &Picker) -> Vec<Pick> {
                 (s.name.as_str(), others.collect())
             })
             .collect(),
+        PickerKind::Values(_) => Vec::new(),
     };
     let mut all: Vec<Option<Pick>> = all.into_iter().map(Some).collect();
     (choose(names, picker.query.text()).into_iter())
         .filter_map(|choice| Some(Pick { matched: choice.ranges, ..all.get_mut(choice.index)?.take()? }))
         .collect()
+}
+
+/// The values of a constraint that match what is typed, and what is typed itself where nothing says exactly that.
+fn value_picks(state: &State, picker: &Picker, kind: ConstraintKind) -> Vec<Pick> {
+    let mut constraints = state.advisor.profile().constraints.clone();
+    let set = constraint_list(&mut constraints, kind).map(std::mem::take).unwrap_or_default();
+    let is = |a: &str, b: &str| a.to_lowercase() == b.to_lowercase();
+    let pick = |value: &str, n: u64, matched| Pick {
+        what: Picked::Value(kind, value.to_owned()),
+        title: value.to_owned(),
+        matched,
+        active: set.iter().any(|s| is(s, value)),
+        detail: count(n, "course"),
+    };
+    let names: Vec<(&str, Vec<&str>)> = picker.values.iter().map(|(value, _)| (value.as_str(), Vec::new())).collect();
+    let mut found: Vec<Pick> = (choose(names, picker.query.text()).into_iter())
+        .filter_map(|choice| picker.values.get(choice.index).map(|(value, n)| pick(value, *n, choice.ranges)))
+        .collect();
+    let typed = picker.query.text().trim();
+    if !typed.is_empty() && !picker.values.iter().any(|(value, _)| is(value, typed)) {
+        found.push(pick(typed, 0, Vec::new()));
+    }
+    found
 }

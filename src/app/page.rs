@@ -271,7 +271,7 @@ fn facts(state: &State, course: &Course) -> String {
     parts.join(" · ")
 }
 
-fn mark_line(state: &State, course: &Course) -> Option<String> {
+pub(super) fn mark_line(state: &State, course: &Course) -> Option<String> {
     let record = state.advisor.profile().courses.get(course.id.as_str())?;
     let mut line = format!("{} {}", state.look.glyphs().mark(record.mark), record.mark.word());
     if let Some(on) = record.on {

@@ -48,10 +48,21 @@ pub fn pick_page(state: &State, picked: &Picked, width: usize) -> Vec<Row> {
             }
             rows.push(Row::default());
             rows.push(Row::of(Ink::Heading, "Levels"));
-            for (level, word) in
-                [("0.25", "awareness"), ("0.50", "working"), ("0.75", "practitioner"), ("1.00", "expert")]
-            {
-                rows.push(Row(vec![(Ink::Dim, format!("{level}  ")), (Ink::Plain, word.to_owned())]));
+            for level in [250, 500, 750, 1000].map(crate::domain::Level::new) {
+                rows.push(Row::of(Ink::Plain, phrase::anchored(level)));
+                let about = wrap(phrase::level_about(level), width.saturating_sub(2));
+                rows.extend(about.into_iter().map(|line| Row::of(Ink::Dim, format!("  {line}"))));
+            }
+        }
+        Picked::Value(kind, value) => {
+            text(Ink::Strong, value);
+            text(Ink::Plain, kind.about());
+            rows.push(Row::default());
+            let set = state.advisor.profile().constraints.clone();
+            let now = phrase::constraints(&set);
+            rows.push(Row::of(Ink::Heading, "Your constraints"));
+            for line in now {
+                rows.extend(wrap(&line, width).into_iter().map(|line| Row::of(Ink::Plain, line)));
             }
         }
     }

@@ -1,8 +1,8 @@
 //! What can be done now. Footer, help and palette name exactly this, and keys do nothing else.
 
 use super::{
-    ACTIONS, Action, ActionSpec, Chord, Colors, Overlay, PickerKind, Place, State, graph::Toward, picks,
-    recommend_sliders,
+    ACTIONS, Action, ActionSpec, Chord, Colors, Overlay, PickerKind, Place, ProfileRow, State, choices, graph::Toward,
+    is_set, picks, profile_rows, recommend_sliders,
 };
 use crate::domain::Level;
 
@@ -44,6 +44,18 @@ pub fn possible(state: &State, action: Action) -> bool {
         | Action::Order
         | Action::PutFirst => recommend_sliders::possible(state, action),
         _ if recommend_sliders::takes(state, action) => recommend_sliders::possible(state, action),
+        Action::Rate | Action::Note | Action::Waive => state.selected_course().is_some(),
+        Action::Remove => can_remove(state),
+        Action::NextSection | Action::PreviousSection => {
+            let rows = profile_rows(state);
+            let at = state.profile.selected(rows.len()).map(|at| rows[at].section());
+            let end = if action == Action::NextSection { rows.last() } else { rows.first() };
+            at.is_some() && at != end.map(ProfileRow::section)
+        }
+        Action::Down | Action::Up if state.place() == Place::Prompt => match state.overlays.last() {
+            Some(Overlay::Prompt(prompt)) => !choices(state, prompt).is_empty(),
+            _ => false,
+        },
         Action::NextScreen | Action::PreviousScreen | Action::Undo | Action::Redo => true,
         Action::PreviewDown => state.preview_scroll() < state.preview_most(),
         Action::PreviewUp => state.preview_scroll() > 0,
@@ -71,9 +83,18 @@ pub fn possible(state: &State, action: Action) -> bool {
         Action::Left => state.graph_next(Toward::Left).is_some(),
         Action::Right => state.graph_next(Toward::Right).is_some(),
         Action::ToggleGoal => match state.overlays.last() {
-            Some(Overlay::Picker(picker)) => picker.kind == PickerKind::Goal && any_pick(state),
+            Some(Overlay::Picker(picker)) => picker.kind != PickerKind::Skill && any_pick(state),
             _ => false,
         },
+    }
+}
+
+/// Whether the selected line of the profile is the learner's own.
+fn can_remove(state: &State) -> bool {
+    match state.profile_row() {
+        Some(ProfileRow::Skill { skill, .. }) => state.advisor.profile().skills.contains_key(&skill),
+        Some(ProfileRow::Constraint(kind)) => is_set(state, kind),
+        row => row.is_some(),
     }
 }
 
@@ -117,6 +138,8 @@ pub fn why_not(state: &State, action: Action) -> Option<String> {
         Action::Raise => "this is as high as levels go",
         Action::Lower => "there is no level below",
         Action::Done | Action::Save | Action::Start | Action::Hide | Action::Mark => "no course is selected",
+        Action::Rate | Action::Note | Action::Waive => "no course is selected",
+        Action::Remove => "there is nothing of your own in this line",
         Action::Why | Action::OpenPage if state.selected_course().is_none() => "no course is selected",
         Action::Why => "choose a goal first: a course is on a path to something",
         Action::OpenPage => {

@@ -1,15 +1,24 @@
-//! A value being typed: what it is for, and what the text has to say.
+//! A value being typed: what it is for, what one may choose instead of typing, and what the text has to say.
 
-use super::{ConstraintKind, EditLine};
-use crate::domain::{Constraints, Level, Minutes, SkillIx};
+use super::{ConstraintKind, EditLine, State};
+use crate::{
+    domain::{Constraints, CourseId, Level, Minutes, SkillIx},
+    phrase,
+};
 
 /// What a typed value is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PromptKind {
     /// The level of a skill.
     Level(SkillIx),
-    /// A standing constraint.
-    Constraint(ConstraintKind),
+    /// Study time per week.
+    Pace,
+    /// The learner's rating of a course.
+    Rating(CourseId),
+    /// A note on a course.
+    Note(CourseId),
+    /// Why the learner takes a course's requirement upon themselves.
+    Waiver(CourseId),
 }
 
 /// A value being typed.
@@ -19,14 +28,116 @@ pub struct Prompt {
     pub kind: PromptKind,
     /// What is typed.
     pub line: EditLine,
+    /// The choice taken last.
+    pub choice: Option<usize>,
     /// Why the last try was refused.
     pub error: Option<String>,
+}
+
+/// A value that can be chosen instead of typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What is put into the line.
+    pub value: String,
+    /// What it is called.
+    pub name: String,
+    /// What it means.
+    pub about: String,
+    /// Whether it is the value as it stands.
+    pub now: bool,
 }
 
 impl Prompt {
     /// A prompt that starts from `text`.
     pub fn new(kind: PromptKind, text: &str) -> Self {
-        Self { kind, line: EditLine::new(text), error: None }
+        Self { kind, line: EditLine::new(text), choice: None, error: None }
+    }
+    /// What is asked.
+    pub fn label(&self, state: &State) -> String {
+        let title =
+            |id: &CourseId| phrase::Names::course(state.advisor.catalog().as_ref(), id.as_str()).map(str::to_owned);
+        let title = |id: &CourseId| title(id).unwrap_or_else(|| id.to_string());
+        match &self.kind {
+            PromptKind::Level(skill) => {
+                let name = &state.advisor.catalog().skill(*skill).name;
+                format!("{name}, now {}", phrase::anchored(state.advisor.state().level(*skill)))
+            }
+            PromptKind::Pace => ConstraintKind::HoursPerWeek.title().to_owned(),
+            PromptKind::Rating(course) => format!("Rating of {}", title(course)),
+            PromptKind::Note(course) => format!("Note on {}", title(course)),
+            PromptKind::Waiver(course) => format!("Why you need not be ready for {}", title(course)),
+        }
+    }
+    /// What the value looks like.
+    pub fn hint(&self) -> &'static str {
+        match self.kind {
+            PromptKind::Level(_) => "0–1, or a word",
+            PromptKind::Pace => "hours; empty for no calendar",
+            PromptKind::Rating(_) => "1 to 5; empty for none",
+            PromptKind::Note(_) => "empty for none",
+            PromptKind::Waiver(_) => "in a word or two",
+        }
+    }
+}
+
+/// What can be chosen in a prompt; nothing where only typing will do.
+pub fn choices(state: &State, prompt: &Prompt) -> Vec<Choice> {
+    match &prompt.kind {
+        PromptKind::Level(skill) => {
+            let have = state.advisor.state().level(*skill);
+            let anchor = |level| Choice {
+                value: Level::new(level).to_string(),
+                name: format!("{} {}", Level::new(level), Level::new(level).anchor()),
+                about: phrase::level_about(Level::new(level)).to_owned(),
+                now: have == Level::new(level),
+            };
+            [0, 250, 500, 750, 1000].map(anchor).into()
+        }
+        PromptKind::Pace => {
+            let now = state.advisor.profile().constraints.hours_per_week;
+            let left = state.plan.value.as_ref().map(|plan| plan.cost.hours.0);
+            let pace = |hours: u64| {
+                let week = hours * 60;
+                let weeks = left.map(|left| phrase::count(left.div_ceil(week), "week"));
+                Choice {
+                    value: hours.to_string(),
+                    name: format!("{hours} h"),
+                    about: weeks.map_or_else(String::new, |weeks| format!("your path takes {weeks}")),
+                    now: now == Some(Minutes(week)),
+                }
+            };
+            [2, 4, 6, 8, 10, 15, 20, 40].map(pace).into()
+        }
+        PromptKind::Rating(course) => {
+            let now = state.advisor.profile().courses.get(course).and_then(|r| r.rating);
+            let rating = |(stars, word, about): (u8, &str, &str)| Choice {
+                value: stars.to_string(),
+                name: format!("{stars} {word}"),
+                about: about.to_owned(),
+                now: now == Some(stars),
+            };
+            let liked = "more like it is recommended, once it is done";
+            let ratings =
+                [(5, "excellent", liked), (4, "good", liked), (3, "fair", ""), (2, "poor", ""), (1, "bad", "")];
+            ratings.map(rating).into()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Goes to another choice, from the present value at first, and puts it into the line.
+pub(super) fn choose(state: &mut State, by: isize) {
+    let Some(super::Overlay::Prompt(prompt)) = state.overlays.last() else { return };
+    let all = choices(state, prompt);
+    let Some(last) = all.len().checked_sub(1) else { return };
+    let at = match prompt.choice {
+        Some(at) => at.saturating_add_signed(by).min(last),
+        None => all.iter().position(|c| c.now).unwrap_or(if by < 0 { last } else { 0 }),
+    };
+    if let Some(super::Overlay::Prompt(prompt)) = state.overlays.last_mut() {
+        prompt.choice = Some(at);
+        prompt.line = EditLine::new(&all[at].value);
+        prompt.error = None;
     }
 }
 
@@ -50,30 +161,45 @@ pub fn read_level(text: &str) -> Result<Level, String> {
     level.ok_or_else(|| "a level from 0 to 1, or none, awareness, working, practitioner, expert".to_owned())
 }
 
-/// The constraints with one of them read from `text`. An empty text takes it away.
+/// Reads a rating; an empty text is none.
 ///
 /// # Errors
-/// What the value should look like.
-pub fn read_constraint(kind: ConstraintKind, text: &str, old: &Constraints) -> Result<Constraints, String> {
-    let mut new = old.clone();
-    let text = text.trim();
-    let list = || text.split(',').map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect();
-    match kind {
-        ConstraintKind::HoursPerWeek if text.is_empty() => new.hours_per_week = None,
-        ConstraintKind::HoursPerWeek => {
-            let hours = text.trim_end_matches(['h', ' ']).replace(',', ".").parse::<f64>().ok();
-            let week = hours.filter(|h| *h > 0.0 && *h <= 168.0).and_then(|h| Minutes::from_hours(h).ok());
-            let Some(week) = week.filter(|w| w.0 > 0) else {
-                return Err("hours in a week, above 0 and at most 168; nothing for no calendar".to_owned());
-            };
-            new.hours_per_week = Some(week);
-        }
-        ConstraintKind::FreeOnly => new.free_only = !old.free_only,
-        ConstraintKind::Languages => new.languages = list(),
-        ConstraintKind::Formats => new.formats = list(),
-        ConstraintKind::ExcludeProviders => new.exclude_providers = list(),
+/// What a rating looks like.
+pub fn read_rating(text: &str) -> Result<Option<u8>, String> {
+    match text.trim() {
+        "" => Ok(None),
+        text => match text.parse::<u8>() {
+            Ok(rating @ 1..=5) => Ok(Some(rating)),
+            _ => Err("a whole number from 1 to 5, or nothing for no rating".to_owned()),
+        },
     }
-    Ok(new)
+}
+
+/// Reads study time per week; an empty text is none.
+///
+/// # Errors
+/// What it looks like.
+pub fn read_pace(text: &str) -> Result<Option<Minutes>, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let hours = text.trim_end_matches(['h', ' ']).replace(',', ".").parse::<f64>().ok();
+    let week = hours.filter(|h| *h > 0.0 && *h <= 168.0).and_then(|h| Minutes::from_hours(h).ok());
+    match week.filter(|w| w.0 > 0) {
+        Some(week) => Ok(Some(week)),
+        None => Err("hours in a week, above 0 and at most 168; nothing for no calendar".to_owned()),
+    }
+}
+
+/// The list a constraint holds, if it holds one.
+pub fn constraint_list(constraints: &mut Constraints, kind: ConstraintKind) -> Option<&mut Vec<String>> {
+    match kind {
+        ConstraintKind::Languages => Some(&mut constraints.languages),
+        ConstraintKind::Formats => Some(&mut constraints.formats),
+        ConstraintKind::ExcludeProviders => Some(&mut constraints.exclude_providers),
+        ConstraintKind::HoursPerWeek | ConstraintKind::FreeOnly => None,
+    }
 }
 
 #[cfg(test)]
@@ -93,15 +219,16 @@ mod tests {
     }
 
     #[test]
-    fn constraints_are_read_or_refused() {
-        let old = Constraints::default();
-        let read = |kind, text| read_constraint(kind, text, &old);
-        assert_eq!(read(ConstraintKind::HoursPerWeek, "7.5 h").map(|c| c.hours_per_week), Ok(Some(Minutes(450))));
-        assert_eq!(read(ConstraintKind::HoursPerWeek, "").map(|c| c.hours_per_week), Ok(None));
-        for bad in ["0", "169", "-2", "NaN", "0.001", "six"] {
-            assert!(read(ConstraintKind::HoursPerWeek, bad).is_err(), "{bad}");
+    fn ratings_and_hours_are_read_or_refused() {
+        assert_eq!(read_rating(" 5 "), Ok(Some(5)));
+        assert_eq!(read_rating(""), Ok(None));
+        for bad in ["0", "6", "4.5", "-1", "good"] {
+            assert!(read_rating(bad).is_err(), "{bad}");
         }
-        let languages = read(ConstraintKind::Languages, "en, , de").map(|c| c.languages);
-        assert_eq!(languages, Ok(vec!["en".to_owned(), "de".to_owned()]));
+        assert_eq!(read_pace("7.5 h"), Ok(Some(Minutes(450))));
+        assert_eq!(read_pace(" "), Ok(None));
+        for bad in ["0", "169", "-2", "NaN", "0.001", "six"] {
+            assert!(read_pace(bad).is_err(), "{bad}");
+        }
     }
 }

@@ -56,10 +56,7 @@ impl State {
             }
             Place::Path | Place::Graph => self.selected_step_course(),
             Place::Recommend | Place::Weights => self.ranked_selected().map(|it| it.course),
-            Place::Profile => match self.profile_row()? {
-                ProfileRow::Course(id) => catalog.course_ix(id.as_str()),
-                _ => None,
-            },
+            Place::Profile => catalog.course_ix(self.profile_row()?.course()?.as_str()),
             _ => None,
         }
     }

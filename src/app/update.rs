@@ -5,6 +5,7 @@ mod complete;
 mod edits;
 mod moves;
 mod open;
+mod profile;
 
 use crate::domain::Step;
 
@@ -119,6 +120,8 @@ fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Show(screen) => return show(state, screen),
         Action::NextScreen => return show(state, state.screen.step(1)),
         Action::PreviousScreen => return show(state, state.screen.step(-1)),
+        Action::Down if state.place() == super::Place::Prompt => super::prompt::choose(state, 1),
+        Action::Up if state.place() == super::Place::Prompt => super::prompt::choose(state, -1),
         Action::Down => moves::step(state, 1),
         Action::Up => moves::step(state, -1),
         Action::HalfDown => moves::step(state, moves::half_page(state)),
@@ -179,6 +182,12 @@ fn update(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::KeepWeights
         | Action::Order
         | Action::PutFirst => return recommend_sliders::act(state, action),
+        Action::Rate
+        | Action::Note
+        | Action::Waive
+        | Action::Remove
+        | Action::NextSection
+        | Action::PreviousSection => return profile::act(state, action),
         Action::Export => return export(state),
         Action::Graph => state.toggle_graph(),
         Action::Certificate => state.toggle_panel(super::PathPanel::Certificate),
@@ -276,6 +285,7 @@ fn typed(state: &mut State, change: impl FnOnce(&mut super::EditLine) -> bool) -
         }
         Some(Overlay::Prompt(prompt)) => {
             change(&mut prompt.line);
+            prompt.choice = None;
             prompt.error = None;
         }
         None if typing => {

@@ -53,6 +53,17 @@ pub fn anchored(level: Level) -> String {
     }
 }
 
+/// What a level means, in one line: the anchor at or below it, as the catalog's rubric has it.
+pub fn level_about(level: Level) -> &'static str {
+    match level.anchor() {
+        "none" => "nothing yet that a course would build on",
+        "awareness" => "know what it is and when to use it; follow others",
+        "working" => "do the usual tasks on your own, looking things up",
+        "practitioner" => "do it for real work, choose between ways, help others",
+        _ => "go beyond the books; set the practice for others",
+    }
+}
+
 /// A share as `62%`. Rounded down, so that 100% means all of it.
 pub fn percent(share: f64) -> String {
     // The small term undoes binary representation: 0.29 × 100 is 28.999…

@@ -153,7 +153,7 @@ pub fn weight(millionths: u64) -> String {
 }
 
 /// A place in the list, and why it is not the one by total where it is not.
-pub fn standing(place: usize, by_total: usize, of: usize) -> String {
+pub fn ranked_place(place: usize, by_total: usize, of: usize) -> String {
     match place.cmp(&by_total) {
         Ordering::Equal => format!("place {place} of {of}"),
         Ordering::Less => format!("place {place} of {of}, {by_total} by total: brought forward for variety"),

@@ -1,12 +1,10 @@
 //! Enter: opening what is selected, accepting what was typed.
 
-use super::{edits, say};
+use super::{edits, profile, say};
 use crate::{
     app::{
-        ConstraintKind, Effect, Focus, Overlay, Picker, PickerKind, Place, ProfileRow, Prompt, PromptKind, State,
-        overlay::Picked,
+        Effect, Focus, Overlay, Picker, PickerKind, Place, ProfileRow, Prompt, PromptKind, State, overlay::Picked,
         picks,
-        prompt::{read_constraint, read_level},
     },
     domain::{CourseIx, GoalId, ProfileEdit, SkillIx},
 };
@@ -80,75 +78,30 @@ fn open_row(state: &mut State) -> Vec<Effect> {
                 ask_level(state, ix);
             }
         }
-        Some(ProfileRow::Course(id)) => {
+        Some(ProfileRow::Course(id, _)) => {
             if let Some(ix) = state.advisor.catalog().course_ix(id.as_str()) {
                 open_course(state, ix);
             }
         }
-        Some(ProfileRow::Constraint(ConstraintKind::FreeOnly)) => {
-            return constrain(state, ConstraintKind::FreeOnly, "");
-        }
-        Some(ProfileRow::Constraint(kind)) => {
-            let text = constraint_text(state, kind);
-            state.overlays.push(Overlay::Prompt(Prompt::new(PromptKind::Constraint(kind), &text)));
-        }
+        Some(row) => return profile::edit_row(state, row),
         None => {}
     }
     Vec::new()
-}
-
-fn constraint_text(state: &State, kind: ConstraintKind) -> String {
-    let constraints = &state.advisor.profile().constraints;
-    match kind {
-        ConstraintKind::HoursPerWeek => constraints.hours_per_week.map_or_else(String::new, |h| h.to_string()),
-        ConstraintKind::Languages => constraints.languages.join(", "),
-        ConstraintKind::Formats => constraints.formats.join(", "),
-        ConstraintKind::ExcludeProviders => constraints.exclude_providers.join(", "),
-        ConstraintKind::FreeOnly => String::new(),
-    }
 }
 
 fn ask_level(state: &mut State, skill: SkillIx) {
     state.overlays.push(Overlay::Prompt(Prompt::new(PromptKind::Level(skill), "")));
 }
 
-fn constrain(state: &mut State, kind: ConstraintKind, text: &str) -> Vec<Effect> {
-    match read_constraint(kind, text, &state.advisor.profile().constraints) {
-        Ok(constraints) => {
-            if matches!(state.overlays.last(), Some(Overlay::Prompt(_))) {
-                state.overlays.pop();
-            }
-            edits::apply(state, vec![ProfileEdit::Constrain(constraints)])
-        }
-        Err(message) => {
-            refuse(state, message);
-            Vec::new()
-        }
-    }
-}
-
-fn refuse(state: &mut State, message: String) {
-    if let Some(Overlay::Prompt(prompt)) = state.overlays.last_mut() {
-        prompt.error = Some(message);
-    }
-}
-
 fn accept(state: &mut State) -> Vec<Effect> {
     let Some(Overlay::Prompt(prompt)) = state.overlays.last() else { return Vec::new() };
-    let text = prompt.line.text().to_owned();
-    match prompt.kind {
-        PromptKind::Constraint(kind) => constrain(state, kind, &text),
-        PromptKind::Level(skill) => match read_level(&text) {
-            Ok(level) => {
-                state.overlays.pop();
-                edits::set_level(state, skill, level)
-            }
-            Err(message) => {
-                refuse(state, message);
-                Vec::new()
-            }
-        },
-    }
+    let (kind, text) = (prompt.kind.clone(), prompt.line.text().to_owned());
+    profile::accept(state, &kind, &text).unwrap_or_else(|message| {
+        if let Some(Overlay::Prompt(prompt)) = state.overlays.last_mut() {
+            prompt.error = Some(message);
+        }
+        Vec::new()
+    })
 }
 
 fn picked(state: &State) -> Option<Picked> {
@@ -169,13 +122,21 @@ fn pick(state: &mut State) -> Vec<Effect> {
             ask_level(state, skill);
             Vec::new()
         }
+        Some(Picked::Value(kind, value)) => {
+            state.overlays.pop();
+            profile::toggle_value(state, kind, &value, true)
+        }
         None => Vec::new(),
     }
 }
 
 /// Adds the selected goal to the active ones, or takes it from them.
 pub(super) fn toggle_goal(state: &mut State) -> Vec<Effect> {
-    let Some(Picked::Goal(goal)) = picked(state) else { return Vec::new() };
+    let goal = match picked(state) {
+        Some(Picked::Goal(goal)) => goal,
+        Some(Picked::Value(kind, value)) => return profile::toggle_value(state, kind, &value, false),
+        _ => return Vec::new(),
+    };
     let mut goals = state.advisor.profile().goals.clone();
     match goals.iter().position(|g| *g == goal) {
         Some(at) => {

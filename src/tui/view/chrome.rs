@@ -7,10 +7,7 @@ use ratatui::{
 use unicode_width::UnicodeWidthStr as _;
 
 use super::paint::{Paint, fit, inset, typed};
-use crate::{
-    app::{Overlay, Prompt, PromptKind, Screen, State, commands},
-    phrase,
-};
+use crate::app::{Overlay, Prompt, Screen, State, commands};
 
 fn rows(paint: &Paint) -> Rect {
     Rect::new(0, 0, paint.geometry.width, paint.geometry.height)
@@ -125,23 +122,10 @@ fn footer_keys(paint: &Paint, state: &State, width: usize) -> Line<'static> {
 }
 
 fn draw_prompt(paint: &mut Paint, state: &State, prompt: &Prompt, bar: Rect, row: u16) {
-    let label = match prompt.kind {
-        PromptKind::Level(skill) => {
-            let name = &state.advisor.catalog().skill(skill).name;
-            format!("{name}, now {}: ", phrase::anchored(state.advisor.state().level(skill)))
-        }
-        PromptKind::Constraint(kind) => format!("{}: ", kind.title()),
-    };
-    let label = fit(&label, usize::from(bar.width) / 2);
-    let hint = match (&prompt.error, prompt.kind) {
-        (Some(error), _) => Span::styled(error.clone(), paint.styles.bad),
-        (None, PromptKind::Level(_)) => {
-            Span::styled("0–1, or awareness, working, practitioner, expert", paint.styles.dim)
-        }
-        (None, PromptKind::Constraint(crate::app::ConstraintKind::HoursPerWeek)) => {
-            Span::styled("hours; empty for no calendar", paint.styles.dim)
-        }
-        (None, PromptKind::Constraint(_)) => Span::styled("commas between; empty for any", paint.styles.dim),
+    let label = fit(&prompt.label(state), usize::from(bar.width) * 3 / 5) + ": ";
+    let hint = match &prompt.error {
+        Some(error) => Span::styled(error.clone(), paint.styles.bad),
+        None => Span::styled(prompt.hint(), paint.styles.dim),
     };
     let (text, column) = typed(&prompt.line, usize::from(bar.width).saturating_sub(label.width()));
     paint.cursor = Some(Position::new(bar.x + (label.width() + column) as u16, row));

@@ -9,6 +9,7 @@ mod path;
 mod path_graph;
 mod path_steps;
 mod profile;
+mod prompt;
 mod recommend;
 mod recommend_detail;
 mod search;
@@ -77,6 +78,9 @@ fn screen(paint: &mut Paint, state: &State, area: Rect) {
             Screen::Recommend => recommend::draw(paint, state, body),
             Screen::Profile => profile::draw(paint, state, body),
         },
+    }
+    if let Some(Overlay::Prompt(it)) = state.overlays.last() {
+        prompt::draw(paint, state, body, it);
     }
     which_key::draw(paint, state, body);
 }

@@ -58,6 +58,7 @@ pub(super) fn picker(paint: &mut Paint, state: &State, body: Rect, picker: &Pick
     let title = match picker.kind {
         PickerKind::Goal => "What do you want to be able to do?",
         PickerKind::Skill => "Which skill do you have?",
+        PickerKind::Values(kind) => kind.about(),
     };
     let bar = inset(area, 2);
     let (styles, glyphs) = (paint.styles, paint.glyphs);

@@ -66,7 +66,7 @@ fn course(paint: &mut Paint, state: &State, it: &Recommendation, area: Rect) {
     let place = state.ranked().iter().position(|r| r.course == it.course).map_or(0, |at| at + 1);
     let of = state.recommended.value.as_ref().map_or(0, |found| found.total);
     let facts = [
-        phrase::standing(place, it.place_by_total, of),
+        phrase::ranked_place(place, it.place_by_total, of),
         it_is.provider.clone(),
         phrase::price_of(it_is.price, it_is.currency),
         phrase::hours_of(it_is.hours, state.advisor.settings().assume_hours),

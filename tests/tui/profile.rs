@@ -1,0 +1,266 @@
+//! The learner's file under the keys.
+
+use prereq::{
+    app::{Effect, Event, Overlay, Place, ProfileRow, Section, profile_rows},
+    domain::{CourseMark, Level, Minutes, ProfileEdit},
+    tui::Styles,
+};
+
+use crate::{
+    fixture::{Bench, course_id, profile, skill_id},
+    screens::{paint, text},
+};
+
+fn bench() -> Bench {
+    let mut bench = Bench::new(profile(), (80, 24));
+    bench.press("6");
+    bench
+}
+
+/// What was written, a change a list.
+fn saved(b: &Bench) -> Vec<Vec<ProfileEdit>> {
+    b.done.iter().filter_map(|e| if let Effect::Save(edits) = e { Some(edits.clone()) } else { None }).collect()
+}
+
+fn row(b: &Bench) -> ProfileRow {
+    b.state.profile_row().expect("a row is selected")
+}
+
+/// Presses the keys that type a text.
+fn write(b: &mut Bench, text: &str) {
+    b.event(Event::Paste(text.to_owned()));
+}
+
+/// Goes to the first row of a section.
+fn go(b: &mut Bench, section: Section) {
+    b.press("g");
+    for _ in 0..9 {
+        if row(b).section() != section {
+            b.press("]");
+        }
+    }
+    assert_eq!(row(b).section(), section);
+}
+
+#[test]
+fn sections_stand_in_order_and_are_jumped_to() {
+    let mut b = bench();
+    b.press("N esc");
+    let mut seen = vec![row(&b).section()];
+    for _ in 0..12 {
+        b.press("]");
+        seen.push(row(&b).section());
+    }
+    seen.dedup();
+    use Section::{Constraints, Goals, Saved, Skills, Started};
+    assert_eq!(seen, [Goals, Skills, Started, Saved, Constraints]);
+    b.press("G [");
+    assert_eq!(row(&b).section(), Constraints, "first to the head of the section");
+    b.press("[ [ [ [ [ [");
+    assert_eq!(row(&b).section(), Goals);
+}
+
+#[test]
+fn a_level_is_chosen_by_what_it_means_or_typed() {
+    let mut b = bench();
+    b.press("] enter");
+    let screen = |b: &Bench| text(&paint(b, (80, 24), &Styles::mono()));
+    for said in ["0.25 awareness", "0.50 working", "0.75 practitioner", "1.00 expert", "looking things up"] {
+        assert!(screen(&b).contains(said), "{}", screen(&b));
+    }
+    let ProfileRow::Skill { skill, have, .. } = row(&b) else { panic!("a skill") };
+    b.press("down down up down enter");
+    let level = b.state.advisor.profile().skills[&skill].level;
+    assert_eq!(level.thousandths(), (have.thousandths() / 250 + 1) * 250, "the next anchor up");
+    b.press("enter down x enter");
+    let Some(Overlay::Prompt(prompt)) = b.state.overlays.last() else { panic!("still asking") };
+    assert!(prompt.error.is_some() && prompt.choice.is_none(), "what is typed over a choice is no choice");
+    b.press("esc");
+    assert_eq!(saved(&b).len(), 1);
+}
+
+#[test]
+fn where_a_level_comes_from_is_told() {
+    let mut b = bench();
+    let screen = |b: &Bench| text(&paint(b, (80, 24), &Styles::mono()));
+    go(&mut b, Section::Skills);
+    while !matches!(row(&b), ProfileRow::Skill { skill, .. } if skill == skill_id("python")) {
+        b.press("j");
+    }
+    assert!(screen(&b).contains("your own word, 5 Jan 2026"), "{}", screen(&b));
+    assert!(screen(&b).contains("your goal asks for 0.50 working"));
+    // A course that teaches more takes over, and says so.
+    b.press("2 / a d v a n c e d enter d 6");
+    assert!(screen(&b).contains("from Advanced Python, done, 2 Mar 2026"), "{}", screen(&b));
+}
+
+#[test]
+fn courses_are_rated_noted_and_waived_wherever_they_are_selected() {
+    for keys in ["4 j", "4 j enter", "2 / l i n e a r space a l g e b r a enter", "6 ] ] ]"] {
+        let mut b = bench();
+        b.press(keys);
+        let course = b.state.selected_course().expect("one is selected");
+        let id = b.state.advisor.catalog().course(course).id.clone();
+        let place = b.state.place();
+        b.press("r 7 enter");
+        assert_eq!(b.state.place(), Place::Prompt, "{keys}: 7 is no rating");
+        b.press("backspace 4 enter");
+        assert_eq!(b.state.advisor.profile().courses[&id].rating, Some(4), "{keys}");
+        b.press("N");
+        write(&mut b, "ask Ann");
+        b.press("enter");
+        assert_eq!(b.state.advisor.profile().courses[&id].note.as_deref(), Some("ask Ann"));
+        if place != Place::Profile {
+            b.press("v enter");
+            assert_eq!(b.state.place(), Place::Prompt, "a waiver has a reason");
+            write(&mut b, "had it at school");
+            b.press("enter");
+            assert_eq!(b.state.advisor.profile().waive[&id], "had it at school");
+            b.press("v");
+            assert!(b.state.advisor.profile().waive.is_empty());
+        }
+        assert!(saved(&b).iter().all(|edits| edits.len() == 1), "each is one step to undo: {keys}");
+        assert_eq!(b.state.place(), place);
+    }
+}
+
+#[test]
+fn a_rating_or_note_that_is_none_makes_no_record() {
+    let mut b = bench();
+    b.press("4 j r enter N enter");
+    assert!(saved(&b).is_empty());
+    assert_eq!(b.state.advisor.profile(), &profile());
+}
+
+#[test]
+fn a_rating_is_chosen_with_arrows() {
+    let mut b = bench();
+    go(&mut b, Section::Started);
+    b.press("r down down enter");
+    assert_eq!(b.state.advisor.profile().courses[&course_id("calc-1")].rating, Some(4));
+    b.press("r down enter");
+    assert_eq!(b.state.advisor.profile().courses[&course_id("calc-1")].rating, Some(4), "it begins where it is");
+    b.press("r ctrl-u enter");
+    assert_eq!(b.state.advisor.profile().courses[&course_id("calc-1")].rating, None);
+}
+
+#[test]
+fn constraints_have_editors_that_fit() {
+    let mut b = bench();
+    go(&mut b, Section::Constraints);
+    b.press("enter ctrl-u 2 0 0 enter");
+    assert_eq!(b.state.place(), Place::Prompt, "a week has no 200 hours");
+    b.press("ctrl-u 9 enter");
+    let constraints = |b: &Bench| b.state.advisor.profile().constraints.clone();
+    assert_eq!(constraints(&b).hours_per_week, Some(Minutes(540)));
+    b.press("j enter");
+    assert!(constraints(&b).free_only);
+    // Languages: none in this catalog, so one is typed.
+    b.press("j enter");
+    assert_eq!(b.state.place(), Place::Picker);
+    b.press("d e tab ctrl-u e n enter");
+    assert_eq!(constraints(&b).languages, ["de", "en"]);
+    assert_eq!(b.state.place(), Place::Profile);
+    // Providers: taken from the catalog, narrowed by typing, taken back by the same key.
+    b.press("j j enter d u k tab");
+    assert_eq!(constraints(&b).exclude_providers, ["Duke University"]);
+    b.press("tab esc");
+    assert!(constraints(&b).exclude_providers.is_empty());
+    assert!(saved(&b).iter().all(|edits| matches!(&edits[..], [ProfileEdit::Constrain(_)])));
+    // And each can be cleared in one step.
+    b.press("k k X");
+    assert!(constraints(&b).languages.is_empty());
+    let steps = saved(&b).len();
+    b.press("X");
+    assert_eq!(saved(&b).len(), steps);
+    assert!(b.state.notice.as_ref().is_some_and(|n| n.problem), "there is nothing to clear");
+}
+
+#[test]
+fn every_row_can_be_taken_out_in_one_step() {
+    let mut full = profile();
+    full.waive.insert(course_id("mit-18.06"), "school".into());
+    full.courses.get_mut(&course_id("calc-1")).expect("there").note = Some("slow".into());
+    full.constraints.free_only = true;
+    let rows = profile_rows(&Bench::new(full.clone(), (80, 24)).state).len();
+    for at in 0..rows {
+        let mut b = Bench::new(full.clone(), (80, 24));
+        b.press("6").press(&"j ".repeat(at));
+        let gone = row(&b);
+        b.press("X");
+        let own = match &gone {
+            ProfileRow::Skill { skill, .. } => full.skills.contains_key(skill),
+            ProfileRow::Constraint(kind) => {
+                use prereq::app::ConstraintKind::{FreeOnly, HoursPerWeek};
+                matches!(kind, HoursPerWeek | FreeOnly)
+            }
+            _ => true,
+        };
+        assert_eq!(saved(&b).len(), usize::from(own), "{gone:?}");
+        assert_eq!(saved(&b).iter().map(Vec::len).sum::<usize>(), usize::from(own), "{gone:?}");
+        assert_eq!(b.state.advisor.profile() == &full, !own, "{gone:?}");
+        assert!(b.state.notice.is_some(), "{gone:?}");
+    }
+}
+
+#[test]
+fn notes_and_waivers_are_edited_where_they_stand() {
+    let mut b = bench();
+    go(&mut b, Section::Started);
+    b.press("N");
+    write(&mut b, "slow");
+    b.press("enter G");
+    assert_eq!(row(&b), ProfileRow::Note(course_id("calc-1")));
+    b.press("enter");
+    write(&mut b, " but sure");
+    b.press("enter");
+    assert_eq!(b.state.advisor.profile().courses[&course_id("calc-1")].note.as_deref(), Some("slow but sure"));
+    b.press("v");
+    write(&mut b, "school");
+    b.press("enter G k");
+    assert_eq!(row(&b), ProfileRow::Waiver(course_id("calc-1")));
+    b.press("enter ctrl-u enter");
+    assert_eq!(b.state.place(), Place::Prompt, "a reason is not taken away; the waiver is");
+    b.press("esc X");
+    assert!(b.state.advisor.profile().waive.is_empty());
+    b.press("G X");
+    assert_eq!(b.state.advisor.profile().courses[&course_id("calc-1")].note, None);
+    assert_eq!(b.state.advisor.profile().mark("calc-1"), Some(CourseMark::Started), "the mark stays");
+}
+
+#[test]
+fn a_row_of_the_screen_is_a_line_of_the_file() {
+    let mut b = bench();
+    assert_eq!(b.state.profile_row_at(3, 4), Some(0));
+    assert_eq!((b.state.profile_row_at(3, 3), b.state.profile_row_at(3, 19)), (None, None));
+    b.press("G");
+    let last = profile_rows(&b.state).len() - 1;
+    assert!((4..17).any(|y| b.state.profile_row_at(0, y) == Some(last)));
+    assert_eq!(b.state.advisor.state().levels().iter().max(), Some(&Level::new(500)));
+}
+
+#[test]
+fn the_screen_at_every_size() {
+    let mut full = profile();
+    full.waive.insert(course_id("mit-18.06"), "had it at school".into());
+    full.courses.get_mut(&course_id("calc-1")).expect("there").note = Some("slow but sure".into());
+    full.courses.get_mut(&course_id("calc-1")).expect("there").rating = Some(4);
+    full.constraints.languages = vec!["en".into(), "de".into()];
+    for (name, keys, size) in [
+        ("skills", "6 j j", (80, 24)),
+        ("skills", "6 j j", (120, 40)),
+        ("courses", "6 ] ]", (80, 24)),
+        ("notes", "6 G", (80, 24)),
+        ("notes", "6 G", (40, 12)),
+        ("level", "6 j j enter down down", (80, 24)),
+        ("level", "6 j j enter down down", (40, 12)),
+        ("hours", "6 ] ] ] ] enter down", (80, 24)),
+        ("providers", "6 ] ] ] ] j j j j enter u n", (80, 24)),
+        ("rating", "6 ] ] r down", (120, 40)),
+    ] {
+        let mut b = Bench::new(full.clone(), size);
+        b.press(keys);
+        let name = format!("profile-{name}-{}x{}", size.0, size.1);
+        insta::assert_snapshot!(name, text(&paint(&b, size, &Styles::ansi())));
+    }
+}
