@@ -6,6 +6,8 @@
 mod fixture;
 #[path = "tui/home.rs"]
 mod home;
+#[path = "tui/honest.rs"]
+mod honest;
 #[path = "tui/keys.rs"]
 mod keys;
 #[path = "tui/monkey.rs"]

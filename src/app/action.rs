@@ -109,6 +109,10 @@ pub enum Action {
     CopyPlan,
     /// Put the path of the learner's file on the clipboard.
     CopyProfilePath,
+    /// Take the mouse, or leave it to the terminal.
+    ToggleMouse,
+    /// Open the learner's file in their own editor; go on with it where something is wrong with it.
+    EditProfile,
     /// Stop the program and return to the shell, which can bring it back.
     Suspend,
     /// Leave the program.

@@ -2,10 +2,10 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::{Key, Last};
+use super::{Key, Last, Target};
 use crate::{
     advisor::Advisor,
-    domain::{CourseIx, Profile, ProfileEdit, Step},
+    domain::{Catalog, CourseIx, Profile, ProfileEdit, Step},
     gap::GapReport,
     path::{Plan, PlanRequest, Why},
     recommend::{RecommendRequest, Scored, Weights},
@@ -17,6 +17,19 @@ use crate::{
 pub enum Event {
     /// A key was pressed.
     Key(Key),
+    /// Something on screen was clicked.
+    Click(Target),
+    /// The wheel was turned over something.
+    Wheel {
+        /// What is under the pointer.
+        target: Target,
+        /// Whether towards the learner.
+        down: bool,
+    },
+    /// The learner came back from their editor.
+    Edited(Edited),
+    /// The catalog was changed on disk; this is what it says now.
+    Catalog(Arc<Catalog>),
     /// Text was pasted.
     Paste(String),
     /// The terminal has this many columns and rows now.
@@ -66,6 +79,23 @@ pub enum Event {
     /// A question will not be answered: something failed on the way.
     NoAnswer(String),
     /// Something else went wrong.
+    Failed(String),
+}
+
+/// What came back from the learner's editor.
+#[derive(Debug, Clone)]
+pub enum Edited {
+    /// The same text.
+    Unchanged,
+    /// A profile, which is on disk now.
+    Taken(Profile),
+    /// Something that is no profile: what is wrong with it. The text is kept.
+    Wrong(Vec<String>),
+    /// The file was changed meanwhile, so it was left alone; the edited text is here.
+    Overtaken(PathBuf),
+    /// The text was left as it was when it was refused; it is here.
+    Left(PathBuf),
+    /// There was no editing: why.
     Failed(String),
 }
 
@@ -133,6 +163,12 @@ pub enum Effect {
         /// Which course.
         course: CourseIx,
     },
+    /// Take the mouse, or leave it to the terminal.
+    Mouse(bool),
+    /// Have the learner edit their file; go on with the text that was refused, if one was.
+    EditProfile,
+    /// Leave the text that was refused where it is, and tell where that is.
+    LeaveDraft,
     /// Put this text on the clipboard.
     Copy(String),
     /// Open this page in the browser.

@@ -2,9 +2,9 @@
 
 use super::{Overlay, Place, State, help_rows, page, picks, profile_rows};
 
-/// Rows of the list or page that keys move in.
-pub(super) fn len(state: &State) -> usize {
-    match state.place() {
+/// Rows of the list or page of a place.
+pub(super) fn len(state: &State, place: Place) -> usize {
+    match place {
         Place::Search | Place::Query => state.search.found.results.len(),
         Place::Gap => state.gap_len(),
         Place::Teachers => state.teachers().len(),
@@ -30,6 +30,10 @@ pub(super) fn len(state: &State) -> usize {
             }
             _ => 0,
         },
+        Place::Draft => match state.overlays.last() {
+            Some(Overlay::Draft { problems, .. }) => page::draft_page(problems, state.geometry.page_width()).len(),
+            _ => 0,
+        },
         Place::Help | Place::HelpQuery => match state.overlays.last() {
             Some(Overlay::Help(help)) => help_rows(help, state.geometry.page_width()).len(),
             _ => 0,
@@ -40,13 +44,13 @@ pub(super) fn len(state: &State) -> usize {
 
 /// Whether keys move in a page rather than in a list.
 pub(super) fn is_page(place: Place) -> bool {
-    matches!(place, Place::Course | Place::Help | Place::HelpQuery | Place::Certificate)
+    matches!(place, Place::Course | Place::Draft | Place::Help | Place::HelpQuery | Place::Certificate)
 }
 
 /// Rows of it that are in view.
-pub(super) fn height(state: &State) -> usize {
+pub(super) fn height(state: &State, place: Place) -> usize {
     let geometry = state.geometry;
-    match state.place() {
+    match place {
         Place::Path => usize::from(geometry.body()).saturating_sub(page::path_heading_rows(state, geometry)),
         Place::Recommend | Place::Weights => state.recommend_rows(),
         Place::Profile => state.profile_height(),
@@ -56,6 +60,7 @@ pub(super) fn height(state: &State) -> usize {
 
 /// Whether there is more than one row to be at.
 pub(super) fn can_move(state: &State) -> bool {
-    let least = if is_page(state.place()) { height(state) } else { 1 };
-    len(state) > least
+    let place = state.place();
+    let least = if is_page(place) { height(state, place) } else { 1 };
+    len(state, place) > least
 }

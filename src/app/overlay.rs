@@ -17,6 +17,13 @@ pub enum Overlay {
         /// Rows scrolled away.
         scroll: usize,
     },
+    /// What is wrong with the learner's file as they edited it, scrolled down by so many rows.
+    Draft {
+        /// What is wrong, a problem a line.
+        problems: Vec<String>,
+        /// Rows scrolled away.
+        scroll: usize,
+    },
     /// The list of keys.
     Help(Help),
     /// All that can be done.

@@ -363,6 +363,18 @@ pub fn path_heading_rows(state: &State, geometry: Geometry) -> usize {
     path_heading(state, usize::from(geometry.width.saturating_sub(2)), low).len() + usize::from(!low)
 }
 
+/// What is wrong with an edited file, and what can be done.
+pub fn draft_page(problems: &[String], width: usize) -> Vec<Row> {
+    let mut page = Page { rows: Vec::new(), width: width.max(8) };
+    page.heading("Your file cannot be taken as you left it");
+    page.text(Ink::Dim, "Nothing is lost: go on editing, or leave it; your text is kept either way.");
+    page.blank();
+    for problem in problems {
+        page.marked(0, (Ink::Bad, "· "), Ink::Plain, problem);
+    }
+    page.rows
+}
+
 #[cfg(test)]
 mod tests {
     use super::{columns, wrap};

@@ -27,6 +27,8 @@ pub enum Place {
     Profile,
     /// One course, over the whole body.
     Course,
+    /// What is wrong with the learner's file as they edited it.
+    Draft,
     /// The list of keys.
     Help,
     /// The list of keys, while typing what to look for in it.
@@ -54,6 +56,7 @@ impl Place {
         Self::Weights,
         Self::Profile,
         Self::Course,
+        Self::Draft,
         Self::Help,
         Self::HelpQuery,
         Self::Palette,
@@ -79,6 +82,7 @@ impl Place {
             Self::Weights => "Recommend, weights",
             Self::Profile => "Profile",
             Self::Course => "Course",
+            Self::Draft => "Your file",
             Self::Help => "Keys",
             Self::HelpQuery => "Keys, while typing",
             Self::Palette => "Commands",

@@ -66,12 +66,12 @@ pub fn possible(state: &State, action: Action) -> bool {
         }
         Action::Open => can_open(state),
         Action::Back => can_go_back(state),
-        Action::Search | Action::Help | Action::AddSkill | Action::ChooseGoal | Action::Complete | Action::Palette => {
-            true
-        }
+        Action::Search | Action::Help | Action::AddSkill | Action::ChooseGoal | Action::Palette => true,
+        Action::Complete => can_complete(state),
         Action::Done | Action::Save | Action::Start | Action::Hide => !state.acted_on().is_empty(),
         Action::Mark => state.selected_course().is_some(),
         Action::Copy => super::copying::copied(state).is_some(),
+        Action::ToggleMouse | Action::EditProfile => true,
         Action::CopyPlan => state.plan.value.is_some(),
         Action::CopyProfilePath => !state.profile_path.is_empty(),
         Action::Why => state.selected_course().is_some() && state.no_aim.is_none(),
@@ -109,7 +109,7 @@ fn can_open(state: &State) -> bool {
         Place::Picker => any_pick(state),
         Place::Palette => matches!(state.overlays.last(), Some(Overlay::Palette(p)) if p.selected().is_some()),
         Place::Query | Place::HelpQuery | Place::Prompt | Place::Weights => true,
-        Place::Course | Place::Help | Place::Certificate => false,
+        Place::Course | Place::Draft | Place::Help | Place::Certificate => false,
     }
 }
 
@@ -118,6 +118,17 @@ fn can_go_back(state: &State) -> bool {
         || state.problem.is_some()
         || !state.marked_here().is_empty()
         || state.place() == Place::Search && !state.search.query.text().is_empty()
+}
+
+fn can_complete(state: &State) -> bool {
+    let search = &state.search;
+    let offered = search.offer.as_ref().map(|o| !o.completion.candidates.is_empty());
+    offered.unwrap_or_else(|| {
+        let (query, at) = (search.query.text(), search.query.before().len());
+        let completion = state.advisor.complete_search(query, at);
+        // A single candidate that stands there in full is nothing to go on with.
+        completion.candidates.iter().any(|c| Some(c.text.as_str()) != query.get(completion.start..completion.end))
+    })
 }
 
 fn any_pick(state: &State) -> bool {

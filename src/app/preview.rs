@@ -33,16 +33,21 @@ impl State {
         let height = match self.place() {
             // The query takes no row of the page beside it.
             Place::Search | Place::Query => usize::from(self.geometry.body()),
-            _ => super::moving::height(self),
+            _ => super::moving::height(self, self.place()),
         };
         rows.len().saturating_sub(height)
     }
 
     /// Scrolls the page beside the list by half of it.
     pub(super) fn scroll_preview(&mut self, down: bool) {
-        let by = isize::try_from((super::moving::height(self) / 2).max(1)).unwrap_or(1);
+        let by = isize::try_from((super::moving::height(self, self.place()) / 2).max(1)).unwrap_or(1);
+        self.scroll_preview_by(if down { by } else { -by });
+    }
+
+    /// Scrolls it by so many rows, stopping at the ends.
+    pub(super) fn scroll_preview_by(&mut self, by: isize) {
         let most = self.preview_most();
-        let scroll = self.preview_scroll().min(most).saturating_add_signed(if down { by } else { -by }).min(most);
+        let scroll = self.preview_scroll().min(most).saturating_add_signed(by).min(most);
         self.preview = Preview { of: self.previewed(), scroll };
     }
 }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     advisor::{Advisor, AskError},
-    domain::{CourseIx, Currency},
+    domain::{Catalog, CourseIx, Currency},
     gap::GapReport,
     path::{Metric, Plan, PlanRequest, Why},
     recommend::{Recommendations, Weights},
@@ -199,6 +199,10 @@ pub struct State {
     pub marked: BTreeSet<CourseIx>,
     /// Where the learner's file is, as it is shown.
     pub profile_path: String,
+    /// Whether the mouse is taken.
+    pub mouse: bool,
+    /// A newer catalog, until it can be taken up without taking anything from under the learner's hands.
+    pub newer_catalog: Option<Arc<Catalog>>,
 }
 
 impl State {
@@ -235,6 +239,8 @@ impl State {
             problem: None,
             marked: BTreeSet::new(),
             profile_path: start.preferences.profile_path,
+            mouse: start.preferences.mouse,
+            newer_catalog: None,
         };
         state.warn(&start.preferences.warnings);
         if state.advisor.profile().goals.is_empty() && !state.advisor.catalog().goals().is_empty() {
@@ -274,6 +280,7 @@ impl State {
             (Some(Overlay::Course { .. }), _) => Place::Course,
             (Some(Overlay::Help(help)), _) if help.typing => Place::HelpQuery,
             (Some(Overlay::Help(_)), _) => Place::Help,
+            (Some(Overlay::Draft { .. }), _) => Place::Draft,
             (Some(Overlay::Palette(_)), _) => Place::Palette,
             (Some(Overlay::Picker(_)), _) => Place::Picker,
             (Some(Overlay::Prompt(_)), _) => Place::Prompt,

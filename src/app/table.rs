@@ -21,8 +21,8 @@ pub struct ActionSpec {
 }
 
 use Place::{
-    Certificate, Course, Gap, Graph, Help, HelpQuery, Home, Palette, Path, Picker, Profile, Prompt, Query, Recommend,
-    Search, Teachers, Weights,
+    Certificate, Course, Draft, Gap, Graph, Help, HelpQuery, Home, Palette, Path, Picker, Profile, Prompt, Query,
+    Recommend, Search, Teachers, Weights,
 };
 
 const ALL: &[Place] = Place::ALL;
@@ -31,10 +31,10 @@ const SCREENS: &[Place] = &[Home, Search, Gap, Teachers, Path, Recommend, Profil
 const FACES: &[Place] = &[Home, Search, Gap, Teachers, Path, Graph, Certificate, Recommend, Profile];
 /// Everywhere letters are not text.
 const COMMANDS: &[Place] =
-    &[Home, Search, Gap, Teachers, Path, Graph, Certificate, Recommend, Weights, Profile, Course, Help];
+    &[Home, Search, Gap, Teachers, Path, Graph, Certificate, Recommend, Weights, Profile, Course, Draft, Help];
 /// Where the help can be opened: not in itself.
 const HELPED: &[Place] = &[Home, Search, Gap, Teachers, Path, Graph, Certificate, Recommend, Weights, Profile, Course];
-const LISTS: &[Place] = &[Search, Gap, Teachers, Path, Certificate, Recommend, Weights, Profile, Course, Help];
+const LISTS: &[Place] = &[Search, Gap, Teachers, Path, Certificate, Recommend, Weights, Profile, Course, Draft, Help];
 /// Where text narrows a list.
 const TYPED: &[Place] = &[Query, Picker, Palette, HelpQuery];
 /// Where rows can be marked.
@@ -83,7 +83,7 @@ pub const ACTIONS: &[ActionSpec] = &[
         "back",
         "back",
         "One step back",
-        &[Query, Teachers, Graph, Certificate, Weights, Course, Help, HelpQuery, Palette, Picker, Prompt],
+        &[Query, Teachers, Graph, Certificate, Weights, Course, Draft, Help, HelpQuery, Palette, Picker, Prompt],
         &["esc"],
     ),
     spec(
@@ -125,6 +125,9 @@ pub const ACTIONS: &[ActionSpec] = &[
     spec(Action::Remove, "remove", "remove", "Take the selected line out of your file", &[Profile], &["X", "delete"]),
     spec(Action::NextSection, "next-section", "", "To the next section", &[Profile], &["]"]),
     spec(Action::PreviousSection, "previous-section", "", "To the section before", &[Profile], &["["]),
+    spec(Action::ToggleMouse, "mouse", "", "Take the mouse, or leave it to the terminal", HELPED, &[", m"]),
+    spec(Action::EditProfile, "edit-profile", "", "Open your file in your editor", HELPED, &[", p"]),
+    spec(Action::EditProfile, "edit-again", "edit again", "Go on editing", &[Draft], &["enter"]),
     spec(Action::Undo, "undo", "", "Take the last change of your file back", COMMANDS, &["u"]),
     spec(Action::Redo, "redo", "", "Make it again", COMMANDS, &["ctrl-r"]),
     spec(

@@ -5,6 +5,8 @@ mod complete;
 mod edits;
 mod moves;
 mod open;
+mod outside;
+mod pointer;
 mod profile;
 
 use crate::domain::Step;
@@ -16,7 +18,8 @@ use super::{
 
 /// Takes one event in.
 pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
-    let effects = take_in(state, event);
+    let mut effects = take_in(state, event);
+    effects.extend(outside::newer_catalog(state));
     state.refresh_path();
     effects
 }
@@ -30,6 +33,16 @@ fn take_in(state: &mut State, event: Event) -> Vec<Effect> {
                 line.insert(&text);
                 true
             })
+        }
+        Event::Click(target) => pointer::click(state, target),
+        Event::Wheel { target, down } => {
+            pointer::wheel(state, target, down);
+            Vec::new()
+        }
+        Event::Edited(edited) => outside::edited(state, edited),
+        Event::Catalog(catalog) => {
+            state.newer_catalog = Some(catalog);
+            Vec::new()
         }
         Event::Resize(width, height) => {
             state.geometry = super::Geometry::new(width, height);
@@ -145,6 +158,16 @@ fn update(state: &mut State, action: Action) -> Vec<Effect> {
             let palette = super::Palette::of(state);
             state.overlays.push(Overlay::Palette(palette));
         }
+        Action::ToggleMouse => {
+            state.mouse = !state.mouse;
+            let text = if state.mouse { "the mouse works here now" } else { "the mouse is the terminal's again" };
+            say(state, text.to_owned());
+            return vec![Effect::Mouse(state.mouse)];
+        }
+        Action::EditProfile => {
+            state.overlays.retain(|o| !matches!(o, Overlay::Draft { .. }));
+            return vec![Effect::EditProfile];
+        }
         Action::Mark => mark(state),
         Action::Copy => return copy(state, super::copying::copied(state)),
         Action::CopyPlan => {
@@ -244,8 +267,8 @@ fn back(state: &mut State) -> Vec<Effect> {
     {
         return Vec::new();
     }
-    if state.overlays.pop().is_some() {
-        return Vec::new();
+    if let Some(overlay) = state.overlays.pop() {
+        return if matches!(overlay, Overlay::Draft { .. }) { vec![Effect::LeaveDraft] } else { Vec::new() };
     }
     match state.screen {
         Screen::Search if state.search.typing => state.search.typing = false,

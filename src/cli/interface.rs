@@ -25,9 +25,11 @@ fn open(ctx: &mut Context) -> Result<Outcome, CliError> {
     let config = crate::store::load_settings(&ctx.paths()?.config)?;
     let mut preferences = crate::tui::preferences(&config);
     preferences.look = crate::tui::look(&config, ctx.out.paint.on, &|name| std::env::var_os(name));
-    let paths = ctx.paths()?;
+    let (paths, sources) = (ctx.paths()?, ctx.sources()?);
     preferences.profile_path = crate::domain::scrub(&paths.profile.to_string_lossy());
-    let mut files = OnDisk::new(ProfileStore::new(paths.profile), Default::default()).with_settings(paths.config);
+    let mut files = OnDisk::new(ProfileStore::new(paths.profile.clone()), Default::default())
+        .with_settings(paths.config.clone())
+        .with_catalog(paths.user_catalog(), sources);
     files.last_plan = Some(LastPlan::within(&paths.cache_dir));
     let session = Session {
         preferences,

@@ -12,6 +12,7 @@ mod paths;
 mod problem;
 mod profile;
 mod read;
+mod watch;
 
 pub use catalog::{
     BUILTIN, CatalogErrors, CatalogSources, Checked, Loaded, MAX_CLAUSE_DEPTH, MAX_FILES, MAX_WEIGHT, Place, Places,
@@ -30,7 +31,8 @@ pub use last_plan::LastPlan;
 pub use own::{CourseEntry, GoalEdit, OwnCatalog, OwnFile};
 pub use paths::{PathFlags, Paths};
 pub use problem::{Problem, ProblemKind, Severity, StoreError};
-pub use profile::{LoadedProfile, MAX_HISTORY, PROFILE_VERSION, ProfileStore, Stamp, Stepped, StepsLeft};
+pub use profile::{LoadedProfile, MAX_HISTORY, PROFILE_VERSION, ProfileStore, Stamp, Stepped, StepsLeft, Submitted};
 #[cfg(feature = "tui")]
 pub(crate) use read::closest;
 pub use read::{MAX_FILE_BYTES, MAX_LIST, MAX_TEXT_CHARS};
+pub use watch::{FolderStamp, folder_stamp};

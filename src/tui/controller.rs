@@ -5,13 +5,15 @@ use std::{io, sync::mpsc::Receiver};
 use ratatui::{Terminal, backend::Backend};
 
 use super::{Exit, Styles, view};
-use crate::app::{self, Effect, Event, Look, State};
+use crate::app::{self, Effect, Event, Look, Spot, State};
 
 /// What reaches the loop.
 #[derive(Debug)]
 pub enum Message {
     /// Something for the interface's brain.
     Event(Box<Event>),
+    /// The mouse, at a column and a row.
+    Pointer(Pointer, u16, u16),
     /// A signal that asks to end.
     Signal(i32),
     /// A signal that asks to stop for a while.
@@ -20,6 +22,17 @@ pub enum Message {
     Continued,
     /// There will be no more input.
     Gone,
+}
+
+/// What the mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pointer {
+    /// The first button went down.
+    Press,
+    /// The wheel went up.
+    Up,
+    /// The wheel went down.
+    Down,
 }
 
 /// Where messages come from.
@@ -45,6 +58,11 @@ pub trait Hands {
     fn perform(&mut self, effect: Effect) -> Vec<Event>;
     /// Has the learner's file looked at: somebody else may have changed it. Nobody waits for it.
     fn look(&mut self) {}
+    /// Has the learner edit their file, which takes the terminal meanwhile.
+    ///
+    /// # Errors
+    /// The terminal failed.
+    fn edit(&mut self) -> io::Result<Event>;
     /// Stops the program until the shell continues it.
     ///
     /// # Errors
@@ -68,6 +86,8 @@ pub struct Controller<B: Backend, S: Source, H: Hands> {
     /// The look the styles are made for.
     look: Look,
     styles: Styles,
+    /// What is where on the screen the learner sees.
+    spots: Vec<Spot>,
     /// We stopped the program ourselves, so the signal that it goes on says nothing new.
     expect_continue: bool,
     /// The learner did something, or came back: time to see whether the file was changed elsewhere.
@@ -82,11 +102,25 @@ where
     pub fn new(terminal: Terminal<B>, source: S, hands: H, state: State) -> Self {
         let styles = Styles::of(state.look);
         let look = state.look;
-        Self { terminal, source, hands, state, look, styles, expect_continue: false, attended: false }
+        Self {
+            terminal,
+            source,
+            hands,
+            state,
+            look,
+            styles,
+            spots: Vec::new(),
+            expect_continue: false,
+            attended: false,
+        }
     }
     /// What is on screen, as data.
     pub fn state(&self) -> &State {
         &self.state
+    }
+    /// What is on screen, as cells, to be changed from outside.
+    pub fn backend_mut(&mut self) -> &mut B {
+        self.terminal.backend_mut()
     }
     /// What is on screen, as cells.
     pub fn backend(&self) -> &B {
@@ -98,7 +132,11 @@ where
     /// # Errors
     /// The terminal failed.
     pub fn run(&mut self, effects: Vec<Effect>) -> io::Result<Exit> {
-        let exit = self.turn(effects);
+        let exit = match self.turn(effects) {
+            // It was gone before anybody could tell.
+            Err(error) if is_gone(&error) => Ok(Exit::GONE),
+            exit => exit,
+        };
         self.hands.finish();
         exit
     }
@@ -113,26 +151,41 @@ where
             }
             self.draw()?;
             let Some(first) = self.source.wait() else { return Ok(Exit::Quit) };
-            left = self.take(first)?;
-            // One frame for everything that is there: a burst of keys or answers costs one draw.
-            while left.is_none()
-                && let Some(next) = self.source.ready()
-            {
-                left = self.take(next)?;
-            }
-            if std::mem::take(&mut self.attended) {
-                self.hands.look();
-            }
+            left = self.round(first)?;
         }
     }
 
-    fn draw(&mut self) -> io::Result<()> {
+    /// One round without its drawing: a message, and all that is there already, for a burst of keys or answers
+    /// costs one frame. How the interface was left, if it was.
+    ///
+    /// # Errors
+    /// The terminal failed.
+    pub fn round(&mut self, first: Message) -> io::Result<Option<Exit>> {
+        let mut left = self.take(first)?;
+        while left.is_none()
+            && let Some(next) = self.source.ready()
+        {
+            left = self.take(next)?;
+        }
+        if std::mem::take(&mut self.attended) {
+            self.hands.look();
+        }
+        Ok(left)
+    }
+
+    /// Draws what is on screen.
+    ///
+    /// # Errors
+    /// The terminal failed.
+    pub fn draw(&mut self) -> io::Result<()> {
         if self.look != self.state.look {
             self.look = self.state.look;
             self.styles = Styles::of(self.look);
         }
+        let mut spots = Vec::new();
         let (state, styles) = (&self.state, &self.styles);
-        self.terminal.draw(|frame| view::draw(frame, state, styles)).map_err(io::Error::other)?;
+        self.terminal.draw(|frame| spots = view::draw_mapped(frame, state, styles)).map_err(io::Error::other)?;
+        self.spots = spots;
         Ok(())
     }
 
@@ -143,8 +196,18 @@ where
                 let effects = app::handle(&mut self.state, *event);
                 self.perform(effects)
             }
+            Message::Pointer(what, x, y) => {
+                self.attended |= what == Pointer::Press;
+                let event = match (app::target_at(&self.spots, x, y), what) {
+                    (None, _) => return Ok(None),
+                    (Some(target), Pointer::Press) => Event::Click(target),
+                    (Some(target), _) => Event::Wheel { target, down: what == Pointer::Down },
+                };
+                let effects = app::handle(&mut self.state, event);
+                self.perform(effects)
+            }
             Message::Signal(signal) => Ok(Some(Exit::Signal(signal))),
-            Message::Gone => Ok(Some(Exit::Quit)),
+            Message::Gone => Ok(Some(Exit::GONE)),
             Message::Stop => self.perform(vec![Effect::Suspend]),
             Message::Continued if std::mem::take(&mut self.expect_continue) => Ok(None),
             Message::Continued => {
@@ -172,6 +235,14 @@ where
                     self.hands.suspend()?;
                     self.back_on_screen()?;
                 }
+                Effect::EditProfile => {
+                    let event = self.hands.edit()?;
+                    self.back_on_screen()?;
+                    let effects = app::handle(&mut self.state, event);
+                    if let Some(exit) = self.perform(effects)? {
+                        return Ok(Some(exit));
+                    }
+                }
                 other => {
                     for event in self.hands.perform(other) {
                         let effects = app::handle(&mut self.state, event);
@@ -184,4 +255,12 @@ where
         }
         Ok(None)
     }
+}
+
+/// Whether an error means that nobody is at the other end of the terminal any more.
+fn is_gone(error: &io::Error) -> bool {
+    /// `EIO`: what a terminal without its other end says.
+    const NO_TERMINAL: i32 = 5;
+    let inner = error.get_ref().and_then(|e| e.downcast_ref::<io::Error>()).unwrap_or(error);
+    inner.raw_os_error() == Some(NO_TERMINAL) || inner.kind() == io::ErrorKind::BrokenPipe
 }

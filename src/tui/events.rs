@@ -2,21 +2,31 @@
 
 use std::{io, sync::mpsc::Sender, thread};
 
-use ratatui::crossterm::event::{self, KeyCode, KeyEventKind, KeyModifiers};
+use ratatui::crossterm::event::{self, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 
-use super::Message;
+use super::{Message, Pointer, input};
 use crate::app::{Code, Event, Key};
 
-/// Our event for the terminal's, if it concerns us. Key releases do not: Windows and the kitty
+/// Our message for the terminal's event, if it concerns us. Key releases do not: Windows and the kitty
 /// protocol send them, and every key would count twice.
-pub(super) fn normalise(event: event::Event) -> Option<Event> {
-    match event {
-        event::Event::Key(key) if key.kind != KeyEventKind::Release => Some(Event::Key(normal_key(key)?)),
-        event::Event::Paste(text) => Some(Event::Paste(text)),
-        event::Event::FocusGained => Some(Event::Resumed),
-        event::Event::Resize(width, height) => Some(Event::Resize(width, height)),
-        _ => None,
-    }
+pub(super) fn normalise(event: event::Event) -> Option<Message> {
+    let event = match event {
+        event::Event::Key(key) if key.kind != KeyEventKind::Release => Event::Key(normal_key(key)?),
+        event::Event::Paste(text) => Event::Paste(text),
+        event::Event::FocusGained => Event::Resumed,
+        event::Event::Resize(width, height) => Event::Resize(width, height),
+        event::Event::Mouse(mouse) => {
+            let what = match mouse.kind {
+                MouseEventKind::Down(MouseButton::Left) => Pointer::Press,
+                MouseEventKind::ScrollUp => Pointer::Up,
+                MouseEventKind::ScrollDown => Pointer::Down,
+                _ => return None,
+            };
+            return Some(Message::Pointer(what, mouse.column, mouse.row));
+        }
+        _ => return None,
+    };
+    Some(Message::Event(Box::new(event)))
 }
 
 fn normal_key(key: event::KeyEvent) -> Option<Key> {
@@ -40,6 +50,7 @@ fn normal_key(key: event::KeyEvent) -> Option<Key> {
         KeyCode::End => Code::End,
         KeyCode::PageUp => Code::PageUp,
         KeyCode::PageDown => Code::PageDown,
+        KeyCode::F(n) => Code::F(n),
         _ => return None,
     };
     let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
@@ -50,34 +61,25 @@ fn normal_key(key: event::KeyEvent) -> Option<Key> {
     Some(Key { code, ctrl, alt: key.modifiers.contains(KeyModifiers::ALT) })
 }
 
-/// Reads input on a thread of its own until the terminal is gone.
-pub(super) fn watch_input(sender: Sender<Message>) -> io::Result<()> {
-    thread::Builder::new().name("input".to_owned()).spawn(move || {
-        loop {
-            let message = match event::read() {
-                Ok(event) => match normalise(event) {
-                    Some(event) => Message::Event(Box::new(event)),
-                    None => continue,
-                },
-                Err(_) => Message::Gone,
-            };
-            let gone = matches!(message, Message::Gone);
-            if sender.send(message).is_err() || gone {
-                return;
-            }
-        }
-    })?;
-    Ok(())
-}
-
 /// Turns signals into messages, so that the loop leaves the ordinary way.
 #[cfg(unix)]
 pub(super) fn watch_signals(sender: Sender<Message>) -> io::Result<()> {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
+            // While an editor has the terminal, keys that make signals are meant for it.
+            let lent = input::is_paused();
             let message = match signal {
+                SIGINT | SIGCONT | SIGWINCH if lent => continue,
+                SIGTSTP if lent => {
+                    let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+                    continue;
+                }
+                SIGWINCH => match ratatui::crossterm::terminal::size() {
+                    Ok((width, height)) => Message::Event(Box::new(Event::Resize(width, height))),
+                    Err(_) => continue,
+                },
                 SIGTSTP => Message::Stop,
                 SIGCONT => Message::Continued,
                 other => Message::Signal(other),
@@ -104,7 +106,10 @@ mod tests {
 
     fn key(code: KeyCode, modifiers: KeyModifiers, kind: KeyEventKind) -> Option<Key> {
         match normalise(event::Event::Key(KeyEvent::new_with_kind(code, modifiers, kind)))? {
-            Event::Key(key) => Some(key),
+            Message::Event(event) => match *event {
+                Event::Key(key) => Some(key),
+                _ => None,
+            },
             _ => None,
         }
     }

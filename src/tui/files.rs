@@ -5,12 +5,16 @@ use std::{
     sync::Arc,
 };
 
+use super::draft::Draft;
 use crate::{
-    app::Last,
-    domain::{Profile, ProfileEdit, Step},
+    app::{Edited, Last},
+    domain::{Catalog, Profile, ProfileEdit, Step},
     path::Plan,
     recommend::Weights,
-    store::{LastPlan, ProfileStore, Stamp, StoreError, write_file, write_plan_toml, write_weights},
+    store::{
+        CatalogSources, FolderStamp, LastPlan, ProfileStore, Stamp, StoreError, folder_stamp, load_catalog, write_file,
+        write_plan_toml, write_weights,
+    },
 };
 
 /// Where changes and plans are written. Failures come as text for people: what went wrong, what to do.
@@ -42,6 +46,22 @@ pub trait Files: Send {
     /// # Errors
     /// It could not be written.
     fn keep_weights(&mut self, weights: &Weights) -> Result<PathBuf, String>;
+    /// The catalog, if it was changed since this was last asked.
+    ///
+    /// # Errors
+    /// It was changed and cannot be used.
+    fn catalog_changed(&mut self) -> Result<Option<Arc<Catalog>>, String> {
+        Ok(None)
+    }
+    /// A copy of the learner's file to be edited; the one that was refused, if one was.
+    ///
+    /// # Errors
+    /// There can be none.
+    fn draft(&mut self) -> Result<PathBuf, String>;
+    /// Takes what was written into the copy, if it is sound.
+    fn end_draft(&mut self) -> Edited;
+    /// Leaves the copy; where it is, if anything was written.
+    fn leave_draft(&mut self) -> Option<PathBuf>;
     /// Writes a plan to a new file of its own; where.
     ///
     /// # Errors
@@ -56,7 +76,7 @@ pub trait Files: Send {
 }
 
 /// The profile in its store, plans beside whatever the learner works on.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct OnDisk {
     /// The learner's file.
     pub profile: ProfileStore,
@@ -68,12 +88,30 @@ pub struct OnDisk {
     pub last_plan: Option<LastPlan>,
     /// The file as it was last looked at.
     seen: Option<Stamp>,
+    /// The learner's own catalog, and what counts beside it.
+    catalog: Option<Watched>,
+    /// The copy that was refused, or is being edited.
+    draft: Option<Draft>,
+}
+
+/// A catalog that may change.
+#[derive(Debug)]
+struct Watched {
+    own: PathBuf,
+    sources: CatalogSources,
+    seen: FolderStamp,
 }
 
 impl OnDisk {
     /// A profile in its store, and the folder plans are written to; the current one when empty.
     pub fn new(profile: ProfileStore, plans: PathBuf) -> Self {
-        Self { profile, plans, settings: None, last_plan: None, seen: None }
+        Self { profile, plans, settings: None, last_plan: None, seen: None, catalog: None, draft: None }
+    }
+    /// The same, with the learner's own catalog, which is one of `sources` where it is there, watched from now on.
+    #[must_use]
+    pub fn with_catalog(self, own: PathBuf, sources: CatalogSources) -> Self {
+        let seen = folder_stamp(&own);
+        Self { catalog: Some(Watched { own, sources, seen }), ..self }
     }
     /// The same, with a file for settings.
     #[must_use]
@@ -83,7 +121,7 @@ impl OnDisk {
 }
 
 /// What went wrong and what to do about it, in one line.
-fn told(error: StoreError) -> String {
+pub(super) fn told(error: StoreError) -> String {
     match &error {
         StoreError::Corrupt { .. } => format!("{error}; undo brings back what it said before"),
         StoreError::Invalid { problems, .. } => match problems.first() {
@@ -128,6 +166,38 @@ impl Files for OnDisk {
             // It is a convenience: a full disk or a folder of somebody else's is no reason to disturb anybody.
             let _ = file.write(last.on, &last.plan);
         }
+    }
+    fn catalog_changed(&mut self) -> Result<Option<Arc<Catalog>>, String> {
+        let Some(watched) = &mut self.catalog else { return Ok(None) };
+        let now = folder_stamp(&watched.own);
+        if now == watched.seen {
+            return Ok(None);
+        }
+        watched.seen = now;
+        watched.sources.user = watched.own.is_dir().then(|| watched.own.clone());
+        match load_catalog(&watched.sources) {
+            Ok(loaded) => Ok(Some(Arc::new(loaded.catalog))),
+            Err(errors) => {
+                let first = errors.0.first().map(ToString::to_string).unwrap_or_default();
+                Err(format!("the catalog was changed and cannot be used: {first}; what it said before holds"))
+            }
+        }
+    }
+    fn draft(&mut self) -> Result<PathBuf, String> {
+        let draft = match self.draft.take() {
+            Some(draft) => draft,
+            None => Draft::new(&self.profile)?,
+        };
+        Ok(self.draft.insert(draft).path())
+    }
+    fn end_draft(&mut self) -> Edited {
+        let Some(draft) = self.draft.take() else { return Edited::Unchanged };
+        let (edited, left) = draft.end(&self.profile);
+        self.draft = left;
+        edited
+    }
+    fn leave_draft(&mut self) -> Option<PathBuf> {
+        self.draft.take()?.leave()
     }
     fn export(&mut self, plan: &Plan) -> Result<PathBuf, String> {
         let path = free_name(&self.plans)?;

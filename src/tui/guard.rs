@@ -1,7 +1,7 @@
 //! The one owner of every terminal mode.
 
 use std::{
-    io,
+    fmt, io,
     sync::{
         Once,
         atomic::{AtomicBool, Ordering},
@@ -9,7 +9,10 @@ use std::{
     thread::{self, ThreadId},
 };
 
+#[cfg(windows)]
+use ratatui::crossterm::event::EnableMouseCapture;
 use ratatui::crossterm::{
+    Command,
     cursor::{Hide, Show},
     event::{DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange},
     execute,
@@ -21,14 +24,17 @@ static ACTIVE: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 
 /// While it lives the terminal is raw and shows the alternate screen; dropping it restores all.
-pub(super) struct Guard(());
+pub(super) struct Guard {
+    /// Whether the mouse is taken with it.
+    mouse: bool,
+}
 
 impl Guard {
     /// Takes the terminal over.
-    pub(super) fn enter() -> io::Result<Self> {
+    pub(super) fn enter(mouse: bool) -> io::Result<Self> {
         HOOK.call_once(|| install_hook(thread::current().id()));
-        let guard = Self(());
-        take()?;
+        let guard = Self { mouse };
+        take(mouse)?;
         Ok(guard)
     }
     /// Gives the terminal back, stops the program until the shell continues it, takes the terminal again.
@@ -36,12 +42,21 @@ impl Guard {
         restore();
         #[cfg(unix)]
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
-        take()
+        take(self.mouse)
     }
     /// Puts the modes back on after somebody else stopped and continued the program.
     pub(super) fn renew(&mut self) -> io::Result<()> {
         restore();
-        take()
+        take(self.mouse)
+    }
+    /// Gives the terminal to somebody else for a while.
+    pub(super) fn lend(&mut self) {
+        restore();
+    }
+    /// Takes the mouse, or leaves it to the terminal.
+    pub(super) fn mouse(&mut self, on: bool) -> io::Result<()> {
+        self.mouse = on;
+        if on { execute!(io::stdout(), EnableClicks) } else { execute!(io::stdout(), DisableMouseCapture) }
     }
 }
 
@@ -51,14 +66,32 @@ impl Drop for Guard {
     }
 }
 
-fn take() -> io::Result<()> {
+fn take(mouse: bool) -> io::Result<()> {
     ACTIVE.store(true, Ordering::SeqCst);
     let taken = terminal::enable_raw_mode()
-        .and_then(|()| execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, Hide));
+        .and_then(|()| execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, Hide))
+        .and_then(|()| if mouse { execute!(io::stdout(), EnableClicks) } else { Ok(()) });
     if taken.is_err() {
         restore();
     }
     taken
+}
+
+/// Buttons and wheel, and no word on mere movement: every report would wake the program.
+struct EnableClicks;
+
+impl Command for EnableClicks {
+    fn write_ansi(&self, f: &mut impl fmt::Write) -> fmt::Result {
+        f.write_str("\x1b[?1000h\x1b[?1006h")
+    }
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        EnableMouseCapture.execute_winapi()
+    }
+    #[cfg(windows)]
+    fn is_ansi_code_supported(&self) -> bool {
+        EnableMouseCapture.is_ansi_code_supported()
+    }
 }
 
 /// Undoes every mode once. Errors have nowhere to go: the terminal may be gone.
@@ -103,7 +136,7 @@ mod tests {
     #[test]
     #[ignore = "takes the terminal over and panics"]
     fn takes_over_and_panics() {
-        let _guard = Guard::enter().expect("a terminal");
+        let _guard = Guard::enter(true).expect("a terminal");
         panic!("a bug");
     }
 

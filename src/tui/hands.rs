@@ -12,9 +12,9 @@ use std::{
 
 use ratatui::crossterm::{clipboard::CopyToClipboard, execute};
 
-use super::{Files, Hands, Message, guard::Guard, worker::Worker};
+use super::{Files, Hands, Message, editor, guard::Guard, input::Input, worker::Worker};
 use crate::{
-    app::{Effect, Event, Reply},
+    app::{Edited, Effect, Event, Reply},
     browser,
 };
 
@@ -36,11 +36,12 @@ pub(super) struct Outside {
     writer: Option<JoinHandle<()>>,
     events: Sender<Message>,
     guard: Guard,
+    input: Input,
 }
 
 impl Outside {
     /// Starts the threads.
-    pub(super) fn new(files: Box<dyn Files>, events: Sender<Message>, guard: Guard) -> io::Result<Self> {
+    pub(super) fn new(files: Box<dyn Files>, events: Sender<Message>, guard: Guard, input: Input) -> io::Result<Self> {
         let worker = |name: &str| {
             let events = events.clone();
             let text = "an answer failed; this is a bug in prereq";
@@ -59,10 +60,20 @@ impl Outside {
             writer: Some(writer),
             events,
             guard,
+            input,
         })
     }
     fn write(&self, job: impl FnOnce(&mut dyn Files) -> Event + Send + 'static) {
         self.enqueue(Box::new(move |files| Some(job(files))));
+    }
+    /// Has the writer do something once it has written what is in line, and waits for it.
+    fn ask<T: Send + 'static>(&self, job: impl FnOnce(&mut dyn Files) -> T + Send + 'static) -> Option<T> {
+        let (answer, answered) = channel();
+        self.enqueue(Box::new(move |files| {
+            let _ = answer.send(job(files));
+            None
+        }));
+        answered.recv().ok()
     }
     fn enqueue(&self, job: Job) {
         if let Some(jobs) = &self.jobs {
@@ -135,6 +146,15 @@ impl Hands for Outside {
                     }
                 });
             }
+            Effect::Mouse(on) => {
+                if let Err(error) = self.guard.mouse(on) {
+                    return vec![Event::Failed(error.to_string())];
+                }
+            }
+            Effect::LeaveDraft => self.write(|files| match files.leave_draft() {
+                Some(path) => Event::Edited(Edited::Left(path)),
+                None => Event::Edited(Edited::Unchanged),
+            }),
             Effect::Copy(text) => {
                 // What the terminal makes of it, it does not say.
                 let _ = execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text));
@@ -186,16 +206,46 @@ impl Hands for Outside {
                 Err(message) => Event::Failed(message),
             }),
             // The loop's own business.
-            Effect::Quit | Effect::Suspend => {}
+            Effect::Quit | Effect::Suspend | Effect::EditProfile => {}
         }
         Vec::new()
     }
     fn look(&mut self) {
         // In line with the writing: what was asked to be written before is no news.
+        self.enqueue(Box::new(|files| match files.catalog_changed() {
+            Ok(catalog) => catalog.map(Event::Catalog),
+            Err(message) => Some(Event::Failed(message)),
+        }));
         self.enqueue(Box::new(|files| match files.changed() {
             Ok(profile) => profile.map(Event::Changed),
             Err(message) => Some(Event::Failed(message)),
         }));
+    }
+    fn edit(&mut self) -> io::Result<Event> {
+        let Some(command) = editor::named(&|name| std::env::var_os(name)) else {
+            let text = "there is no editor to open: set VISUAL or EDITOR";
+            return Ok(Event::Edited(Edited::Failed(text.to_owned())));
+        };
+        let path = match self.ask(|files| files.draft()) {
+            Some(Ok(path)) => path,
+            Some(Err(message)) => return Ok(Event::Edited(Edited::Failed(message))),
+            None => return Ok(Event::Edited(Edited::Failed("writing failed; this is a bug in prereq".to_owned()))),
+        };
+        // Nobody else may read what is typed into the editor.
+        let ended = self.input.paused(|| {
+            self.guard.lend();
+            let ended = editor::run(&command, &path);
+            self.guard.renew().map(|()| ended)
+        })?;
+        let edited = match ended {
+            Ok(()) => self.ask(|files| files.end_draft()),
+            Err(message) => self.ask(|files| files.leave_draft()).map(|left| match left {
+                Some(path) => Edited::Failed(format!("{message}; what you wrote is in {}", path.display())),
+                None => Edited::Failed(message),
+            }),
+        };
+        let bug = || Edited::Failed("reading your file failed; this is a bug in prereq".to_owned());
+        Ok(Event::Edited(edited.unwrap_or_else(bug)))
     }
     fn suspend(&mut self) -> io::Result<()> {
         self.guard.suspend()

@@ -4,10 +4,13 @@
 
 mod backend;
 mod controller;
+mod draft;
+mod editor;
 mod events;
 mod files;
 mod guard;
 mod hands;
+mod input;
 mod settings;
 mod terminal;
 mod theme;
@@ -25,12 +28,12 @@ use crate::{
     recommend::Weights,
 };
 
-pub use controller::{Controller, Hands, Message, Source};
+pub use controller::{Controller, Hands, Message, Pointer, Source};
 pub use files::{Files, OnDisk};
 pub use settings::{key_problems, preferences};
 pub use terminal::look;
 pub use theme::Styles;
-pub use view::draw;
+pub use view::{draw, draw_mapped};
 
 /// What the interface works on.
 pub struct Session {
@@ -67,6 +70,9 @@ pub enum Exit {
 }
 
 impl Exit {
+    /// The terminal is gone, which is what `SIGHUP` says where it is sent.
+    pub const GONE: Self = Self::Signal(1);
+
     /// The exit status a shell expects: 0, or 128 and the signal.
     pub fn code(self) -> u8 {
         match self {
@@ -88,10 +94,10 @@ pub fn run(session: Session) -> Result<Exit, TuiError> {
     let (sender, receiver) = std::sync::mpsc::channel();
     events::watch_signals(sender.clone())?;
     let size = ratatui::crossterm::terminal::size()?;
-    let guard = guard::Guard::enter()?;
+    let guard = guard::Guard::enter(session.preferences.mouse)?;
     let screen = Terminal::new(backend::Synchronized::stdout())?;
-    events::watch_input(sender.clone())?;
-    let hands = hands::Outside::new(session.files, sender, guard)?;
+    let input = input::watch(sender.clone())?;
+    let hands = hands::Outside::new(session.files, sender, guard, input)?;
     let (state, effects) = State::new(Start {
         advisor: session.advisor,
         weights: session.weights,

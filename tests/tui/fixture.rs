@@ -287,6 +287,32 @@ fn no_aim(request: &PlanRequest) -> PlanRequest {
     PlanRequest { aim: Aim::default(), ..request.clone() }
 }
 
+/// The answer to a question, at once: searches and rankings for real, plans and gaps by hand. What is no question
+/// comes back.
+pub fn answer(effect: Effect, status: Status, answers: bool) -> Result<Option<Event>, Effect> {
+    Ok(Some(match effect {
+        Effect::Search { generation, advisor, query, path } => {
+            let path = path.map(|plan| advisor.courses_of(&plan));
+            Event::Reply { generation, reply: Reply::Found(advisor.search(&query, 1000, path.as_deref())) }
+        }
+        Effect::Plan { .. } | Effect::Gap { .. } if !answers => return Ok(None),
+        Effect::Plan { generation, .. } => Event::Reply { generation, reply: Reply::Plan(Arc::new(plan(status))) },
+        Effect::Recommend { generation, advisor, request } => {
+            let scored =
+                advisor.score(&RecommendRequest { plan: no_aim(&request.plan), ..*request.clone() }, &Cancel::new());
+            Event::Reply { generation, reply: Reply::Recommended(Arc::new(scored)) }
+        }
+        Effect::Recall | Effect::Remember(_) => return Ok(None),
+        Effect::Why { .. } if !answers => return Ok(None),
+        Effect::Why { generation, advisor, request, course } => {
+            let why = advisor.why(&request, course, &Cancel::new());
+            Event::Reply { generation, reply: Reply::Why(course, Arc::new(why)) }
+        }
+        Effect::Gap { generation, .. } => Event::Reply { generation, reply: Reply::Gap(Arc::new(gap_report())) },
+        other => return Err(other),
+    }))
+}
+
 /// A state with hands that answer at once: searches for real, plans and gaps from the fixture.
 pub struct Bench {
     pub state: State,
@@ -319,32 +345,13 @@ impl Bench {
         self.perform(effects);
     }
     fn perform(&mut self, effects: Vec<Effect>) {
+        let (status, answers) = (self.status, self.answers);
         let mut queue: VecDeque<Effect> = effects.into();
         while let Some(effect) = queue.pop_front() {
-            let event = match effect {
-                Effect::Search { generation, advisor, query, path } => {
-                    let path = path.map(|plan| advisor.courses_of(&plan));
-                    Event::Reply { generation, reply: Reply::Found(advisor.search(&query, 1000, path.as_deref())) }
-                }
-                Effect::Plan { .. } | Effect::Gap { .. } if !self.answers => continue,
-                Effect::Plan { generation, .. } => {
-                    Event::Reply { generation, reply: Reply::Plan(Arc::new(plan(self.status))) }
-                }
-                Effect::Recommend { generation, advisor, request } => {
-                    let scored = advisor
-                        .score(&RecommendRequest { plan: no_aim(&request.plan), ..*request.clone() }, &Cancel::new());
-                    Event::Reply { generation, reply: Reply::Recommended(Arc::new(scored)) }
-                }
-                Effect::Recall | Effect::Remember(_) => continue,
-                Effect::Why { .. } if !self.answers => continue,
-                Effect::Why { generation, advisor, request, course } => {
-                    let why = advisor.why(&request, course, &Cancel::new());
-                    Event::Reply { generation, reply: Reply::Why(course, Arc::new(why)) }
-                }
-                Effect::Gap { generation, .. } => {
-                    Event::Reply { generation, reply: Reply::Gap(Arc::new(gap_report())) }
-                }
-                other => {
+            let event = match answer(effect, status, answers) {
+                Ok(Some(event)) => event,
+                Ok(None) => continue,
+                Err(other) => {
                     self.done.push(other);
                     continue;
                 }

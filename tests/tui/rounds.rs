@@ -3,7 +3,7 @@
 use std::{cell::Cell, collections::VecDeque, io, rc::Rc};
 
 use prereq::{
-    app::{Effect, Event, Key, Screen, Start, State},
+    app::{Edited, Effect, Event, Key, Screen, Start, State},
     tui::{Controller, Exit, Hands, Message, Source},
 };
 use ratatui::{Terminal, backend::TestBackend};
@@ -38,6 +38,9 @@ struct Idle {
 impl Hands for Idle {
     fn perform(&mut self, _: Effect) -> Vec<Event> {
         Vec::new()
+    }
+    fn edit(&mut self) -> io::Result<Event> {
+        Ok(Event::Edited(Edited::Unchanged))
     }
     fn suspend(&mut self) -> io::Result<()> {
         self.suspended.set(self.suspended.get() + 1);
@@ -82,7 +85,7 @@ fn signals_and_a_lost_terminal_end_it() {
     let (exit, ..) = play(vec![keys("2"), VecDeque::from([Message::Signal(15)]), keys("3")]);
     assert_eq!((exit, exit.code()), (Exit::Signal(15), 143));
     let (exit, state, ..) = play(vec![keys("2"), VecDeque::from([Message::Gone])]);
-    assert_eq!((exit, state.screen), (Exit::Quit, Screen::Search));
+    assert_eq!((exit, exit.code(), state.screen), (Exit::GONE, 129, Screen::Search));
     let (exit, ..) = play(Vec::new());
     assert_eq!(exit, Exit::Quit);
 }

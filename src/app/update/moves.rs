@@ -4,13 +4,17 @@ use crate::app::{Cursor, Help, Overlay, Place, State, moving};
 
 /// Half a page, at least a row.
 pub(super) fn half_page(state: &State) -> isize {
-    (moving::height(state) / 2).max(1) as isize
+    (moving::height(state, state.place()) / 2).max(1) as isize
 }
 
 /// Moves by so many rows, stopping at the ends.
 pub(super) fn step(state: &mut State, by: isize) {
-    let (len, height) = (moving::len(state), moving::height(state));
-    let place = state.place();
+    step_in(state, state.place(), by);
+}
+
+/// Moves in the list or page of a place.
+pub(super) fn step_in(state: &mut State, place: Place, by: isize) {
+    let (len, height) = (moving::len(state, place), moving::height(state, place));
     if place == Place::Gap {
         state.gaps.teachers.reset();
     }
@@ -21,11 +25,24 @@ pub(super) fn step(state: &mut State, by: isize) {
     } else if let Some(cursor) = cursor(state, place) {
         cursor.step(by, len, height);
     } else if moving::is_page(place)
-        && let Some(Overlay::Course { scroll, .. } | Overlay::Help(Help { scroll, .. })) = state.overlays.last_mut()
+        && let Some(Overlay::Course { scroll, .. } | Overlay::Draft { scroll, .. } | Overlay::Help(Help { scroll, .. })) =
+            state.overlays.last_mut()
     {
         let most = len.saturating_sub(height);
         *scroll = (*scroll).min(most).saturating_add_signed(by).min(most);
     }
+}
+
+/// The selected row of the list of a place.
+pub(super) fn selected(state: &mut State, place: Place) -> Option<usize> {
+    let len = moving::len(state, place);
+    cursor(state, place)?.selected(len)
+}
+
+/// Selects a row of the list of a place.
+pub(super) fn select(state: &mut State, place: Place, row: usize) {
+    let at = selected(state, place).unwrap_or(0);
+    step_in(state, place, row as isize - at as isize);
 }
 
 /// The selection that keys move in a place.
@@ -46,6 +63,6 @@ fn cursor(state: &mut State, place: Place) -> Option<&mut Cursor> {
             _ => None,
         },
         Place::Home | Place::Graph | Place::Certificate => None,
-        Place::Course | Place::Help | Place::HelpQuery | Place::Prompt => None,
+        Place::Course | Place::Draft | Place::Help | Place::HelpQuery | Place::Prompt => None,
     }
 }

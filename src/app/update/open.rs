@@ -36,7 +36,7 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
                 help.typing = false;
             }
         }
-        Place::Weights | Place::Course | Place::Help | Place::Certificate => {}
+        Place::Weights | Place::Course | Place::Draft | Place::Help | Place::Certificate => {}
     }
     Vec::new()
 }

@@ -3,6 +3,7 @@
 
 pub(crate) mod history;
 mod read;
+mod replace;
 mod undo;
 mod write;
 
@@ -24,6 +25,7 @@ use history::Stack;
 
 pub use history::MAX_HISTORY;
 pub use read::PROFILE_VERSION;
+pub use replace::Submitted;
 pub use undo::{Stepped, StepsLeft};
 
 /// A profile as it was found.

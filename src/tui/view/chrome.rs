@@ -7,7 +7,7 @@ use ratatui::{
 use unicode_width::UnicodeWidthStr as _;
 
 use super::paint::{Paint, fit, inset, typed};
-use crate::app::{Overlay, Prompt, Screen, State, commands};
+use crate::app::{Action, Overlay, Prompt, Screen, State, Target, commands};
 
 fn rows(paint: &Paint) -> Rect {
     Rect::new(0, 0, paint.geometry.width, paint.geometry.height)
@@ -18,8 +18,10 @@ pub(super) fn header(paint: &mut Paint, state: &State) {
     let area = rows(paint);
     let bar = inset(area, 1);
     let narrow = area.width < 66;
-    let mut spans = Vec::new();
+    let mut spans: Vec<Span> = Vec::new();
+    let mut tabs = Vec::new();
     for screen in Screen::ALL {
+        let from: usize = spans.iter().map(|s| s.content.width()).sum();
         let here = screen == state.screen;
         let number = format!("{} ", screen.index() + 1);
         let title = if narrow && !here { String::new() } else { screen.title().to_owned() };
@@ -33,7 +35,12 @@ pub(super) fn header(paint: &mut Paint, state: &State) {
             },
         ));
         spans.push(Span::styled(title, if here { paint.styles.tab } else { paint.styles.text }));
+        let to: usize = spans.iter().map(|s| s.content.width()).sum();
+        tabs.push((from, to - from, screen));
         spans.push(Span::raw(gap));
+    }
+    for (from, width, screen) in tabs {
+        paint.spot(part(bar, 0, from, width), Target::Do(Action::Show(screen)));
     }
     let used: usize = spans.iter().map(|s| s.content.width()).sum();
     let room = usize::from(bar.width).saturating_sub(used);
@@ -46,6 +53,12 @@ pub(super) fn header(paint: &mut Paint, state: &State) {
     if !paint.geometry.is_low() {
         paint.horizontal(area, 1);
     }
+}
+
+/// So many columns of a row of `bar`, as far as they are on it.
+fn part(bar: Rect, row: u16, from: usize, width: usize) -> Rect {
+    let x = from.min(usize::from(bar.width)) as u16;
+    Rect { x: bar.x + x, y: bar.y + row, width: (width.min(usize::from(bar.width - x))) as u16, height: 1 }
 }
 
 /// What is aimed at, in one line.
@@ -82,6 +95,7 @@ pub(super) fn footer(paint: &mut Paint, state: &State) {
         let spans =
             vec![Span::styled("! ", paint.styles.bad), Span::raw(text), Span::styled(way_out, paint.styles.dim)];
         paint.line(bar, word_row, Line::from(spans));
+        paint.spot(part(bar, word_row, 0, usize::from(bar.width)), Target::Problem);
         keys_free = !low;
     } else if let (false, marked @ 1..) = (low, state.marked_here().len()) {
         let text = format!("* {} marked; what is done now is done to all of them, Esc clears", marked);
@@ -94,31 +108,37 @@ pub(super) fn footer(paint: &mut Paint, state: &State) {
         paint.line(bar, word_row, Line::styled(text, paint.styles.dim));
     }
     if keys_free {
-        paint.line(bar, keys, footer_keys(paint, state, usize::from(bar.width)));
+        footer_keys(paint, state, bar, keys);
     }
 }
 
 /// As many keys as fit; the last ones of the table (help, quit) are the last to go.
-fn footer_keys(paint: &Paint, state: &State, width: usize) -> Line<'static> {
-    let mut all: Vec<(String, &str)> = (commands(state).iter())
+fn footer_keys(paint: &mut Paint, state: &State, bar: Rect, row: u16) {
+    let width = usize::from(bar.width);
+    let mut all: Vec<(String, &str, Action)> = (commands(state).iter())
         .filter(|c| !c.spec().hint.is_empty())
-        .filter_map(|c| Some((c.chords.first()?.to_string(), c.spec().hint)))
+        .filter_map(|c| Some((c.chords.first()?.to_string(), c.spec().hint, c.spec().action)))
         .collect();
-    let columns = |(key, hint): &(String, &str)| key.width() + 1 + hint.width() + 2;
+    let columns = |(key, hint, _): &(String, &str, Action)| key.width() + 1 + hint.width() + 2;
     let mut used: usize = all.iter().map(columns).sum::<usize>().saturating_sub(2);
     while used > width && all.len() > 1 {
         let at = all.len().saturating_sub(3);
         used -= columns(&all.remove(at));
     }
     let mut spans = Vec::new();
-    for (i, (key, hint)) in all.into_iter().enumerate() {
+    let mut at = 0;
+    for (i, (key, hint, action)) in all.into_iter().enumerate() {
         if i > 0 {
             spans.push(Span::raw("  "));
+            at += 2;
         }
+        let columns = key.width() + 1 + hint.width();
+        paint.spot(part(bar, row, at, columns), Target::Do(action));
+        at += columns;
         spans.push(Span::styled(key, paint.styles.key));
         spans.push(Span::styled(format!(" {hint}"), paint.styles.dim));
     }
-    Line::from(spans)
+    paint.line(bar, row, Line::from(spans));
 }
 
 fn draw_prompt(paint: &mut Paint, state: &State, prompt: &Prompt, bar: Rect, row: u16) {

@@ -18,32 +18,40 @@ mod which_key;
 use ratatui::{Frame, buffer::Buffer, layout::Rect, text::Line};
 
 use super::Styles;
-use crate::app::{Geometry, Overlay, Screen, State, in_ascii};
+use crate::app::{Geometry, Overlay, Screen, Spot, State, in_ascii};
 use paint::Paint;
 
 /// Draws everything.
 pub fn draw(frame: &mut Frame, state: &State, styles: &Styles) {
+    draw_mapped(frame, state, styles);
+}
+
+/// Draws everything; what is where, for the mouse.
+pub fn draw_mapped(frame: &mut Frame, state: &State, styles: &Styles) -> Vec<Spot> {
     let area = frame.area();
     let geometry = Geometry::new(area.width, area.height);
     let glyphs = state.look.glyphs();
     frame.buffer_mut().set_style(area, styles.screen);
+    let place = state.place();
     let mut paint = Paint {
         buffer: frame.buffer_mut(),
         styles,
         glyphs,
         geometry,
         cursor: None,
-        here: state.place(),
-        marked: state.marked_rows(state.place()),
+        here: place,
+        marked: state.marked_rows(place),
+        spots: Vec::new(),
     };
     screen(&mut paint, state, area);
-    let cursor = paint.cursor;
+    let (cursor, spots) = (paint.cursor, paint.spots);
     if state.look.ascii {
         plain(frame.buffer_mut());
     }
     if let Some(at) = cursor {
         frame.set_cursor_position(at);
     }
+    spots
 }
 
 /// Sentences are worded without knowing the terminal: their signs, and nobody's letters, are put right here.
@@ -67,6 +75,7 @@ fn screen(paint: &mut Paint, state: &State, area: Rect) {
     let body = Rect { y: area.y + top, height: geometry.body(), ..area };
     match state.overlays.iter().rev().find(|o| !matches!(o, Overlay::Prompt(_))) {
         Some(Overlay::Course { course, scroll }) => overlay::course(paint, state, body, *course, *scroll),
+        Some(Overlay::Draft { problems, scroll }) => overlay::draft(paint, body, problems, *scroll),
         Some(Overlay::Help(help)) => overlay::help(paint, body, help),
         Some(Overlay::Palette(palette)) => overlay::palette(paint, body, palette),
         Some(Overlay::Picker(picker)) => overlay::picker(paint, state, body, picker),

@@ -15,6 +15,11 @@ pub(super) fn course(paint: &mut Paint, state: &State, body: Rect, course: Cours
     paint.page(inset(body, 2), &rows, scroll);
 }
 
+pub(super) fn draft(paint: &mut Paint, body: Rect, problems: &[String], scroll: usize) {
+    let rows = page::draft_page(problems, paint.geometry.page_width());
+    paint.page(inset(body, 2), &rows, scroll);
+}
+
 pub(super) fn help(paint: &mut Paint, body: Rect, help: &Help) {
     let area = inset(body, 2);
     paint.page(area, &help_rows(help, paint.geometry.page_width()), help.scroll);

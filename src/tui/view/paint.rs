@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 pub(super) use crate::app::page::{columns, fit, pad, pad_left};
 use crate::{
-    app::{Cursor, EditLine, Geometry, Glyphs, Place, level_bar, page},
+    app::{Cursor, EditLine, Geometry, Glyphs, Place, Spot, Target, level_bar, page},
     domain::Level,
     tui::Styles,
 };
@@ -29,9 +29,16 @@ pub(super) struct Paint<'a> {
     pub here: Place,
     /// The rows that are marked, in the list of the place keys go to.
     pub marked: Vec<usize>,
+    /// What is where, for the mouse.
+    pub spots: Vec<Spot>,
 }
 
 impl Paint<'_> {
+    /// Tells that `area` takes the mouse.
+    pub(super) fn spot(&mut self, area: Rect, target: Target) {
+        let Rect { x, y, width, height } = area;
+        self.spots.push(Spot { x, y, width, height, target });
+    }
     /// Row `y` of `area`, cut where it ends.
     pub(super) fn line(&mut self, area: Rect, y: u16, line: Line) {
         if y < area.height && area.width > 0 {
@@ -52,6 +59,7 @@ impl Paint<'_> {
             self.buffer[at].reset();
         }
         self.buffer.set_style(area, self.styles.screen.patch(self.styles.over));
+        self.spot(area, Target::Nothing);
     }
     /// A box for what lies over the screen, emptied; what is inside it.
     pub(super) fn boxed(&mut self, area: Rect) -> Rect {
@@ -95,6 +103,12 @@ impl Paint<'_> {
         let height = usize::from(area.height);
         let (top, selected) = (cursor.top(len, height), cursor.selected(len));
         let width = list_text(area);
+        let place = match self.here {
+            Place::Query => Place::Search,
+            Place::Weights => Place::Recommend,
+            place => place,
+        };
+        self.spot(area, Target::List(place));
         for (y, i) in (top..len).take(height).enumerate() {
             let here = selected == Some(i);
             let marker = match (here, active) {
@@ -111,11 +125,14 @@ impl Paint<'_> {
                 self.buffer.set_style(Rect { y: area.y + y as u16, height: 1, ..area }, ground(self.styles.selected));
             }
             self.line(area, y as u16, line);
+            self.spot(Rect { y: area.y + y as u16, height: 1, ..area }, Target::Row { place, row: i });
         }
     }
     /// Rows of a page from `app`, from row `scroll` on.
     pub(super) fn page(&mut self, area: Rect, rows: &[page::Row], scroll: usize) {
-        let scroll = scroll.min(rows.len().saturating_sub(usize::from(area.height)));
+        let most = rows.len().saturating_sub(usize::from(area.height));
+        let scroll = scroll.min(most);
+        self.spot(area, Target::Page);
         for (y, row) in rows.iter().skip(scroll).take(usize::from(area.height)).enumerate() {
             let spans: Vec<_> = row.0.iter().map(|(ink, text)| Span::styled(text.clone(), self.ink(*ink))).collect();
             self.line(area, y as u16, Line::from(spans));

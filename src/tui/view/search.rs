@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::paint::{Paint, below, fit, inset, lit, pad, pad_left, page_text, typed};
 use crate::{
-    app::{Action, Place, State, page},
+    app::{Action, Place, State, Target, page},
     domain::{Course, CourseIx},
     phrase,
     search::{Field, FilterName, SearchNote},
@@ -76,6 +76,7 @@ fn query(paint: &mut Paint, state: &State, area: Rect) {
     let used: usize = spans.iter().map(|s| s.content.width()).sum();
     spans.push(Span::styled(pad_left(&count, usize::from(bar.width).saturating_sub(used)), styles.dim));
     paint.line(bar, 0, Line::from(spans));
+    paint.spot(Rect { height: 1.min(bar.height), ..bar }, Target::Do(Action::Search));
     if search.typing {
         paint.cursor = Some(Position::new(bar.x + 2 + column as u16, bar.y));
     }

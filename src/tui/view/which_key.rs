@@ -7,7 +7,7 @@ use ratatui::{
 use unicode_width::UnicodeWidthStr as _;
 
 use super::paint::{Paint, fit, inset, pad};
-use crate::app::{Chord, State, ways_on};
+use crate::app::{Chord, State, Target, ways_on};
 
 pub(super) fn draw(paint: &mut Paint, state: &State, body: Rect) {
     let ways = ways_on(state);
@@ -28,6 +28,11 @@ pub(super) fn draw(paint: &mut Paint, state: &State, body: Rect) {
     let pressed: Vec<String> = state.prefix.iter().map(|k| Chord::from(*k).to_string()).collect();
     paint.line(area, top, Line::styled(format!(" {} … ", pressed.join("")), styles.heading));
     for y in 0..rows {
+        for (at, way) in ways.iter().skip(y).step_by(rows).take(columns).enumerate() {
+            let x = area.x + (at * column) as u16;
+            let width = (column as u16).min(area.right().saturating_sub(x));
+            paint.spot(Rect { x, y: area.y + top + 1 + y as u16, width, height: 1 }, Target::Do(way.spec.action));
+        }
         let spans = ways.iter().skip(y).step_by(rows).take(columns).flat_map(|way| {
             let doc = fit(way.spec.doc, column.saturating_sub(keys + 2));
             let doc = pad(&doc, column.saturating_sub(keys + 2));
