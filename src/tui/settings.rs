@@ -18,12 +18,12 @@ pub fn key_problems(config: &Config) -> Vec<Problem> {
     keymap(config).1
 }
 
-/// Problem and way out in one line.
+/// Problem and way out in one line, short enough for most screens.
 fn told(problem: &Problem) -> String {
-    match &problem.hint {
-        Some(hint) => format!("{problem}; {hint}"),
-        None => problem.to_string(),
-    }
+    let file = problem.file.rsplit(['/', '\\']).next().unwrap_or_default();
+    let line = problem.line.map(|n| format!(", line {n}")).unwrap_or_default();
+    let hint = problem.hint.as_ref().map(|h| format!("; {h}")).unwrap_or_default();
+    format!("{file}{line}: {}{hint}", problem.message)
 }
 
 fn keymap(config: &Config) -> (Keymap, Vec<Problem>) {
@@ -104,13 +104,13 @@ mod tests {
         assert_eq!(
             said(&[("dnoe", &["d"], 3), ("save", &["entre"], 4)]),
             [
-                "config.toml:3: keys.dnoe: nothing is called `dnoe`; did you mean `done`?",
-                "config.toml:4: keys.save: `entre` is no key; did you mean `enter`?"
+                "config.toml, line 3: nothing is called `dnoe`; did you mean `done`?",
+                "config.toml, line 4: `entre` is no key; did you mean `enter`?"
             ]
         );
         assert_eq!(
             said(&[("save", &["d"], 7)]),
-            ["config.toml:7: keys.save: `d` was `done` (Home), which has lost it; say which keys `done` is to have"]
+            ["config.toml, line 7: `d` was `done` (Home), which has lost it; say which keys `done` is to have"]
         );
     }
 }

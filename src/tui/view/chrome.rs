@@ -90,8 +90,9 @@ pub(super) fn footer(paint: &mut Paint, state: &State) {
         keys_free = !low;
     } else if let Some(problem) = &state.problem {
         let room = usize::from(bar.width).saturating_sub(2);
-        let way_out = if room >= 60 { "  Esc dismisses" } else { "" };
-        let text = fit(problem, room.saturating_sub(way_out.len()));
+        let way_out = "  Esc dismisses";
+        let way_out = if problem.width() + way_out.len() <= room { way_out } else { "" };
+        let text = fit(problem, room);
         let spans =
             vec![Span::styled("! ", paint.styles.bad), Span::raw(text), Span::styled(way_out, paint.styles.dim)];
         paint.line(bar, word_row, Line::from(spans));
