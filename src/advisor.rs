@@ -4,10 +4,12 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::{
-    domain::{Catalog, CourseId, CourseIx, CourseMark, CourseStatus, GoalId, Minutes, Profile, SkillIx, State},
+    domain::{Catalog, Cents, CourseId, CourseIx, CourseMark, CourseStatus, GoalId, Minutes, Profile, SkillIx, State},
     gap::{self, GapReport},
     models::{Model, TfIdf, course_texts},
-    path::{self, Aim, Cancel, Kernel, Money, Plan, PlanRequest, Questions, Scene, Why},
+    path::{
+        self, Aim, Cancel, Front, Kernel, Limited, Limits, Metric, Money, Plan, PlanRequest, Questions, Scene, Why,
+    },
     recommend::{
         Alike, First, Models, NoRegrets, NothingProved, Question, RecommendRequest, Recommendations, Regret, Regrets,
         Scored, Taste, alike, first, rank, score,
@@ -182,7 +184,28 @@ impl Advisor {
     /// The shortest path, with its certificate. `progress` is called with each better plan on the
     /// way, the first within milliseconds.
     pub fn plan(&self, request: &PlanRequest, cancel: &Cancel, progress: &mut dyn FnMut(&Plan)) -> Plan {
-        path::plan(&self.catalog, &self.profile, &self.state, request, cancel, progress)
+        if request.limits.is_empty() {
+            path::plan(&self.catalog, &self.profile, &self.state, request, cancel, progress)
+        } else {
+            self.limited(request, cancel, progress).plan
+        }
+    }
+    /// The same, with what the limits of the request have to say about it.
+    pub fn limited(&self, request: &PlanRequest, cancel: &Cancel, progress: &mut dyn FnMut(&Plan)) -> Limited {
+        path::limited(self.scene(request), request, cancel, progress)
+    }
+    /// Further questions about the shortest path, which is found first: alternatives, what each part costs, regrets.
+    pub fn questions(&self, request: &PlanRequest, cancel: &Cancel) -> Questions<'_> {
+        Questions::new(&self.catalog, &self.profile, &self.state, request, cancel)
+    }
+    /// Every trade of hours for money on the way to the goal, limits left aside.
+    pub fn tradeoffs(&self, request: &PlanRequest, cancel: &Cancel) -> Front {
+        let limits = Limits { budget: Some(Cents(u64::MAX)), ..Limits::default() };
+        let request = PlanRequest { metric: Metric::Hours, limits, ..request.clone() };
+        path::front(self.scene(&request), &request, cancel)
+    }
+    fn scene(&self, request: &PlanRequest) -> Scene<'_> {
+        Scene::new(&self.catalog, &self.profile, &self.state, request)
     }
     /// Why a course is, or is not, on the shortest path, and what forcing it onto it costs.
     pub fn why(&self, request: &PlanRequest, course: CourseIx, cancel: &Cancel) -> Why {

@@ -18,6 +18,19 @@ pub(crate) struct Target {
     pub requirements: Vec<Requirement>,
     /// Courses to be taken themselves.
     pub taken: Vec<CourseIx>,
+    /// Levels that may be done without, each at a price (soft goals, compiled away after Keyder & Geffner 2009).
+    pub soft: Vec<Soft>,
+}
+
+/// A level that is wanted, or else paid for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Soft {
+    /// Which skill.
+    pub skill: SkillIx,
+    /// Which level.
+    pub level: Level,
+    /// Stands for doing without: an index beyond the catalog's courses.
+    pub skip: CourseIx,
 }
 
 /// Who may be proposed and whose requirement is waived; both by course index.
@@ -86,6 +99,9 @@ impl Gather<'_> {
     fn run(&mut self, target: &Target) {
         for &(skill, level) in &target.skills {
             self.skill(skill, level);
+        }
+        for soft in &target.soft {
+            self.skill(soft.skill, soft.level);
         }
         target.requirements.iter().for_each(|r| self.requirement(r));
         target.taken.iter().for_each(|&c| self.course(c));
@@ -184,6 +200,15 @@ impl Compiled {
         for &course in &target.taken {
             goal.push(if state.has_done(course) { Cond::True } else { Cond::At(weave.builder.taken(own_key(course))) });
         }
+        let mut skips = Vec::new();
+        for soft in &target.soft {
+            let reached = weave.skill(soft.skill, soft.level);
+            if reached != Cond::True {
+                let skipped = weave.builder.taken(own_key(soft.skip));
+                skips.push((soft.skip, skipped));
+                goal.push(weave.builder.at_least(1, [reached, Cond::At(skipped)]));
+            }
+        }
         let pieces = goal;
         let goal = weave.builder.at_least(pieces.len(), pieces.iter().copied());
         let conds: Vec<(Cond, Cond)> = (courses.iter())
@@ -195,7 +220,7 @@ impl Compiled {
                 (weave.cond(&course.requirement), weave.cond(&course.corequisite))
             })
             .collect();
-        let actions = (courses.iter().zip(conds))
+        let mut actions: Vec<Action> = (courses.iter().zip(conds))
             .map(|(&c, (before, beside))| {
                 let raises = (catalog.course(c).teaches.iter())
                     .filter_map(|(s, level)| {
@@ -211,6 +236,12 @@ impl Compiled {
                 Action { before, beside, raises, marks }
             })
             .collect();
+        let mut courses = courses;
+        skips.sort_unstable();
+        for (skip, node) in skips {
+            courses.push(skip);
+            actions.push(Action { before: Cond::True, beside: Cond::True, raises: Vec::new(), marks: vec![node] });
+        }
         let ladders = weave.skills.iter().map(|(&s, (local, levels))| (s, *local, levels.clone())).collect();
         Self { net: weave.builder.finish(actions, goal), courses, pieces, ladders }
     }

@@ -64,7 +64,7 @@ impl<'a> Scene<'a> {
                 Some(RuledOut::Excluded)
             } else if !profile.constraints.allow(course) {
                 Some(RuledOut::Constraints)
-            } else if request.metric == Metric::Price && price.is_none() {
+            } else if request.needs_prices() && price.is_none() {
                 Some(RuledOut::PriceUnknown)
             } else {
                 None
@@ -157,6 +157,14 @@ impl<'a> Kernel<'a> {
     /// The scene.
     pub fn scene(&self) -> &Scene<'a> {
         &self.scene
+    }
+
+    /// Puts other prices on the courses, and on what may be done without beyond them; landmarks stay.
+    pub(crate) fn price(&mut self, cost: &[u64]) {
+        self.scene.tags.resize(cost.len(), Tag::default());
+        for (tag, &cost) in self.scene.tags.iter_mut().zip(cost) {
+            tag.cost = cost;
+        }
     }
 
     /// The least-cost set for `target` without the courses `without`. `None` if out of reach.

@@ -2,6 +2,7 @@
 
 mod bound;
 mod compile;
+mod constrained;
 mod core;
 mod cuts;
 mod diff;
@@ -36,7 +37,11 @@ pub use plan::{
     Blocked, Cost, Landmark, Metric, Missing, NeededBy, Plan, PlanCourse, PlanGoal, Premises, RuledOut, Status, Step,
     StepReason, Unmet, Wanted,
 };
-pub use questions::{Extra, Questions};
-pub use request::{Aim, Cancel, Effort, Money, PlanRequest};
+pub use questions::{
+    Alternative, Extra, Fit, Front, GoalCost, Limited, Part, PartCost, Point, Questions, Ready, Sensitivity, StepCost,
+    Together, Within,
+};
+pub(crate) use questions::{front, limited};
+pub use request::{Aim, Cancel, Effort, Limits, Money, PlanRequest};
 pub use verify::{Mismatch, Verified, verify};
 pub use why::{Because, Verdict, Why};

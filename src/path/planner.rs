@@ -57,18 +57,19 @@ pub(crate) fn plan_with(
     cancel: &Cancel,
     progress: &mut dyn FnMut(&Plan),
 ) -> Planned {
-    let asked = ask(request);
+    plan_asked(kernel, request, &ask(request), cancel, progress)
+}
+
+/// The same for what is asked in other words than the request's.
+pub(crate) fn plan_asked(
+    kernel: &mut Kernel<'_>,
+    request: &PlanRequest,
+    asked: &Ask,
+    cancel: &Cancel,
+    progress: &mut dyn FnMut(&Plan),
+) -> Planned {
     let within = within_reach(kernel.scene(), &asked.target);
-    let scene = kernel.scene();
-    let drawing = Drawing {
-        catalog: scene.catalog,
-        state: scene.state,
-        request,
-        waived: scene.offer.waived.clone(),
-        premises: premises(scene, request, &asked, &within.target),
-        priority: gap::priorities(scene, &asked.target.skills, &asked.weights),
-        target: within.target,
-    };
+    let drawing = Drawing::new(kernel.scene(), request, asked, within.target);
     let mut tell = |set: &[CourseIx], lower: u64| {
         let mut draft = drawing.plan(set, Status::Bounded, lower, &[]);
         draft.unmet.clone_from(&within.unmet);
@@ -90,6 +91,33 @@ pub(crate) fn plan_with(
     let mut plan = drawing.plan(&found.courses, status, found.lower, &found.landmarks);
     plan.unmet = within.unmet;
     Planned { plan, target: drawing.target, solved }
+}
+
+/// A plan of these courses, which reach `target`; nothing that reaches it costs less than `lower`.
+pub(crate) fn plan_of(
+    scene: &Scene<'_>,
+    request: &PlanRequest,
+    asked: &Ask,
+    target: &Target,
+    set: &[CourseIx],
+    bound: (u64, &[Vec<CourseIx>]),
+) -> Plan {
+    let drawing = Drawing::new(scene, request, asked, target.clone());
+    drawing.plan(set, Status::Bounded, bound.0, bound.1)
+}
+
+impl<'a> Drawing<'a> {
+    fn new(scene: &Scene<'a>, request: &'a PlanRequest, asked: &Ask, target: Target) -> Self {
+        Self {
+            catalog: scene.catalog,
+            state: scene.state,
+            request,
+            waived: scene.offer.waived.clone(),
+            premises: premises(scene, request, asked, &target),
+            priority: gap::priorities(scene, &asked.target.skills, &asked.weights),
+            target,
+        }
+    }
 }
 
 impl Drawing<'_> {
@@ -126,7 +154,10 @@ impl Drawing<'_> {
 
     fn steps(&self, turns: &Turns, supplies: &BTreeMap<CourseIx, Vec<Needs>>) -> Vec<Step> {
         let days = match (self.request.hours_per_week, self.request.start) {
-            (Some(weekly), Some(start)) => schedule::lay(&self.blocks(turns, supplies), &Pace::new(start, weekly)),
+            (Some(weekly), Some(start)) => {
+                let pace = Pace { parallel: self.request.max_parallel, ..Pace::new(start, weekly) };
+                schedule::lay(&self.blocks(turns, supplies), &pace)
+            }
             _ => None,
         };
         let mut state = self.state.clone();

@@ -12,7 +12,7 @@ use std::{
 use jiff::civil::Date;
 
 use super::plan::Metric;
-use crate::domain::{Cents, CourseIx, Currency, Goal, Minutes};
+use crate::domain::{Cents, CourseIx, Currency, Goal, Minutes, SkillIx};
 
 /// What the learner aims at: goals of the catalog and courses to be taken.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -66,11 +66,40 @@ pub struct PlanRequest {
     pub hours_per_week: Option<Minutes>,
     /// First day of the calendar.
     pub start: Option<Date>,
+    /// What the path may take at most.
+    pub limits: Limits,
+    /// How many courses may be under way at once; the study time is shared among them.
+    pub max_parallel: u32,
     /// How hard to try.
     pub effort: Effort,
 }
 
+/// What the learner cannot go beyond.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Limits {
+    /// Study time in all.
+    pub max_hours: Option<Minutes>,
+    /// The last day; binds where there is study time per week and a first day.
+    pub deadline: Option<Date>,
+    /// Money in all; courses of unknown price then stay out.
+    pub budget: Option<Cents>,
+    /// Goal skills that have to be reached in full; the others are nice to have.
+    pub must: Vec<SkillIx>,
+}
+
+impl Limits {
+    /// Whether nothing is limited.
+    pub fn is_empty(&self) -> bool {
+        self.max_hours.is_none() && self.deadline.is_none() && self.budget.is_none()
+    }
+}
+
 impl PlanRequest {
+    /// Whether a course of unknown price has no place here.
+    pub fn needs_prices(&self) -> bool {
+        self.metric == Metric::Price || self.limits.budget.is_some()
+    }
+
     /// The least-hours path to `aim` at default effort.
     pub fn new(aim: Aim) -> Self {
         Self {
@@ -82,6 +111,8 @@ impl PlanRequest {
             money: Money::default(),
             hours_per_week: None,
             start: None,
+            limits: Limits::default(),
+            max_parallel: 1,
             effort: Effort::Default,
         }
     }

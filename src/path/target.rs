@@ -39,7 +39,7 @@ pub(crate) fn ask(request: &PlanRequest) -> Ask {
     let mut taken: Vec<CourseIx> = request.aim.to.iter().chain(&request.require).copied().collect();
     taken.sort_unstable();
     taken.dedup();
-    Ask { target: Target { skills: levels.into_iter().collect(), requirements, taken }, weights }
+    Ask { target: Target { skills: levels.into_iter().collect(), requirements, taken, soft: Vec::new() }, weights }
 }
 
 /// What of a target can be reached, and what cannot.

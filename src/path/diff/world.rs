@@ -241,6 +241,7 @@ impl Real {
         Target {
             skills: (world.wanted.iter()).filter_map(|(s, &l)| Some((self.catalog.skill_ix(s.as_str())?, l))).collect(),
             requirements: world.conditions.iter().filter_map(|r| index(r).ok()).collect(),
+            soft: Vec::new(),
             taken: world.taken.iter().filter_map(|c| self.catalog.course_ix(c.as_str())).collect(),
         }
     }

@@ -5,6 +5,7 @@
 //! (0-based) has ⌈(i+1)·w/7⌉ − ⌈i·w/7⌉ of the w minutes of a week, so that every seven days in a row have w.
 
 mod away;
+mod fit;
 mod latest;
 mod slip;
 
@@ -13,6 +14,7 @@ use jiff::{ToSpan as _, civil::Date};
 use crate::domain::Minutes;
 
 pub use away::{Away, AwayError};
+pub(crate) use fit::{capacity, pace};
 pub use latest::{latest, latest_first_day};
 pub use slip::{Slip, week_missed};
 

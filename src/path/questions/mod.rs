@@ -1,5 +1,18 @@
 //! Questions about a path, put to one kernel so that they share what it has learnt.
 
+mod alternatives;
+mod limits;
+mod parts;
+mod tradeoffs;
+
+pub use alternatives::Alternative;
+
+pub(crate) use limits::limited;
+pub use limits::{Fit, Limited, Ready, Within};
+pub use parts::{GoalCost, Part, PartCost, Sensitivity, StepCost, Together};
+pub(crate) use tradeoffs::front;
+pub use tradeoffs::{Front, Point};
+
 use super::{
     compile::Target,
     kernel::{Kernel, Scene, Solved},

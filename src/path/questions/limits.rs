@@ -1,0 +1,384 @@
+//! A plan within the learner's limits: the whole goal if it fits; otherwise the pace that would make it fit,
+//! and the path that brings most readiness within them.
+
+use std::{collections::BTreeSet, rc::Rc};
+
+use jiff::civil::Date;
+
+use crate::{
+    domain::{Cents, CourseIx, Level, Minutes, SkillId, SkillIx},
+    path::{
+        compile::{Soft, Target},
+        constrained::{Outcome, Problem, Purse, Resource, within},
+        kernel::{Kernel, Scene},
+        plan::{Metric, Plan, Status},
+        planner::{Planned, plan_asked, plan_of, plan_with},
+        request::{Cancel, PlanRequest},
+        schedule,
+        target::{Ask, ask},
+    },
+};
+
+/// A plan, and what the limits had to say about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Limited {
+    /// The plan; its status is `Partial` where the limits bind.
+    pub plan: Plan,
+    /// How the goal and the limits go together; `None` when there are no limits.
+    pub within: Option<Within>,
+}
+
+/// How a goal and the learner's limits go together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Within {
+    /// Study time there is until the deadline, or in all, whichever is less.
+    pub hours: Option<Minutes>,
+    /// Money there is.
+    pub budget: Option<Cents>,
+    /// The last day, if one was given.
+    pub deadline: Option<Date>,
+    /// Whether the whole goal fits.
+    pub fits: Fit,
+    /// The least study time the whole goal takes, whatever it costs: at least, at most.
+    pub whole_hours: (Minutes, Minutes),
+    /// The least money the whole goal costs, however long it takes: at least, at most; with a budget only.
+    pub whole_price: Option<(Cents, Cents)>,
+    /// Study time per week with which the whole goal fits before the deadline: needed at least, certainly enough.
+    pub pace: Option<(Minutes, Minutes)>,
+    /// How far the partial path goes; `None` when the whole goal fits, or asks for no skills.
+    pub readiness: Option<Ready>,
+    /// Goal skills that stay short within the limits: reached, wanted.
+    pub short: Vec<(SkillId, Level, Level)>,
+    /// Must-haves the path does not reach: not all of them were found to fit, so it does what it can for them first.
+    pub must_out: Vec<SkillId>,
+}
+
+/// Whether something fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// It does, and the plan shows how.
+    Yes,
+    /// It does not: proved.
+    No,
+    /// The search stopped before that was known.
+    Unknown,
+}
+
+/// Weighted readiness in whole units: weight in thousandths × level in thousandths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ready {
+    /// Before the path.
+    pub start: u64,
+    /// After it.
+    pub reached: u64,
+    /// No path within the limits goes beyond this.
+    pub at_most: u64,
+    /// The whole goal.
+    pub total: u64,
+}
+
+impl Ready {
+    /// Whether nothing within the limits brings more.
+    pub fn proved(self) -> bool {
+        self.reached >= self.at_most
+    }
+    /// A number of units as a share of the whole goal.
+    pub fn share(self, units: u64) -> f64 {
+        if self.total == 0 { 0.0 } else { units as f64 / self.total as f64 }
+    }
+}
+
+/// The plan for a request with its limits respected.
+pub(crate) fn limited(
+    scene: Scene<'_>,
+    request: &PlanRequest,
+    cancel: &Cancel,
+    progress: &mut dyn FnMut(&Plan),
+) -> Limited {
+    let mut kernel = Kernel::new(scene);
+    let whole = plan_with(&mut kernel, request, cancel, progress);
+    if request.limits.is_empty() {
+        return Limited { plan: whole.plan, within: None };
+    }
+    let mut purse = Purse::new(request.effort, cancel);
+    let planner = Planner { request, asked: ask(request), limits: resources(kernel.scene(), request) };
+    planner.run(&mut kernel, whole, &mut purse)
+}
+
+/// Study time until the deadline, or in all.
+fn hours_limit(request: &PlanRequest) -> Option<Minutes> {
+    let l = &request.limits;
+    let until = match (l.deadline, request.start, request.hours_per_week) {
+        (Some(end), Some(start), Some(weekly)) => Some(schedule::capacity(weekly, start, end)),
+        _ => None,
+    };
+    l.max_hours.into_iter().chain(until).min()
+}
+
+fn resources(scene: &Scene<'_>, request: &PlanRequest) -> Vec<Resource> {
+    let hours =
+        hours_limit(request).map(|h| Resource { cost: scene.tags.iter().map(|t| t.minutes).collect(), limit: h.0 });
+    let money =
+        request.limits.budget.map(|b| Resource { cost: scene.tags.iter().map(|t| t.cents).collect(), limit: b.0 });
+    hours.into_iter().chain(money).collect()
+}
+
+struct Planner<'r> {
+    request: &'r PlanRequest,
+    asked: Ask,
+    limits: Vec<Resource>,
+}
+
+impl Planner<'_> {
+    fn run(&self, kernel: &mut Kernel<'_>, whole: Planned, purse: &mut Purse) -> Limited {
+        let (request, l) = (self.request, &self.request.limits);
+        let whole_hours = self.least(kernel, &whole, Metric::Hours, purse);
+        let whole_price = l.budget.map(|_| self.least(kernel, &whole, Metric::Price, purse));
+        let pace = match (l.deadline, request.start) {
+            (Some(end), Some(start)) => {
+                let at = |minutes| schedule::pace(Minutes(minutes), start, end);
+                at(whole_hours.0).zip(at(whole_hours.1))
+            }
+            _ => None,
+        };
+        let mut out = Within {
+            hours: hours_limit(request),
+            budget: l.budget,
+            deadline: l.deadline,
+            fits: Fit::Yes,
+            whole_hours: (Minutes(whole_hours.0), Minutes(whole_hours.1)),
+            whole_price: whole_price.map(|(a, b)| (Cents(a), Cents(b))),
+            pace,
+            readiness: None,
+            short: Vec::new(),
+            must_out: Vec::new(),
+        };
+        let chosen = whole.solved.as_ref().map_or(&[][..], |s| &s.courses);
+        if self.fits(chosen) {
+            return Limited { plan: whole.plan, within: Some(out) };
+        }
+        let (found, fits) = self.whole_within(kernel, &whole.target, purse);
+        out.fits = fits;
+        if let Some(set) = found {
+            let bound = whole.solved.as_ref().map_or((0, &[][..]), |s| (s.lower, &s.landmarks[..]));
+            let mut plan = plan_of(kernel.scene(), request, &self.asked, &whole.target, &set, bound);
+            plan.unmet = whole.plan.unmet;
+            if plan.metric_cost() <= plan.lower_bound {
+                plan.status = Status::Proved;
+            }
+            if !plan.unmet.is_empty() {
+                plan.status = Status::Unreachable;
+            }
+            return Limited { plan, within: Some(out) };
+        }
+        let plan = self.partial(kernel, &whole, &mut out, purse);
+        Limited { plan, within: Some(out) }
+    }
+
+    fn fits(&self, set: &[CourseIx]) -> bool {
+        self.limits.iter().all(|r| set.iter().map(|c| r.cost[c.get()]).fold(0u64, u64::saturating_add) <= r.limit)
+    }
+
+    /// The least of a metric that the whole goal takes: at least, at most.
+    fn least(&self, kernel: &mut Kernel<'_>, whole: &Planned, metric: Metric, purse: &mut Purse) -> (u64, u64) {
+        if metric == self.request.metric {
+            return whole.solved.as_ref().map_or((0, 0), |s| (s.lower, s.cost));
+        }
+        let tags = &kernel.scene().tags;
+        let before: Vec<u64> = tags.iter().map(|t| t.cost).collect();
+        let price: Vec<u64> = tags.iter().map(|t| if metric == Metric::Hours { t.minutes } else { t.cents }).collect();
+        kernel.price(&price);
+        let (effort, cancel) = (purse.effort(), purse.cancel().clone());
+        let solved = kernel.solve(&whole.target, &[], effort, &cancel, &mut |_, _| {});
+        kernel.price(&before);
+        purse.spend(solved.as_ref().map_or(0, |s| s.work));
+        solved.map_or((0, 0), |s| (s.lower, s.cost))
+    }
+
+    /// The whole goal within the limits, and whether it fits.
+    fn whole_within(
+        &self,
+        kernel: &mut Kernel<'_>,
+        target: &Target,
+        purse: &mut Purse,
+    ) -> (Option<Vec<CourseIx>>, Fit) {
+        let objective = kernel.scene().tags.iter().map(|t| t.cost).collect();
+        let problem =
+            Problem { target: target.clone(), objective, resources: self.limits.clone(), known: Rc::default() };
+        let Outcome { best, lower, .. } = within(kernel, &problem, purse);
+        match (best, lower) {
+            (Some((set, _)), _) => (Some(set), Fit::Yes),
+            (None, None) => (None, Fit::No),
+            (None, Some(_)) => (None, Fit::Unknown),
+        }
+    }
+
+    /// The path that brings most readiness within the limits, at the least cost of such.
+    fn partial(&self, kernel: &mut Kernel<'_>, whole: &Planned, out: &mut Within, purse: &mut Purse) -> Plan {
+        let must: BTreeSet<SkillIx> = self.request.limits.must.iter().copied().collect();
+        let mut ladder = Ladder::new(kernel.scene(), &whole.target, self);
+        let mut best = self.most(kernel, &ladder, &whole.target, &must, purse);
+        if best.best.is_none() && !must.is_empty() {
+            // The must-haves do not fit (or were not found to): as much of them as fits comes first.
+            ladder.put_first(&must);
+            best = self.most(kernel, &ladder, &whole.target, &BTreeSet::new(), purse);
+        }
+        let levels = best.best.as_ref().map(|(set, _)| ladder.levels(kernel.scene(), set)).unwrap_or_default();
+        let plan = self.at_levels(kernel, whole, &levels, best.best.as_ref().map(|b| &b.0[..]), purse);
+        let reached = |s: SkillIx| -> Level {
+            plan.steps
+                .iter()
+                .flat_map(|p| &p.raises)
+                .filter(|(id, ..)| *id == kernel.scene().catalog.skill(s).id)
+                .map(|r| r.2)
+                .max()
+                .unwrap_or_default()
+                .max(kernel.scene().state.level(s))
+        };
+        for &(skill, need) in &whole.target.skills {
+            let have = reached(skill).min(need);
+            if have < need {
+                let id = kernel.scene().catalog.skill(skill).id.clone();
+                if must.contains(&skill) {
+                    out.must_out.push(id.clone());
+                }
+                out.short.push((id, have, need));
+            }
+        }
+        let units = |level: &dyn Fn(SkillIx, Level) -> Level| -> u64 {
+            whole.target.skills.iter().map(|&(s, need)| self.weight(s) * u64::from(level(s, need).thousandths())).sum()
+        };
+        let total = units(&|_, need| need);
+        let skipped = ladder.first.is_none().then_some(best.lower).flatten();
+        out.readiness = (total > 0).then(|| Ready {
+            start: units(&|s, need| kernel.scene().state.level(s).min(need)),
+            reached: units(&|s, need| reached(s).min(need)),
+            // Without a bound of this very question, all of it may be in reach.
+            at_most: skipped.map_or(total, |s| total - s.min(total)),
+            total,
+        });
+        plan
+    }
+
+    fn weight(&self, skill: SkillIx) -> u64 {
+        u64::from(self.asked.weights.get(&skill).copied().unwrap_or(1000))
+    }
+
+    fn most(
+        &self,
+        kernel: &mut Kernel<'_>,
+        ladder: &Ladder,
+        whole: &Target,
+        must: &BTreeSet<SkillIx>,
+        purse: &mut Purse,
+    ) -> Outcome {
+        let required: Vec<CourseIx> = self.request.require.clone();
+        let target = Target {
+            skills: whole.skills.iter().copied().filter(|s| must.contains(&s.0)).collect(),
+            requirements: Vec::new(),
+            taken: required,
+            soft: ladder.soft.iter().filter(|s| !must.contains(&s.skill)).copied().collect(),
+        };
+        let courses = kernel.scene().catalog.courses().len();
+        let mut objective = vec![0; courses];
+        objective.extend(&ladder.gain);
+        let resources = (self.limits.iter())
+            .map(|r| {
+                let mut cost = r.cost[..courses].to_vec();
+                cost.resize(objective.len(), 0);
+                Resource { cost, limit: r.limit }
+            })
+            .collect();
+        within(kernel, &Problem { target, objective, resources, known: Rc::default() }, purse)
+    }
+
+    /// The least-cost path to these levels that stays within the limits; `found` is one.
+    fn at_levels(
+        &self,
+        kernel: &mut Kernel<'_>,
+        whole: &Planned,
+        levels: &[(SkillIx, Level)],
+        found: Option<&[CourseIx]>,
+        purse: &mut Purse,
+    ) -> Plan {
+        let Some(found) = found else {
+            let mut none = plan_of(kernel.scene(), self.request, &self.asked, &Target::default(), &[], (0, &[]));
+            none.status = Status::Partial;
+            none.unmet.clone_from(&whole.plan.unmet);
+            return none;
+        };
+        let target = Target { skills: levels.to_vec(), taken: self.request.require.clone(), ..Target::default() };
+        let asked = Ask { target: target.clone(), weights: self.asked.weights.clone() };
+        let request = PlanRequest { effort: purse.effort(), ..self.request.clone() };
+        let cancel = purse.cancel().clone();
+        let Planned { mut plan, solved, .. } = plan_asked(kernel, &request, &asked, &cancel, &mut |_| {});
+        let (set, lower, landmarks) = solved.map_or((Vec::new(), 0, Vec::new()), |s| (s.courses, s.lower, s.landmarks));
+        if !self.fits(&set) {
+            let (better, _) = self.whole_within(kernel, &target, purse);
+            let courses = kernel.scene().catalog.courses().len();
+            let set = better.unwrap_or_else(|| found.iter().copied().filter(|c| c.get() < courses).collect());
+            plan = plan_of(kernel.scene(), &request, &asked, &target, &set, (lower, &landmarks));
+        }
+        plan.status = Status::Partial;
+        plan.unmet.clone_from(&whole.plan.unmet);
+        plan
+    }
+}
+
+/// The levels each goal skill can stop at, each with what it adds to readiness.
+struct Ladder {
+    soft: Vec<Soft>,
+    gain: Vec<u64>,
+    /// What a must-have step counts more than all others together, once they had to be put first.
+    first: Option<u64>,
+}
+
+impl Ladder {
+    fn new(scene: &Scene<'_>, whole: &Target, planner: &Planner<'_>) -> Self {
+        let mut out = Self { soft: Vec::new(), gain: Vec::new(), first: None };
+        let courses = scene.catalog.courses().len();
+        for &(skill, need) in &whole.skills {
+            let have = scene.state.level(skill);
+            let taught =
+                scene.catalog.taught_by(skill).iter().filter(|(c, _)| scene.offers(*c)).map(|&(_, l)| l.min(need));
+            let steps: BTreeSet<Level> = taught.filter(|&l| l > have).chain((need > have).then_some(need)).collect();
+            let mut below = have;
+            for level in steps {
+                let skip = CourseIx::from_usize(courses + out.soft.len());
+                out.soft.push(Soft { skill, level, skip });
+                out.gain.push(planner.weight(skill) * u64::from(below.gap_to(level).thousandths()));
+                below = level;
+            }
+        }
+        out
+    }
+
+    fn put_first(&mut self, must: &BTreeSet<SkillIx>) {
+        let rest: u64 =
+            self.soft.iter().zip(&self.gain).filter(|(s, _)| !must.contains(&s.skill)).map(|(_, g)| g).sum();
+        let (weights, sum) = (rest + 1, self.gain.iter().fold(0u64, |a, g| a.saturating_add(*g)));
+        // Where that would not fit, they count much more instead.
+        let factor = if weights.saturating_mul(sum) < 1 << 48 { weights } else { 1000 };
+        for (_, gain) in self.soft.iter().zip(&mut self.gain).filter(|(s, _)| must.contains(&s.skill)) {
+            *gain = gain.saturating_mul(factor);
+        }
+        self.first = Some(factor);
+    }
+
+    /// The levels of the goal skills after these courses, as far as they are asked for.
+    fn levels(&self, scene: &Scene<'_>, set: &[CourseIx]) -> Vec<(SkillIx, Level)> {
+        let mut state = scene.state.clone();
+        let courses = scene.catalog.courses().len();
+        set.iter().filter(|c| c.get() < courses).for_each(|&c| state.take(scene.catalog, c));
+        let mut out: Vec<(SkillIx, Level)> = Vec::new();
+        for soft in &self.soft {
+            if state.level(soft.skill) >= soft.level {
+                match out.last_mut().filter(|l| l.0 == soft.skill) {
+                    Some(last) => last.1 = soft.level,
+                    None => out.push((soft.skill, soft.level)),
+                }
+            }
+        }
+        out
+    }
+}
