@@ -194,6 +194,10 @@ impl Advisor {
     pub fn limited(&self, request: &PlanRequest, cancel: &Cancel, progress: &mut dyn FnMut(&Plan)) -> Limited {
         path::limited(self.scene(request), request, cancel, progress)
     }
+    /// The shortest path to the whole goal, and further questions about it.
+    pub fn inquire(&self, request: &PlanRequest, cancel: &Cancel) -> (Plan, Questions<'_>) {
+        path::inquire(self.scene(request), request, cancel)
+    }
     /// Further questions about the shortest path, which is found first: alternatives, what each part costs, regrets.
     pub fn questions(&self, request: &PlanRequest, cancel: &Cancel) -> Questions<'_> {
         Questions::new(&self.catalog, &self.profile, &self.state, request, cancel)

@@ -83,6 +83,17 @@ fn check(q: &Question<'_>, case: &Case, why: &Why, course: CourseIx) -> Result<(
         (Verdict::CostsMore, Some(1..)) | (Verdict::Done | Verdict::RuledOut(_) | Verdict::OutOfReach, None) => {}
         (verdict, _) => return Err(format!("{verdict:?} with the regret {expected:?}")),
     }
+    if let Some(allowed) = why.reasons.iter().find_map(|r| if let Because::IfAllowed(a) = r { Some(a) } else { None }) {
+        let mut profile = q.profile.clone();
+        profile.courses.retain(|id, _| *id != why.course);
+        let exclude = q.exclude.iter().copied().filter(|c| *c != course).collect();
+        let free = Question { profile: &profile, exclude, ..question(q.catalog, case) };
+        let saves = least - free.least(&wanted).expect("in reach");
+        if allowed.reaches_more || allowed.saves.exact() != Some(saves) {
+            return Err(format!("allowed, it saves {saves}, and it says {allowed:?}"));
+        }
+        return Ok(());
+    }
     if q.metric != Metric::Hours {
         return Ok(());
     }
@@ -129,13 +140,34 @@ fn regrets_and_break_evens_are_exhaustive_ones() {
         for course in catalog.course_ixs().skip((seed % 4) as usize).step_by(4) {
             let why = advisor.why(&request, course, &Cancel::new());
             *verdicts.entry(why.verdict.word()).or_default() += 1;
+            for reason in &why.reasons {
+                let kind = match reason {
+                    Because::IfAllowed(_) => "if-allowed",
+                    Because::Rivals(..) => "rivals",
+                    Because::Beats(_) => "beats",
+                    _ => continue,
+                };
+                *verdicts.entry(kind).or_default() += 1;
+            }
             if let Err(what) = check(&q, &case, &why, course) {
                 wrong.push(format!("seed {seed}, course {}: {what}", course.0));
             }
         }
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
-    for verdict in ["on-path", "done", "hidden", "retired", "out-of-reach", "not-needed", "dominated", "costs-more"] {
+    for verdict in [
+        "on-path",
+        "done",
+        "hidden",
+        "retired",
+        "out-of-reach",
+        "not-needed",
+        "dominated",
+        "costs-more",
+        "if-allowed",
+        "rivals",
+        "beats",
+    ] {
         assert!(verdicts.get(verdict).is_some_and(|&n| n >= 3), "{verdict}: {verdicts:?}");
     }
 }

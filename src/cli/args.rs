@@ -7,7 +7,7 @@ use clap_complete::ArgValueCompleter;
 use jiff::civil::Date;
 
 use crate::{
-    domain::{Cents, CourseId, GoalId, Minutes},
+    domain::{Cents, CourseId, GoalId, Minutes, SkillId},
     path::Metric,
 };
 
@@ -105,6 +105,12 @@ pub enum Command {
     Next(commands::next::NextArgs),
     /// Why a course is, or is not, on the path
     Why(commands::why::WhyArgs),
+    /// For each course of the path, the best path without it
+    Alternatives(commands::alternatives::AlternativesArgs),
+    /// What each part of a goal costs, and what to drop to save most
+    Sensitivity(commands::sensitivity::SensitivityArgs),
+    /// Every trade of hours for money on the way to a goal
+    Tradeoffs(commands::tradeoffs::TradeoffsArgs),
     /// Rank the courses you could take now
     Recommend(commands::recommend::RecommendArgs),
     /// Show or change what the program knows about you
@@ -147,6 +153,21 @@ pub struct LimitArgs {
     /// First day of the plan; today unless given
     #[arg(long, value_name = "DATE", value_parser = parse::date)]
     pub start: Option<Date>,
+    /// The last day: what does not fit before it is left out, and the pace that would fit is told
+    #[arg(long, value_name = "DATE", value_parser = parse::date)]
+    pub deadline: Option<Date>,
+    /// Study time in all
+    #[arg(long, value_name = "HOURS", value_parser = parse::hours)]
+    pub max_hours: Option<Minutes>,
+    /// Money in all; courses of unknown price stay out
+    #[arg(long, value_name = "AMOUNT", value_parser = parse::price)]
+    pub budget: Option<Cents>,
+    /// Goal skills that must be reached in full where the limits bind; the others are nice to have
+    #[arg(long, value_name = "SKILL", value_parser = parse::skill, add = ArgValueCompleter::new(complete::skills), num_args = 1.., value_delimiter = ',')]
+    pub must: Vec<SkillId>,
+    /// Courses that may be under way at once
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=50), default_value_t = 1)]
+    pub max_parallel: u32,
     /// What the path should be short in
     #[arg(long, value_name = "WHAT", value_enum, default_value_t = MetricArg::Hours)]
     pub minimize: MetricArg,

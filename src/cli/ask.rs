@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::{
     advisor::Advisor,
     domain::{CourseId, CourseIx},
-    path::{Aim, Effort, PlanRequest},
+    path::{Aim, Cancel, Effort, Limits, PlanRequest},
 };
 
 use super::{
@@ -42,8 +42,11 @@ pub fn request(advisor: &Advisor, aim: Aim, limits: &LimitArgs, ctx: &Context) -
     if let Some(hours) = limits.hours_per_week {
         request.hours_per_week = Some(hours);
     }
-    request.start = request.hours_per_week.map(|_| limits.start.unwrap_or(ctx.today));
-    if limits.start.is_some() && request.hours_per_week.is_none() {
+    let dated = request.hours_per_week.is_some() || limits.deadline.is_some();
+    request.start = dated.then(|| limits.start.unwrap_or(ctx.today));
+    request.max_parallel = limits.max_parallel;
+    request.limits = bounds(advisor, &request, limits)?;
+    if limits.start.is_some() && !dated {
         ctx.warn("--start does nothing without --hours-per-week");
     }
     request.effort = match limits.time_limit {
@@ -52,6 +55,49 @@ pub fn request(advisor: &Advisor, aim: Aim, limits: &LimitArgs, ctx: &Context) -
         None => Effort::Default,
     };
     Ok(request)
+}
+
+/// What must not be exceeded.
+fn bounds(advisor: &Advisor, request: &PlanRequest, limits: &LimitArgs) -> Result<Limits, CliError> {
+    if let (Some(end), Some(start)) = (limits.deadline, request.start)
+        && end < start
+    {
+        return Err(CliError::usage(
+            format!("the deadline {end} is before the first day, {start}"),
+            "name a later --deadline, or an earlier --start",
+        ));
+    }
+    let mut must = Vec::new();
+    for id in &limits.must {
+        let skill = advisor.skill(id.as_str())?;
+        if !request.aim.goals.iter().any(|g| g.skills.iter().any(|s| s.skill == skill)) {
+            return Err(CliError::usage(
+                format!("`{id}` is no skill of the goal, so it cannot be a must"),
+                "`prereq gap` lists the skills of the goal",
+            ));
+        }
+        must.push(skill);
+    }
+    Ok(Limits { max_hours: limits.max_hours, deadline: limits.deadline, budget: limits.budget, must })
+}
+
+/// Says that limits do not bear on a question about the whole path.
+pub fn about_the_whole(request: &mut PlanRequest, ctx: &Context) {
+    if !request.limits.is_empty() {
+        ctx.warn("this is about the path to the whole goal; --deadline, --max-hours and --budget do not shorten it");
+    }
+    (request.limits.max_hours, request.limits.deadline) = (None, None);
+}
+
+/// The request and the flag for several questions that share the time there is.
+pub fn share_time(request: &mut PlanRequest, cancel: Cancel) -> Cancel {
+    match request.effort {
+        Effort::Time(limit) => {
+            request.effort = Effort::Prove;
+            cancel.with_time_limit(limit)
+        }
+        _ => cancel,
+    }
 }
 
 /// Whether an effort may take so long that a word about Ctrl-C is due.

@@ -11,6 +11,7 @@ pub mod error;
 pub mod export;
 pub mod interface;
 pub mod json;
+pub mod limits;
 pub mod output;
 pub mod parse;
 pub mod signals;
@@ -65,6 +66,9 @@ fn dispatch(command: Option<Command>, ctx: &mut Context) -> Result<Outcome, CliE
         Command::Plan(args) => c::plan::run(args, ctx),
         Command::Next(args) => c::next::run(args, ctx),
         Command::Why(args) => c::why::run(args, ctx),
+        Command::Alternatives(args) => c::alternatives::run(args, ctx),
+        Command::Sensitivity(args) => c::sensitivity::run(args, ctx),
+        Command::Tradeoffs(args) => c::tradeoffs::run(args, ctx),
         Command::Recommend(args) => c::recommend::run(args, ctx),
         Command::Profile(args) => c::profile::run(args, ctx),
         Command::Goal(args) => c::goal::run(args, ctx),

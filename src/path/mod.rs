@@ -18,6 +18,7 @@ mod questions;
 mod reach;
 mod reduce;
 mod request;
+mod rivals;
 pub mod schedule;
 mod shared;
 mod solve;
@@ -41,7 +42,8 @@ pub use questions::{
     Alternative, Extra, Fit, Front, GoalCost, Limited, Part, PartCost, Point, Questions, Ready, Sensitivity, StepCost,
     Together, Within,
 };
-pub(crate) use questions::{front, limited};
+pub(crate) use questions::{front, inquire, limited};
 pub use request::{Aim, Cancel, Effort, Limits, Money, PlanRequest};
+pub use rivals::{Beats, IfAllowed};
 pub use verify::{Mismatch, Verified, verify};
 pub use why::{Because, Verdict, Why};

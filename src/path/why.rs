@@ -10,7 +10,8 @@ use super::{
     questions::{Extra, Questions},
     reduce::{keys, replaces},
     request::{Cancel, Effort, PlanRequest},
-    target::{blocked, closure, missing},
+    rivals::{Beats, IfAllowed, beats, if_allowed, rivals},
+    target::{ask, blocked, closure, missing},
 };
 use crate::domain::{Catalog, CourseId, CourseIx, Currency, Level, Profile, SkillId, State};
 
@@ -98,6 +99,12 @@ pub enum Because {
     Chain(Vec<CourseId>),
     /// Without it the path costs that much more; `None` when no path goes without it.
     Without(Option<Extra>),
+    /// One of these is unavoidable, this course among them; those the path takes.
+    Rivals(Landmark, Vec<CourseId>),
+    /// In what a course that does all it does is better.
+    Beats(Beats),
+    /// What allowing it would do, though it is ruled out.
+    IfAllowed(IfAllowed),
     /// The learner took its requirement on themselves.
     Waived,
     /// What does not hold yet; in [`Missing::Skill`] `reachable` is what the learner has.
@@ -164,7 +171,7 @@ pub(crate) fn why(
     let (verdict, regret, reasons) = if plan.step(catalog.course(course).id.as_str()).is_some() {
         on_path(&mut questions, &plan, course, cancel)
     } else {
-        off_path(&mut questions, course, cancel)
+        off_path(&mut questions, &request, course, cancel)
     };
     Why {
         course: catalog.course(course).id.clone(),
@@ -242,13 +249,17 @@ fn chain(plan: &Plan, from: &CourseId) -> Option<Vec<CourseId>> {
     None
 }
 
-fn off_path(questions: &mut Questions<'_>, course: CourseIx, cancel: &Cancel) -> Answer {
+fn off_path(questions: &mut Questions<'_>, request: &PlanRequest, course: CourseIx, cancel: &Cancel) -> Answer {
     let scene = questions.scene();
     if scene.state.has_done(course) {
         return (Verdict::Done, None, Vec::new());
     }
     if let Some(why) = scene.ruled_out[course.get()] {
-        return (Verdict::RuledOut(why), None, Vec::new());
+        let base = questions.base();
+        let allowed = base.and_then(|base| {
+            if_allowed(scene, &ask(request), questions.target(), base, course, (request.effort, cancel))
+        });
+        return (Verdict::RuledOut(why), None, allowed.map(Because::IfAllowed).into_iter().collect());
     }
     let lacks = not_ready(scene, course);
     let role = role(questions, course);
@@ -263,6 +274,15 @@ fn off_path(questions: &mut Questions<'_>, course: CourseIx, cancel: &Cancel) ->
     if !lacks.is_empty() {
         reasons.push(Because::NotReady(lacks));
     }
+    let scene = questions.scene();
+    if let Role::ReplacedBy(other) = &role
+        && let Some(by) = scene.catalog.course_ix(other.as_str())
+    {
+        reasons.push(Because::Beats(beats(scene, by, course)));
+    }
+    let shared = questions.base().and_then(|base| rivals(scene, base, course));
+    // Large sets explain nothing.
+    reasons.extend(shared.filter(|s| s.0.courses.len() <= 12).map(|(l, taken)| Because::Rivals(l, taken)));
     let exact = regret.exact();
     // Where the course is all that forcing it costs, the path with it is the path and itself.
     if exact != Some(questions.cost(course)) || !questions.scene().is_ready(course) {

@@ -3,6 +3,7 @@
 
 mod certificate;
 mod diff;
+mod front;
 mod gap;
 mod path;
 mod plan;
@@ -12,9 +13,11 @@ mod recommend;
 mod requirement;
 mod search;
 mod why;
+mod within;
 
 pub use certificate::{Certificate, SetTold, certificate};
 pub use diff::{change, effect, origin, signed, step_change};
+pub use front::{front, traded};
 pub use gap::{closes, readiness};
 pub use path::{neighbours, place as step_place};
 pub use plan::{claim, missing, needed_by, raises, ruled_out, step_reason, step_tail, totals, unmet, weeks};
@@ -24,6 +27,7 @@ pub use recommend::{component_reason, component_silence, first, lack, ranked_pla
 pub use requirement::{ClauseLine, clause_lines, leaf};
 pub use search::{filter_about, search_note};
 pub use why::{reasons as why_reasons, verdict as why_verdict};
+pub use within::{between, between_short, in_metric, more_short, within};
 
 use crate::domain::Catalog;
 

@@ -38,9 +38,16 @@ pub fn claim(plan: &Plan) -> String {
         Status::Done => "nothing to do: you already have everything this asks for".to_owned(),
         Status::Proved => format!("proved: no path {}{given}", under(plan, plan.lower_bound)),
         Status::Bounded => format!("bounded: {} {}{given}", least(plan.premises.metric), between(plan)),
-        Status::Partial if proved => format!("partial: your limits bind; proved best within them{given}"),
+        Status::Partial if plan.steps.is_empty() => "partial: within your limits no course gets you closer".to_owned(),
+        Status::Partial if proved => {
+            format!(
+                "partial: your limits bind; to get as far as this, no path {}{given}",
+                under(plan, plan.lower_bound)
+            )
+        }
         Status::Partial => {
-            format!("partial: your limits bind; within them, {} {}{given}", least(plan.premises.metric), between(plan))
+            let least = least(plan.premises.metric);
+            format!("partial: your limits bind; to get as far as this, {least} {}{given}", between(plan))
         }
         Status::Unreachable if plan.steps.is_empty() => "unreachable: no course gets you closer".to_owned(),
         Status::Unreachable if proved => {

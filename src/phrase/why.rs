@@ -156,6 +156,47 @@ fn because(reason: &Because, why: &Why, names: &dyn Names) -> String {
             equal(why.metric, "another path", "goes without it")
         }
         Because::Without(Some(extra)) => format!("without it the path {}", more(why, *extra)),
+        Because::Rivals(landmark, taken) => {
+            let others: Vec<_> =
+                landmark.courses.iter().filter(|c| **c != why.course && !taken.contains(c)).map(title).collect();
+            let takes = match taken.is_empty() {
+                true => String::new(),
+                false => format!("; the path takes {}", list_some(&titles(taken), 3)),
+            };
+            let rest = match others.is_empty() {
+                true => String::new(),
+                false => format!("; the others are {}", list_some(&others, 3)),
+            };
+            format!("every path takes one of {} courses, this among them{takes}{rest}", landmark.courses.len())
+        }
+        Because::Beats(beats) => {
+            let mut parts = Vec::new();
+            if beats.less_time.0 > 0 {
+                parts.push(format!("takes {} less", hours(beats.less_time, false)));
+            }
+            if let Some(less) = beats.less_money.filter(|m| m.0 > 0) {
+                parts.push(format!("costs {} less", price(less, why.currency)));
+            }
+            if !beats.teaches_more.is_empty() {
+                let skills: Vec<_> =
+                    beats.teaches_more.iter().map(|s| skill_name(names, s.as_str()).to_owned()).collect();
+                parts.push(format!("teaches more {}", list_some(&skills, 3)));
+            }
+            if beats.ready_now {
+                parts.push("can be started now".to_owned());
+            }
+            if parts.is_empty() {
+                parts.push("is as good in all else".to_owned());
+            }
+            format!("{} {}", title(&beats.by), list_and(&parts))
+        }
+        Because::IfAllowed(allowed) if allowed.reaches_more => {
+            "allowed, it would bring more of the goal into reach".to_owned()
+        }
+        Because::IfAllowed(allowed) => match allowed.saves.exact() {
+            Some(0) => "allowed, it would save nothing".to_owned(),
+            _ => format!("allowed, it would save {}", super::between(allowed.saves, why.metric, why.currency)),
+        },
         Because::Waived => "you took its requirement upon yourself".to_owned(),
         Because::NotReady(pieces) => {
             let parts: Vec<_> = pieces.iter().map(|m| lacking(m, names)).collect();

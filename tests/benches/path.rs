@@ -7,8 +7,8 @@ use std::{hint::black_box, sync::Arc};
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use prereq::{
     advisor::{Advisor, Settings},
-    domain::Profile,
-    path::{Aim, Cancel, PlanRequest},
+    domain::{Minutes, Profile},
+    path::{Aim, Cancel, Limits, PlanRequest},
     recommend::{Component, RecommendRequest},
     store::{CatalogSources, load_catalog},
 };
@@ -57,9 +57,31 @@ fn recommend(c: &mut Criterion) {
     c.bench_function("rank/all", |b| b.iter(|| advisor.rank(black_box(&scored), &moved)));
 }
 
+/// Every question about one plan: alternatives, what parts cost, trade-offs, half the time there is, why and why not.
+fn questions(c: &mut Criterion) {
+    let advisor = advisor();
+    let never = Cancel::new();
+    for (goal, request) in requests(&advisor) {
+        c.bench_with_input(BenchmarkId::new("questions", goal), &request, |b, request| {
+            b.iter(|| {
+                let (plan, mut asked) = advisor.inquire(black_box(request), &never);
+                let half = Some(Minutes(plan.cost.hours.0 / 2));
+                let limits = Limits { max_hours: half, ..Limits::default() };
+                (
+                    asked.alternatives(&never),
+                    asked.sensitivity(&never),
+                    asked.together(request, &never),
+                    advisor.limited(&PlanRequest { limits, ..request.clone() }, &never, &mut |_| {}),
+                    advisor.tradeoffs(request, &never),
+                )
+            });
+        });
+    }
+}
+
 fn short() -> Criterion {
     Criterion::default().sample_size(10)
 }
 
-criterion_group! { name = benches; config = short(); targets = gap, plan, recommend }
+criterion_group! { name = benches; config = short(); targets = gap, plan, recommend, questions }
 criterion_main!(benches);

@@ -28,3 +28,40 @@ fn two_plans_side_by_side() {
         ],
     );
 }
+
+#[test]
+fn alternatives_and_parts() {
+    story(
+        &Home::new(),
+        "questions",
+        &[
+            &["alternatives", "--goal", "analyst"],
+            &["sensitivity", "--goal", "analyst"],
+            &["sensitivity", "--goal", "analyst", "--to", "py-more", "--max-hours", "9"],
+            &["tradeoffs", "--goal", "analyst"],
+            &["tradeoffs", "--goal", "analyst", "--assume-price", "20"],
+            &["alternatives", "--goal", "analyst", "--time-limit", "5s", "--json"],
+        ],
+    );
+}
+
+#[test]
+fn plans_within_limits() {
+    story(
+        &Home::new(),
+        "limits",
+        &[
+            &["plan", "--goal", "analyst", "--max-hours", "200"],
+            &["plan", "--goal", "analyst", "--max-hours", "60"],
+            &["plan", "--goal", "analyst", "--hours-per-week", "6", "--deadline", "2026-03-01"],
+            &["plan", "--goal", "analyst", "--deadline", "2026-03-01"],
+            &["plan", "--goal", "analyst", "--budget", "10", "--assume-price", "5"],
+            &["plan", "--goal", "analyst", "--max-hours", "45", "--must", "statistics"],
+            &["plan", "--goal", "analyst", "--max-hours", "45", "--must", "rhetoric"],
+            &["plan", "--goal", "analyst", "--deadline", "2025-12-31"],
+            &["plan", "--goal", "analyst", "--hours-per-week", "6", "--max-parallel", "2"],
+            &["next", "--goal", "analyst", "--max-hours", "30"],
+            &["why", "py-more", "--goal", "analyst", "--max-hours", "30"],
+        ],
+    );
+}

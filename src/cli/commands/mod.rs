@@ -1,5 +1,6 @@
 //! One file per command: its arguments, its text, its document.
 
+pub mod alternatives;
 pub mod catalog;
 pub mod completions;
 pub mod course;
@@ -15,6 +16,8 @@ pub mod plan;
 pub mod profile;
 pub mod recommend;
 pub mod search;
+pub mod sensitivity;
 pub mod show;
+pub mod tradeoffs;
 pub mod verify;
 pub mod why;

@@ -12,10 +12,11 @@ use crate::{
         context::{Context, Outcome},
         error::CliError,
         export::{self, Format},
+        limits,
         output::{Output, Table, Tone},
         signals::Watch,
     },
-    path::{Metric, Plan, PlanRequest, Status},
+    path::{Limited, Metric, Plan, PlanRequest, Status, Within},
     phrase,
     store::{self, PlanFormat},
 };
@@ -29,6 +30,8 @@ use crate::{
     prereq plan -g data-scientist -o study.ics --dry-run\n  \
     prereq plan -g data-scientist --format taskwarrior | task import -\n  \
     prereq plan --to mit-18.06 --minimize price\n  \
+    prereq plan --goal data-scientist --hours-per-week 6 --deadline 2027-03-31 --must statistics\n  \
+    prereq plan --goal data-scientist --max-hours 100 --budget 50\n  \
     prereq plan --goal data-analyst --exclude kaggle-intro-sql --prove\n\n\
     A plan says `proved` when no path is shorter. A saved plan carries its proof: `prereq verify plan.toml`.")]
 pub struct PlanArgs {
@@ -54,7 +57,7 @@ pub fn run(args: &PlanArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     let advisor = ctx.advisor()?;
     let aim = ask::aim(&advisor, &args.aim)?;
     let request = ask::request(&advisor, aim, &args.limits, ctx)?;
-    let (plan, outcome) = solve(&advisor, &request, ctx);
+    let (Limited { plan, within }, outcome) = solve_within(&advisor, &request, ctx);
     let to_file = args.output.as_deref().filter(|p| *p != Path::new("-"));
     if let Some(path) = to_file {
         let format = args.format.map_or_else(|| PlanFormat::of_path(path), PlanFormat::from);
@@ -66,9 +69,10 @@ pub fn run(args: &PlanArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
         }
         store::write_file(path, &text)?;
         if ctx.global.json {
-            ctx.out.json(&store::plan_json(&plan, &**advisor.catalog()));
+            ctx.out.json(&document(&plan, within.as_ref(), &advisor));
         } else {
             head(&plan, &mut ctx.out);
+            bounds(&plan, within.as_ref(), &advisor, &mut ctx.out);
             ctx.out.line(&format!("written to {}", path.display()));
             if format == PlanFormat::Toml {
                 ctx.hint(&format!("`prereq verify {}` checks its proof", path.display()));
@@ -82,7 +86,7 @@ pub fn run(args: &PlanArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
             let text = export::render(&plan, &advisor, format.into(), None, ctx)?;
             ctx.out.raw(&text);
         }
-        None => print(&plan, &advisor, ctx),
+        None => print(&plan, within.as_ref(), &advisor, ctx),
     }
     Ok(outcome)
 }
@@ -97,31 +101,55 @@ pub fn run_default(ctx: &mut Context) -> Result<Outcome, CliError> {
     let aim = ask::aim(&advisor, &aim)?;
     let request = ask::request(&advisor, aim, &LimitArgs::default(), ctx)?;
     let (plan, outcome) = solve(&advisor, &request, ctx);
-    print(&plan, &advisor, ctx);
+    print(&plan, None, &advisor, ctx);
     Ok(outcome)
 }
 
 /// Asks the kernel, listening for signals.
 pub fn solve(advisor: &Advisor, request: &PlanRequest, ctx: &Context) -> (Plan, Outcome) {
+    let (limited, outcome) = solve_within(advisor, request, ctx);
+    (limited.plan, outcome)
+}
+
+/// The same, with what the limits have to say.
+pub fn solve_within(advisor: &Advisor, request: &PlanRequest, ctx: &Context) -> (Limited, Outcome) {
     let watch = Watch::start();
     if ask::may_take_long(request) && ctx.around.stdin_terminal {
         ctx.hint("Ctrl-C stops the search and prints the best plan so far");
     }
-    let plan = advisor.plan(request, &watch.cancel(), &mut |_| {});
-    if request.start.is_some() && plan.steps.iter().any(|s| s.end.is_none()) {
+    let limited = advisor.limited(request, &watch.cancel(), &mut |_| {});
+    let plan = &limited.plan;
+    if request.start.is_some() && request.hours_per_week.is_some() && plan.steps.iter().any(|s| s.end.is_none()) {
         ctx.warn("the plan reaches beyond the calendar's last day, so it has no dates");
     }
     let outcome = Outcome::found(plan.status != Status::Unreachable);
     let outcome = watch.outcome(outcome);
-    (plan, outcome)
+    (limited, outcome)
 }
 
-fn print(plan: &Plan, advisor: &Advisor, ctx: &mut Context) {
+/// The plan's document, with what the limits have to say.
+fn document(plan: &Plan, within: Option<&Within>, advisor: &Advisor) -> serde_json::Value {
+    let mut document = store::plan_json(plan, &**advisor.catalog());
+    if let Some(within) = within {
+        document["limits"] = limits::document(within, plan, &**advisor.catalog());
+    }
+    document
+}
+
+fn bounds(plan: &Plan, within: Option<&Within>, advisor: &Advisor, out: &mut Output) {
+    let Some(within) = within else { return };
+    for (good, line) in phrase::within(within, plan, &**advisor.catalog()) {
+        out.wrapped(if good { Tone::Plain } else { Tone::Warn }, 0, 2, &line);
+    }
+}
+
+fn print(plan: &Plan, within: Option<&Within>, advisor: &Advisor, ctx: &mut Context) {
     if ctx.global.json {
-        ctx.out.json(&store::plan_json(plan, &**advisor.catalog()));
+        ctx.out.json(&document(plan, within, advisor));
         return;
     }
     head(plan, &mut ctx.out);
+    bounds(plan, within, advisor, &mut ctx.out);
     steps(plan, advisor, &mut ctx.out);
     if !plan.unmet.is_empty() {
         ctx.out.gap();

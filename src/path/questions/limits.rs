@@ -10,7 +10,7 @@ use crate::{
     path::{
         compile::{Soft, Target},
         constrained::{Outcome, Problem, Purse, Resource, within},
-        kernel::{Kernel, Scene},
+        kernel::{Kernel, Scene, Solved},
         plan::{Metric, Plan, Status},
         planner::{Planned, plan_asked, plan_of, plan_with},
         request::{Cancel, PlanRequest},
@@ -39,6 +39,8 @@ pub struct Within {
     pub deadline: Option<Date>,
     /// Whether the whole goal fits.
     pub fits: Fit,
+    /// Whether the plan for the whole goal is proved the best one within the limits.
+    pub proved_within: bool,
     /// The least study time the whole goal takes, whatever it costs: at least, at most.
     pub whole_hours: (Minutes, Minutes),
     /// The least money the whole goal costs, however long it takes: at least, at most; with a budget only.
@@ -146,6 +148,7 @@ impl Planner<'_> {
             budget: l.budget,
             deadline: l.deadline,
             fits: Fit::Yes,
+            proved_within: whole.solved.as_ref().is_none_or(Solved::proved),
             whole_hours: (Minutes(whole_hours.0), Minutes(whole_hours.1)),
             whole_price: whole_price.map(|(a, b)| (Cents(a), Cents(b))),
             pace,
@@ -157,8 +160,8 @@ impl Planner<'_> {
         if self.fits(chosen) {
             return Limited { plan: whole.plan, within: Some(out) };
         }
-        let (found, fits) = self.whole_within(kernel, &whole.target, purse);
-        out.fits = fits;
+        let (found, fits, proved) = self.whole_within(kernel, &whole.target, purse);
+        (out.fits, out.proved_within) = (fits, proved);
         if let Some(set) = found {
             let bound = whole.solved.as_ref().map_or((0, &[][..]), |s| (s.lower, &s.landmarks[..]));
             let mut plan = plan_of(kernel.scene(), request, &self.asked, &whole.target, &set, bound);
@@ -201,15 +204,16 @@ impl Planner<'_> {
         kernel: &mut Kernel<'_>,
         target: &Target,
         purse: &mut Purse,
-    ) -> (Option<Vec<CourseIx>>, Fit) {
+    ) -> (Option<Vec<CourseIx>>, Fit, bool) {
         let objective = kernel.scene().tags.iter().map(|t| t.cost).collect();
         let problem =
             Problem { target: target.clone(), objective, resources: self.limits.clone(), known: Rc::default() };
-        let Outcome { best, lower, .. } = within(kernel, &problem, purse);
-        match (best, lower) {
-            (Some((set, _)), _) => (Some(set), Fit::Yes),
-            (None, None) => (None, Fit::No),
-            (None, Some(_)) => (None, Fit::Unknown),
+        let outcome = within(kernel, &problem, purse);
+        let proved = outcome.proved();
+        match (outcome.best, outcome.lower) {
+            (Some((set, _)), _) => (Some(set), Fit::Yes, proved),
+            (None, None) => (None, Fit::No, false),
+            (None, Some(_)) => (None, Fit::Unknown, false),
         }
     }
 
@@ -314,7 +318,7 @@ impl Planner<'_> {
         let Planned { mut plan, solved, .. } = plan_asked(kernel, &request, &asked, &cancel, &mut |_| {});
         let (set, lower, landmarks) = solved.map_or((Vec::new(), 0, Vec::new()), |s| (s.courses, s.lower, s.landmarks));
         if !self.fits(&set) {
-            let (better, _) = self.whole_within(kernel, &target, purse);
+            let (better, ..) = self.whole_within(kernel, &target, purse);
             let courses = kernel.scene().catalog.courses().len();
             let set = better.unwrap_or_else(|| found.iter().copied().filter(|c| c.get() < courses).collect());
             plan = plan_of(kernel.scene(), &request, &asked, &target, &set, (lower, &landmarks));

@@ -16,7 +16,8 @@ pub use tradeoffs::{Front, Point};
 use super::{
     compile::Target,
     kernel::{Kernel, Scene, Solved},
-    plan::Metric,
+    plan::{Metric, Plan},
+    planner::{Planned, plan_with},
     request::{Cancel, Effort, PlanRequest},
     shared::Shared,
     target::{ask, within_reach},
@@ -37,6 +38,13 @@ impl Extra {
     pub fn exact(self) -> Option<u64> {
         (self.lower == self.upper).then_some(self.lower)
     }
+}
+
+/// The plan for a request, limits left aside, and everything that may be asked about it.
+pub(crate) fn inquire<'a>(scene: Scene<'a>, request: &PlanRequest, cancel: &Cancel) -> (Plan, Questions<'a>) {
+    let mut kernel = Kernel::new(scene);
+    let Planned { plan, target, solved } = plan_with(&mut kernel, request, cancel, &mut |_| {});
+    (plan, Questions::about(kernel, target, request.effort, solved))
 }
 
 /// One request and everything asked about it.
@@ -78,6 +86,11 @@ impl<'a> Questions<'a> {
     /// What is to be reached.
     pub(super) fn target(&self) -> &Target {
         &self.target
+    }
+
+    /// What was found for the path itself.
+    pub(super) fn base(&self) -> Option<&Solved> {
+        self.base.as_ref()
     }
 
     /// What is minimised.

@@ -1,0 +1,114 @@
+//! `tradeoffs`: every trade of hours for money on the way to a goal.
+
+use clap::Args;
+use serde_json::json;
+
+use crate::{
+    cli::{
+        args::{AimArgs, LimitArgs},
+        ask,
+        context::{Context, Outcome},
+        error::CliError,
+        json as number,
+        output::{Table, Tone},
+        signals::Watch,
+    },
+    path::{Front, Status},
+    phrase, store,
+};
+
+/// Arguments of `tradeoffs`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    prereq tradeoffs --goal data-analyst\n  \
+    prereq plan --goal data-analyst --budget 50\n\n\
+    Each line is a path of which no other takes less time for no more money. `plan --budget AMOUNT` takes the one \
+    that costs no more than AMOUNT. Courses of unknown price stay out unless --assume-price counts them.")]
+pub struct TradeoffsArgs {
+    /// What to aim at.
+    #[command(flatten)]
+    pub aim: AimArgs,
+    /// What shapes the paths.
+    #[command(flatten)]
+    pub limits: LimitArgs,
+}
+
+/// Runs `tradeoffs`.
+pub fn run(args: &TradeoffsArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
+    let advisor = ctx.advisor()?;
+    let aim = ask::aim(&advisor, &args.aim)?;
+    let mut request = ask::request(&advisor, aim, &args.limits, ctx)?;
+    ask::about_the_whole(&mut request, ctx);
+    let watch = Watch::start();
+    let cancel = ask::share_time(&mut request, watch.cancel());
+    let front = advisor.tradeoffs(&request, &cancel);
+    let outcome = watch.outcome(Outcome::found(front.status != Status::Unreachable));
+    let catalog = &**advisor.catalog();
+    if ctx.global.json {
+        let points: Vec<_> = (front.points.iter())
+            .map(|p| {
+                json!({
+                    "hours": number::hours(p.hours),
+                    "price": number::cents(p.price.units()),
+                    "hours_at_least": number::hours(p.hours_at_least),
+                    "proved": p.proved,
+                    "courses": p.plan.cost.courses,
+                    "steps": store::plan_json(&p.plan, catalog)["steps"].take(),
+                })
+            })
+            .collect();
+        let goals = request.aim.goals.iter().map(|g| json!({ "id": g.id, "title": g.title, "kind": "goal" }));
+        let to = request.aim.to.iter().map(|&c| catalog.course(c));
+        let to = to.map(|c| json!({ "id": c.id, "title": c.title, "kind": "course" }));
+        ctx.out.json(&json!({
+            "schema": "prereq.tradeoffs/1",
+            "goals": goals.chain(to).collect::<Vec<_>>(),
+            "status": front.status.word(),
+            "complete": front.complete,
+            "currency": request.money.currency.code(),
+            "unpriced": front.unpriced,
+            "points": points,
+        }));
+        return Ok(outcome);
+    }
+    print(&front, ctx);
+    if front.status == Status::Unreachable {
+        ctx.warn("the goal is not reachable in full with courses of known price; this is about what can be reached");
+    }
+    Ok(outcome)
+}
+
+fn print(front: &Front, ctx: &mut Context) {
+    let Some(first) = front.points.first() else {
+        ctx.out.line("no path was found");
+        return;
+    };
+    let titles: Vec<_> = first.plan.premises.goals.iter().map(|g| g.title.clone()).collect();
+    ctx.out.toned(Tone::Strong, &phrase::list_and(&titles));
+    ctx.out.wrapped(if front.complete { Tone::Good } else { Tone::Warn }, 0, 2, &phrase::front(front));
+    ctx.out.gap();
+    let currency = first.plan.premises.currency;
+    let mut table = Table::new().right("hours").right("price").right("courses").flexible("what changes");
+    let mut before: Option<&crate::path::Point> = None;
+    for p in &front.points {
+        let changes = before.map_or_else(String::new, |b| phrase::traded(&b.plan, &p.plan));
+        let hours = match p.proved {
+            true => phrase::hours(p.hours, false),
+            false => format!("≤ {}", phrase::hours(p.hours, false)),
+        };
+        table.row([
+            (Tone::Plain, hours),
+            (Tone::Plain, phrase::price(p.price, currency)),
+            (Tone::Dim, p.plan.cost.courses.to_string()),
+            (Tone::Dim, changes),
+        ]);
+        before = Some(p);
+    }
+    ctx.out.table(&table);
+    if front.unpriced > 0 {
+        ctx.hint(&format!(
+            "{} of unknown price left out; --assume-price AMOUNT counts them",
+            phrase::count(front.unpriced as u64, "course")
+        ));
+    }
+}
