@@ -70,7 +70,7 @@ fn used(within: &Within, plan: &Plan) -> String {
         parts.push(hours(plan.cost.hours, false));
     }
     if within.budget.is_some() {
-        parts.push(price(plan.cost.price, plan.premises.currency));
+        parts.push(in_metric(plan.cost.price.0, Metric::Price, plan.premises.currency));
     }
     parts.join(" and ")
 }

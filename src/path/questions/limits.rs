@@ -253,11 +253,18 @@ impl Planner<'_> {
             whole.target.skills.iter().map(|&(s, need)| self.weight(s) * u64::from(level(s, need).thousandths())).sum()
         };
         let total = units(&|_, need| need);
-        let skipped = ladder.first.is_none().then_some(best.lower).flatten();
+        // With the must-haves put first, the bound is of another question: this one is asked for itself.
+        let skipped = match ladder.first {
+            None => best.lower,
+            Some(_) => {
+                let plain = Ladder::new(kernel.scene(), &whole.target, self);
+                self.most(kernel, &plain, &whole.target, &BTreeSet::new(), purse).lower
+            }
+        };
         out.readiness = (total > 0).then(|| Ready {
             start: units(&|s, need| kernel.scene().state.level(s).min(need)),
             reached: units(&|s, need| reached(s).min(need)),
-            // Without a bound of this very question, all of it may be in reach.
+            // Without a bound all of it may be in reach.
             at_most: skipped.map_or(total, |s| total - s.min(total)),
             total,
         });
