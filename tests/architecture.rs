@@ -342,6 +342,28 @@ fn files_say_what_they_are_and_stay_small() {
 }
 
 #[test]
+fn views_draw_with_the_glyphs_and_name_none() {
+    let glyphs = "─│┌┐└┘├┤┬┴┼╭╮╰╯█▓▒░▌▏●◐◆⊘✓✗▲▼▴▾◂▸";
+    let mut broken = Vec::new();
+    for (file, text) in sources() {
+        let module = module_of(&file);
+        let [top, second, ..] = &module[..] else { continue };
+        // The graph has an alphabet of its own.
+        let sets = second == "glyphs" || module.last().is_some_and(|m| m == "alphabet");
+        let drawn = (top == "tui" && second == "view" || top == "app") && !sets;
+        // Tests may say what they expect, comments what they mean.
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let lines = code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"));
+        broken.extend(
+            lines
+                .filter(|(_, line)| drawn && line.contains(|c| glyphs.contains(c)))
+                .map(|(i, line)| format!("{}:{}: {}", file.display(), i + 1, line.trim())),
+        );
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
 fn the_top_level_holds_what_belongs_there() {
     let allowed = [
         "Cargo.toml",

@@ -1,5 +1,5 @@
-//! What README.md shows is what the program does: its commands are run, its picture is taken anew.
-//! `README=update cargo test --test readme` writes both into the page.
+//! What README.md shows is what the program does: its commands are run, its pictures are taken anew.
+//! `README=update cargo test --test readme` writes them.
 
 use std::{
     fs,
@@ -77,6 +77,13 @@ fn write_outputs(copy: &Path, home: &Path) {
     }
     fs::write(copy, out).expect("can write");
 }
+
+#[cfg(feature = "tui")]
+#[path = "readme/pictures.rs"]
+mod pictures;
+#[cfg(feature = "tui")]
+#[path = "readme/svg.rs"]
+mod svg;
 
 #[cfg(all(unix, feature = "tui"))]
 mod picture {

@@ -170,13 +170,14 @@ impl Glyphs {
 /// What stands for `symbol` where only ASCII is shown, if it is a sign of the interface or of its wording:
 /// sentences are made without knowing the terminal, so they are put right on the way to it. Letters stay.
 pub fn in_ascii(symbol: &str) -> Option<&'static str> {
-    // The first meaning of a sign counts; those with several look alike in ASCII too.
-    let worded = [("•", "-"), ("×", "x"), ("≥", ">"), ("≤", "<"), ("−", "-"), ("—", "-"), ("←", "<"), ("’", "'")];
+    let worded =
+        [("·", "-"), ("•", "-"), ("×", "x"), ("≥", ">"), ("≤", "<"), ("−", "-"), ("—", "-"), ("←", "<"), ("’", "'")];
     if symbol.is_ascii() {
         return None;
     }
     let ours = Glyphs::UNICODE.list().into_iter().zip(Glyphs::ASCII.list());
-    ours.chain(worded).find(|(unicode, _)| *unicode == symbol).map(|(_, ascii)| ascii)
+    // What sentences mean by a sign comes first: bars and lines are drawn in ASCII already.
+    worded.into_iter().chain(ours).find(|(unicode, _)| *unicode == symbol).map(|(_, ascii)| ascii)
 }
 
 #[cfg(test)]

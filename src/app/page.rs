@@ -136,6 +136,18 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// Wraps what is joined by dots between its parts, and within one only where it must be.
+pub fn pack(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in text.split(" · ") {
+        match lines.last_mut().map(|line| (format!("{line} · {part}"), line)) {
+            Some((longer, line)) if columns(&longer) <= width => *line = longer,
+            _ => lines.extend(wrap(part, width)),
+        }
+    }
+    lines
+}
+
 /// Rows of a page in the making.
 pub(super) struct Page {
     rows: Vec<Row>,
@@ -160,6 +172,10 @@ impl Page {
     }
     pub(super) fn text(&mut self, ink: Ink, text: &str) {
         self.rows.extend(wrap(text, self.width).into_iter().map(|line| Row::of(ink, line)));
+    }
+    /// Facts joined by dots, which lines break at.
+    fn facts(&mut self, ink: Ink, text: &str) {
+        self.rows.extend(pack(text, self.width).into_iter().map(|line| Row::of(ink, line)));
     }
     /// A symbol, then text whose further lines hang below its first.
     pub(super) fn marked(&mut self, indent: usize, symbol: (Ink, &str), ink: Ink, text: &str) {
@@ -197,8 +213,8 @@ pub fn course_page(state: &State, ix: CourseIx, width: usize) -> Vec<Row> {
     let course = catalog.course(ix);
     let mut page = Page::new(width);
     page.text(Ink::Strong, &course.title);
-    page.text(Ink::Dim, &offered_by(course));
-    page.text(Ink::Plain, &facts(state, course));
+    page.facts(Ink::Dim, &offered_by(course));
+    page.facts(Ink::Plain, &facts(state, course));
     if let Some(line) = mark_line(state, course) {
         page.text(Ink::Accent, &line);
     }

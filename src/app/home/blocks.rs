@@ -1,11 +1,9 @@
 //! What Home has to say, block by block.
 
-use unicode_width::UnicodeWidthStr as _;
-
 use super::{Block, LABEL};
 use crate::app::{
     Action, Screen, State, changes, level_bar,
-    page::{Ink, Piece, Row, fit, pad, pad_left, wrap},
+    page::{Ink, Piece, Row, columns, fit, pack, pad, pad_left, wrap},
     week::{Share, week},
 };
 use crate::{
@@ -53,18 +51,6 @@ pub(super) fn standing(state: &State, width: usize, low: bool) -> Block {
         }
     }
     Block::whole("", rows)
-}
-
-/// Wraps what is joined by dots between its parts, and within one only where it must be.
-fn pack(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for part in text.split(" · ") {
-        match lines.last_mut().map(|line| (format!("{line} · {part}"), line)) {
-            Some((longer, line)) if longer.width() <= width => *line = longer,
-            _ => lines.extend(wrap(part, width)),
-        }
-    }
-    lines
 }
 
 fn hours(step: &Step) -> String {
@@ -244,12 +230,14 @@ fn skill_rows(state: &State, report: &GapReport, width: usize) -> Vec<Row> {
     let glyphs = state.look.glyphs();
     let gaps = report.gaps.iter().map(|g| (g.name.as_str(), g.current, g.required));
     let met = report.met.iter().map(|(_, name, have, need)| (name.as_str(), *have, *need));
-    (gaps.chain(met))
+    let all: Vec<(&str, Level, Level)> = gaps.chain(met).collect();
+    let longest = all.iter().map(|(name, ..)| columns(name)).max().unwrap_or(0);
+    let name_width = longest.min(width.saturating_sub(1 + 13 + 10)).min(30);
+    (all.into_iter())
         .map(|(name, have, need)| {
             let numbers =
                 if have >= need { format!("{} {have}", glyphs.met) } else { format!("{have} {} {need}", glyphs.to) };
-            let name_width = (width / 2).min(28);
-            let bar = width.saturating_sub(name_width + 2 + 12).min(24);
+            let bar = width.saturating_sub(name_width + 1 + 13).min(40);
             let ink = if have >= need { Ink::Dim } else { Ink::Plain };
             let mut row = vec![(ink, format!("{} ", pad(name, name_width)))];
             row.extend(level_bar(glyphs, bar, have, need));

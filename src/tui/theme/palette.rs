@@ -144,7 +144,7 @@ pub(super) fn styles(palette: &Palette, colors: Colors) -> Styles {
         good: fg(palette.good),
         warn: fg(palette.warn),
         bad: fg(palette.bad),
-        matched: fg(palette.matched).add_modifier(bold | underlined),
+        matched: fg(palette.matched).add_modifier(bold),
         have: fg(palette.have),
         need: fg(palette.need),
         rule: fg(palette.rule),

@@ -165,10 +165,14 @@ impl Paint<'_> {
             page::Ink::Part(n) => s.parts[usize::from(n) % s.parts.len()],
         }
     }
-    /// So many columns of the piece a component has in stacked bars: told apart by pattern as well as colour.
+    /// So many columns of the piece a component has in stacked bars: told apart by colour, and by pattern where
+    /// there is none.
     pub(super) fn part(&self, component: usize, columns: usize) -> Span<'static> {
         let (patterns, styles) = (&self.glyphs.parts, &self.styles.parts);
-        Span::styled(patterns[component % patterns.len()].repeat(columns), styles[component % styles.len()])
+        let style = styles[component % styles.len()];
+        let plain = style == Style::new();
+        let pattern = if plain { patterns[component % patterns.len()] } else { patterns[0] };
+        Span::styled(pattern.repeat(columns), style)
     }
     /// A piece of a row from `app`.
     pub(super) fn piece(&self, (ink, text): page::Piece) -> Span<'static> {
