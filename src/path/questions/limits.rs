@@ -228,6 +228,14 @@ impl Planner<'_> {
             best = self.most(kernel, &ladder, &whole.target, &BTreeSet::new(), purse);
         }
         let levels = best.best.as_ref().map(|(set, _)| ladder.levels(kernel.scene(), set)).unwrap_or_default();
+        // With the must-haves put first, the bound is of another question: this one is asked for itself.
+        let skipped = match ladder.first {
+            None => best.lower,
+            Some(_) => {
+                let plain = Ladder::new(kernel.scene(), &whole.target, self);
+                self.most(kernel, &plain, &whole.target, &BTreeSet::new(), purse).lower
+            }
+        };
         let plan = self.at_levels(kernel, whole, &levels, best.best.as_ref().map(|b| &b.0[..]), purse);
         let reached = |s: SkillIx| -> Level {
             plan.steps
@@ -253,14 +261,6 @@ impl Planner<'_> {
             whole.target.skills.iter().map(|&(s, need)| self.weight(s) * u64::from(level(s, need).thousandths())).sum()
         };
         let total = units(&|_, need| need);
-        // With the must-haves put first, the bound is of another question: this one is asked for itself.
-        let skipped = match ladder.first {
-            None => best.lower,
-            Some(_) => {
-                let plain = Ladder::new(kernel.scene(), &whole.target, self);
-                self.most(kernel, &plain, &whole.target, &BTreeSet::new(), purse).lower
-            }
-        };
         out.readiness = (total > 0).then(|| Ready {
             start: units(&|s, need| kernel.scene().state.level(s).min(need)),
             reached: units(&|s, need| reached(s).min(need)),
