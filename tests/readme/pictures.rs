@@ -69,6 +69,9 @@ impl Hands for AtOnce {
         };
         vec![Event::Reply { generation, reply }]
     }
+    fn edit(&mut self) -> io::Result<Event> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
     fn suspend(&mut self) -> io::Result<()> {
         Ok(())
     }
