@@ -81,3 +81,16 @@ fn a_small_effort_gives_an_honest_bound() {
     assert!(plan.lower_bound > 0 && plan.lower_bound <= 1617 * 60 && plan.cost.hours.0 >= 1617 * 60);
     verify(&plan, &Cancel::new()).expect("a bounded plan is confirmed too");
 }
+
+/// A problem large enough for its core to be searched first; what grew from the core has to convince `verify`.
+#[test]
+fn a_large_catalog_is_proved_by_way_of_its_core() {
+    let Some(tool) = generator() else {
+        let _ = writeln!(std::io::stderr(), "SKIPPED: the catalog generator is not beside the package");
+        return;
+    };
+    let advisor = advisor(&tool, 4, ["5000", "300", "10"]);
+    let plan = plan(&advisor, Effort::Prove);
+    assert_eq!((plan.status, plan.cost.hours.0, plan.lower_bound), (Status::Proved, 532 * 60, 532 * 60));
+    verify(&plan, &Cancel::new()).expect("an untouched plan is confirmed");
+}

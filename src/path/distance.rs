@@ -127,3 +127,45 @@ impl Distances {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::path::network::{Action, Builder};
+
+    /// Course 0 brings skill 0; course 1 needs it and brings the goal, course 2 brings the goal alone, and
+    /// courses 3 and 4 keep each other company on the way to something nobody wants.
+    fn net() -> Network {
+        let mut builder = Builder::default();
+        let (first, goal, extra) = (builder.skill(1), builder.skill(1), builder.skill(2));
+        let at = |b: &Builder, skill, rung| Cond::At(b.rung(skill, rung));
+        let action = |before, beside, raises| Action { before, beside, raises, marks: Vec::new() };
+        let (has_first, wanted) = (at(&builder, first, 0), at(&builder, goal, 0));
+        let (one, two) = (at(&builder, extra, 0), at(&builder, extra, 1));
+        let actions = vec![
+            action(Cond::True, Cond::True, vec![(first, 1)]),
+            action(has_first, Cond::True, vec![(goal, 1)]),
+            action(Cond::True, Cond::True, vec![(goal, 1)]),
+            action(Cond::True, two, vec![(extra, 1)]),
+            action(Cond::True, one, vec![(extra, 2)]),
+        ];
+        builder.finish(actions, wanted)
+    }
+
+    #[test]
+    fn a_course_is_paid_for_with_what_comes_before_and_after_it() {
+        let (net, price) = (net(), [3, 4, 9, 1, 1]);
+        let distances = Distances::new(&net, &price, &mut 0);
+        assert_eq!([0, 1, 2].map(|j| distances.to(j, &price)), [3, 7, 9]);
+        assert_eq!(distances.through(&net, &price, &mut 0)[..3], [7, 7, 9]);
+    }
+
+    #[test]
+    fn what_leads_nowhere_is_far_and_company_is_not_waited_for() {
+        let (net, price) = (net(), [3, FAR, 9, 1, 1]);
+        let distances = Distances::new(&net, &price, &mut 0);
+        assert_eq!((distances.to(1, &price), distances.to(3, &price)), (FAR, 1));
+        let through = distances.through(&net, &price, &mut 0);
+        assert_eq!(through, [FAR, FAR, 9, FAR, FAR]);
+    }
+}

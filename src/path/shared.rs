@@ -20,6 +20,8 @@ use crate::domain::CourseIx;
 #[derive(Debug, Clone)]
 struct Known {
     landmark: Vec<CourseIx>,
+    /// The same by local index.
+    local: Vec<u32>,
     /// Whether the goal itself is out of reach.
     goal: bool,
     /// The courses that are never taken, by local index.
@@ -43,6 +45,9 @@ pub(crate) struct Shared {
 /// What the least-cost path itself says about every further course.
 #[derive(Debug, Clone)]
 struct Base {
+    /// What the weights add up to, and what they leave of each course's cost.
+    packed: i128,
+    left: Vec<i128>,
     /// No path with that course costs less.
     at_least: Vec<u64>,
     /// The courses of the path.
@@ -88,18 +93,14 @@ impl Shared {
         }
         let mut work = 0;
         let distances = Distances::new(net, &left, &mut work);
-        let at_least = (0..net.len() as u32)
-            .map(|j| match distances.to(j, &left) {
-                FAR.. => u64::MAX,
-                more => u64::try_from((packed + more + SCALE - 1).div_euclid(SCALE)).unwrap_or(0).max(solved.lower),
-            })
-            .collect();
+        let at_least =
+            (0..net.len() as u32).map(|j| rounded(packed, distances.to(j, &left)).max(solved.lower)).collect();
         let chosen: Vec<u32> = solved.courses.iter().filter_map(|&c| self.whole.local(c)).collect();
         let mut guide: Vec<f64> = self.cost.iter().map(|&c| c as f64 + 1e-3).collect();
         chosen.iter().for_each(|&j| guide[j as usize] = 1e-6);
         let support = Support::new(net, &guide);
         let before = (0..net.len() as u32).map(|j| support.before(j)).collect();
-        self.base = Some(Base { at_least, chosen, before });
+        self.base = Some(Base { packed, left, at_least, chosen, before });
     }
 
     /// What the least-cost path itself says about a path with one more course. `None` when it says nothing.
@@ -117,11 +118,25 @@ impl Shared {
             return None;
         }
         let set = only_needed(&self.whole.net, set, &cost, &enough, &mut 0);
-        Some(With {
-            lower: base.at_least[j as usize],
-            upper: set.iter().map(|&j| self.cost[j as usize]).fold(0, u64::saturating_add),
-            set: set.into_iter().map(|j| self.whole.courses[j as usize]).collect(),
-        })
+        let upper = set.iter().map(|&j| self.cost[j as usize]).fold(0, u64::saturating_add);
+        let mut lower = base.at_least[j as usize];
+        if lower < upper {
+            lower = lower.max(self.packed_with(base, j));
+        }
+        Some(With { lower, upper, set: set.into_iter().map(|j| self.whole.courses[j as usize]).collect() })
+    }
+
+    /// The bound of the base's weights, with what the landmarks on the way to one more course add to them.
+    fn packed_with(&self, base: &Base, j: u32) -> u64 {
+        let (mut packed, mut left) = (base.packed, base.left.clone());
+        for known in self.known.iter().filter(|k| k.goal || k.blocks[j as usize]) {
+            let weight = known.local.iter().map(|&i| left[i as usize]).min().unwrap_or(0);
+            if weight > 0 {
+                known.local.iter().for_each(|&i| left[i as usize] -= weight);
+                packed += weight;
+            }
+        }
+        rounded(packed, Distances::new(&self.whole.net, &left, &mut 0).to(j, &left))
     }
 
     /// Keeps landmarks of any question over the same courses.
@@ -135,7 +150,7 @@ impl Shared {
             let reach = Reach::with(&self.whole.net, (0..n).filter(|j| !left_out.contains(j)));
             let goal = !self.whole.pieces.iter().take(self.goal).all(|&piece| reach.meets(piece));
             let blocks = (0..n).map(|j| !reach.is_taken(j)).collect();
-            self.known.push(Known { landmark: landmark.clone(), goal, blocks });
+            self.known.push(Known { landmark: landmark.clone(), local: left_out, goal, blocks });
         }
     }
 
@@ -145,4 +160,9 @@ impl Shared {
         let holds = |k: &&Known| k.goal || own.is_some_and(|j| k.blocks[j as usize]);
         self.known.iter().filter(holds).map(|k| k.landmark.clone()).collect()
     }
+}
+
+/// The sum of two parts of a bound, in whole units.
+fn rounded(packed: i128, more: i128) -> u64 {
+    if more >= FAR { u64::MAX } else { u64::try_from((packed + more + SCALE - 1).div_euclid(SCALE)).unwrap_or(0) }
 }

@@ -1,14 +1,15 @@
 //! Branch and cut over landmarks: the covering relaxation gives bounds, forward chaining gives the
 //! landmarks it lacks, and what stays fractional is branched on.
 
+mod dig;
+
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, BTreeSet, BinaryHeap},
+    collections::{BTreeMap, BinaryHeap},
 };
 
 use super::{
     bound::{Packed, SCALE},
-    core::Core,
     cuts::{Cutter, Stream},
     greedy,
     lp::{Fate, Packing},
@@ -277,7 +278,8 @@ impl Search<'_, '_> {
         let mut rounds = 0u32;
         loop {
             let hopeless = |row: &Vec<u32>| row.iter().all(|&j| fate[j as usize] == Fate::Out);
-            if self.lp.rows().iter().any(hopeless) {
+            if let Some(r) = self.lp.rows().iter().position(hopeless) {
+                self.used[r] = true;
                 return Verdict::Closed;
             }
             let sound = self.lp.solve();
@@ -325,7 +327,6 @@ impl Search<'_, '_> {
             } else {
                 Vec::new()
             };
-            // TRACE
             if cuts.is_empty() && root && self.next_dig.is_some() {
                 // Once more before branching.
                 self.dig(&packed);
@@ -353,44 +354,6 @@ impl Search<'_, '_> {
                 self.add(cut);
             }
         }
-    }
-
-    /// Searches the core.
-    fn dig(&mut self, packed: &Packed) {
-        let (size, units) = (self.core_size, self.core_units);
-        let core = Core::new(self.net, self.tags, packed, &self.best, self.upper, size, &mut self.work);
-        let mut seeds: Vec<Vec<u32>> = self.lp.rows().iter().map(|row| core.inward(row)).collect();
-        seeds.sort();
-        seeds.dedup();
-        let start = Start {
-            best: core.inward(&self.best),
-            seeds: &seeds,
-            scale: self.scale * self.unit as f64,
-            shake: self.shake,
-            work: 0,
-        };
-        let limit = self.control.limit.map_or(units, |l| units.min(l.saturating_sub(self.work)));
-        let mut found = Vec::new();
-        let quiet = &mut |set: &[u32], _: u64| found = core.outward(set);
-        let control = Control { limit: Some(limit), cancel: self.control.cancel, progress: quiet, ties: false };
-        let outcome = search(&core.net, &core.tags, start, control);
-        self.work += outcome.work;
-        // DIGTRACE
-        self.accept(core.outward(&outcome.best));
-        let known: BTreeSet<Vec<u32>> = self.lp.rows().iter().cloned().collect();
-        for landmark in &outcome.landmarks {
-            let landmark = core.outward(landmark);
-            let inside = core.courses.iter().copied().filter(|j| landmark.binary_search(j).is_err());
-            let order: Vec<u32> = core.others.iter().chain(&landmark).copied().collect();
-            if let Some(grown) = self.cutter.rest(inside, &order)
-                && !known.contains(&grown)
-            {
-                self.add(grown);
-            }
-        }
-        let settled = core.decides && outcome.lower >= outcome.cost;
-        self.next_dig = self.next_dig.filter(|_| !settled).map(|at| at * 2);
-        self.core_units *= 2;
     }
 
     fn mark_used(&mut self, packed: &Packed) {

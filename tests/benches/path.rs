@@ -49,6 +49,13 @@ fn recommend(c: &mut Criterion) {
             b.iter(|| advisor.recommend(black_box(request), &Cancel::new()));
         });
     }
+    // What every course of the catalog would cost on the path.
+    for (goal, request) in requests(&advisor) {
+        let request = RecommendRequest { all: true, ..RecommendRequest::new(request) };
+        c.bench_with_input(BenchmarkId::new("score/all", goal), &request, |b, request| {
+            b.iter(|| advisor.score(black_box(request), &Cancel::new()));
+        });
+    }
     // A slider moves: the same opinions under other weights, everything ranked.
     let Some((_, request)) = requests(&advisor).into_iter().next() else { return };
     let request = RecommendRequest { all: true, limit: usize::MAX, ..RecommendRequest::new(request) };
