@@ -388,6 +388,7 @@ fn a_catalog_changed_meanwhile_is_noticed() {
     s.press("\x1b");
     s.see("cannot be used");
     s.press("\x1b");
+    s.until("it is dismissed", |s| !s.text().contains("cannot be used"));
     s.press("q");
     assert_eq!(s.end().exit_code(), 0);
     s.restored();
@@ -395,11 +396,12 @@ fn a_catalog_changed_meanwhile_is_noticed() {
 
 #[test]
 fn no_title_drives_the_terminal() {
-    let title = r"Evil \u001b]0;pwned\u0007\u001b[31m\u009b2J\u009d\u202e\u2066\u0000\u0008\r\n\u001b[?1049l\u001bc title";
-    let catalog = format!(
-        "[[course]]\nid = \"evil\"\ntitle = \"{title}\"\nprovider = \"{title}\"\nsummary = \"{title}\"\n"
-    );
-    let mut s = Session::start_files(30, 100, &[("profile.toml", LEARNER), ("data/catalog/courses/evil.toml", &catalog)]);
+    let title =
+        r"Evil \u001b]0;pwned\u0007\u001b[31m\u009b2J\u009d\u202e\u2066\u0000\u0008\r\n\u001b[?1049l\u001bc title";
+    let catalog =
+        format!("[[course]]\nid = \"evil\"\ntitle = \"{title}\"\nprovider = \"{title}\"\nsummary = \"{title}\"\n");
+    let mut s =
+        Session::start_files(30, 100, &[("profile.toml", LEARNER), ("data/catalog/courses/evil.toml", &catalog)]);
     s.see("proved");
     s.press("/evil");
     s.see("Evil");

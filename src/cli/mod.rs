@@ -43,7 +43,11 @@ pub fn run(arguments: Vec<OsString>) -> u8 {
     };
     let mut ctx = Context::new(cli.global, around);
     let outcome = dispatch(cli.command, &mut ctx);
-    if let Err(code) = print(ctx.out.into_text()) {
+    let text = ctx.out.into_text();
+    // Who has nothing to say needs nobody to say it to: the terminal may be gone.
+    if !text.is_empty()
+        && let Err(code) = print(text)
+    {
         return code;
     }
     match outcome {

@@ -73,6 +73,10 @@ pub trait Hands {
     /// # Errors
     /// The terminal failed.
     fn renew(&mut self) -> io::Result<()>;
+    /// Whether nobody is at the other end of the terminal any more.
+    fn is_gone(&self) -> bool {
+        false
+    }
     /// Waits for what must not be lost.
     fn finish(&mut self);
 }
@@ -134,7 +138,7 @@ where
     pub fn run(&mut self, effects: Vec<Effect>) -> io::Result<Exit> {
         let exit = match self.turn(effects) {
             // It was gone before anybody could tell.
-            Err(error) if is_gone(&error) => Ok(Exit::GONE),
+            Err(error) if is_gone(&error) || self.hands.is_gone() => Ok(Exit::GONE),
             exit => exit,
         };
         self.hands.finish();

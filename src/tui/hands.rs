@@ -12,7 +12,12 @@ use std::{
 
 use ratatui::crossterm::{clipboard::CopyToClipboard, execute};
 
-use super::{Files, Hands, Message, editor, guard::Guard, input::Input, worker::Worker};
+use super::{
+    Files, Hands, Message, editor,
+    guard::Guard,
+    input::{self, Input},
+    worker::Worker,
+};
 use crate::{
     app::{Edited, Effect, Event, Reply},
     browser,
@@ -252,6 +257,9 @@ impl Hands for Outside {
     }
     fn renew(&mut self) -> io::Result<()> {
         self.guard.renew()
+    }
+    fn is_gone(&self) -> bool {
+        input::is_gone()
     }
     fn finish(&mut self) {
         self.planner.forget();

@@ -118,6 +118,23 @@ fn wait(woken: &io::PipeReader, shared: &Shared) -> bool {
     }
 }
 
+/// Whether nobody is at the other end of the terminal any more.
+#[cfg(unix)]
+pub(super) fn is_gone() -> bool {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+    let stdin = io::stdin();
+    let mut fds = [PollFd::new(&stdin, PollFlags::empty())];
+    let now = Timespec { tv_sec: 0, tv_nsec: 0 };
+    poll(&mut fds, Some(&now)).is_ok() && fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)
+}
+
+/// Other systems do not tell.
+#[cfg(not(unix))]
+pub(super) fn is_gone() -> bool {
+    false
+}
+
 /// Passes on all that was typed. Whether anybody listens.
 #[cfg(unix)]
 fn pass_on(sender: &Sender<Message>) -> bool {
