@@ -4,6 +4,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::{
+    assess::Assessment,
     domain::{Catalog, Cents, CourseId, CourseIx, CourseMark, CourseStatus, GoalId, Minutes, Profile, SkillIx, State},
     gap::{self, GapReport},
     models::{Model, TfIdf, course_texts},
@@ -280,6 +281,10 @@ impl Advisor {
     /// What would put `course` first among what was scored; `None` when it is not there.
     pub fn first(&self, scored: &[Scored], request: &RecommendRequest, course: CourseIx) -> Option<First> {
         first(scored, &request.weights, course)
+    }
+    /// A round of questions about what the learner knows of what `aim` needs.
+    pub fn assess(&self, aim: &Aim) -> Assessment {
+        Assessment::new(&self.catalog, &self.profile, &self.state, aim, self.settings.assume_hours)
     }
     /// Gap analysis and readiness.
     pub fn gap(&self, aim: &Aim, cancel: &Cancel) -> GapReport {

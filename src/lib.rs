@@ -41,6 +41,7 @@
 
 pub mod advisor;
 pub mod app;
+pub mod assess;
 pub mod audit;
 pub mod browser;
 pub mod cli;

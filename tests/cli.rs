@@ -1,5 +1,7 @@
 //! The command line as the one who types it sees it: the real program, its output, its exit code.
 
+#[path = "cli/assess.rs"]
+mod assess;
 #[path = "cli/commands.rs"]
 mod commands;
 #[path = "cli/documents.rs"]

@@ -2,6 +2,8 @@
 
 #![cfg(feature = "tui")]
 
+#[path = "tui/first_run.rs"]
+mod first_run;
 #[path = "tui/fixture.rs"]
 mod fixture;
 #[path = "tui/home.rs"]

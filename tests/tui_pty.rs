@@ -162,7 +162,12 @@ fn a_first_plan_from_a_standing_start() {
     let mut s = Session::start(24, 80);
     s.see("What do you want to be able to do?");
     s.press("data scien\r");
+    s.see("What do you know already?");
+    s.press("jj\r");
     s.see("proved: no path takes under");
+    assert_eq!(s.files(), 0, "nothing is written before the plan is accepted");
+    s.press("\r");
+    s.see("undo takes it back");
     s.press("4");
     s.see("On your path");
     s.press("e");

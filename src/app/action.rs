@@ -49,6 +49,14 @@ pub enum Action {
     ChooseGoal,
     /// In the choice of goals: aim at this one too, or no longer.
     ToggleGoal,
+    /// Ask what the learner knows of what the goal needs.
+    Assess,
+    /// Answer with the anchor of that number, 0 to 4.
+    Anchor(u8),
+    /// Answer that one does not know, or will not say.
+    DontKnow,
+    /// To the question, or step, before.
+    Previous,
     /// Take the last change of the learner's file back.
     Undo,
     /// Make the change again that was taken back last.

@@ -71,6 +71,10 @@ impl Geometry {
             Place::Search | Place::Query | Place::Recommend => 1 + air,
             Place::Gap | Place::Picker | Place::Palette => 2 + air,
             Place::Teachers => 4 + air,
+            // Above it the steps of the first run, with air.
+            Place::FirstGoal | Place::FirstCourses => 2 + 3 * air,
+            Place::FirstPlan => 1 + air,
+            Place::Review => 1 + 2 * air,
             _ => 0,
         }
     }

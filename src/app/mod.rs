@@ -4,6 +4,7 @@
 //! carries the effects out is `tui`'s business. Nothing here touches a terminal, a disk or a clock.
 
 mod action;
+mod assess;
 mod bars;
 pub mod breakdown;
 mod changes;
@@ -12,6 +13,8 @@ mod copying;
 mod cursor;
 mod edit_line;
 mod effect;
+mod first_run;
+mod first_run_page;
 mod geometry;
 mod glyphs;
 pub mod graph;
@@ -49,12 +52,15 @@ mod week;
 mod which_key;
 
 pub use action::Action;
+pub use assess::{Assess, CHOICES};
 pub use bars::level_bar;
 pub use changes::{Changes, Last, changes};
 pub use chord::Chord;
 pub use cursor::Cursor;
 pub use edit_line::EditLine;
 pub use effect::{Edited, Effect, Event, Reply};
+pub use first_run::{FirstRun, FirstStep, Telling};
+pub use first_run_page::first_plan_rows;
 pub use geometry::{Geometry, MIN_HEIGHT, MIN_WIDTH, TWO_PANES};
 pub use glyphs::{Glyphs, in_ascii};
 pub use help::{Help, help_rows};

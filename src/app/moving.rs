@@ -38,13 +38,28 @@ pub(super) fn len(state: &State, place: Place) -> usize {
             Some(Overlay::Help(help)) => help_rows(help, state.geometry.page_width()).len(),
             _ => 0,
         },
+        Place::Assess => super::CHOICES,
+        Place::Review => match state.overlays.last() {
+            Some(Overlay::Assess(assess)) => assess.findings.len(),
+            _ => 0,
+        },
+        Place::FirstGoal => match state.overlays.last() {
+            Some(Overlay::FirstRun(run)) => picks(state, &run.goals).len(),
+            _ => 0,
+        },
+        Place::FirstKnow => super::Telling::ALL.len(),
+        Place::FirstCourses => state.search.found.results.len(),
+        Place::FirstPlan => super::first_plan_rows(state, state.geometry.page_width()).len(),
         Place::Home | Place::Prompt => 0,
     }
 }
 
 /// Whether keys move in a page rather than in a list.
 pub(super) fn is_page(place: Place) -> bool {
-    matches!(place, Place::Course | Place::Draft | Place::Help | Place::HelpQuery | Place::Certificate)
+    matches!(
+        place,
+        Place::Course | Place::Draft | Place::Help | Place::HelpQuery | Place::Certificate | Place::FirstPlan
+    )
 }
 
 /// Rows of it that are in view.

@@ -1,6 +1,8 @@
 //! What can lie over a screen: a course, the keys, a choice, a value being typed.
 
-use super::{ConstraintKind, Cursor, EditLine, Help, Palette, Prompt, State, prompt::constraint_list};
+use super::{
+    Assess, ConstraintKind, Cursor, EditLine, FirstRun, Help, Palette, Prompt, State, prompt::constraint_list,
+};
 use crate::{
     domain::{CourseIx, Goal, GoalId, SkillIx},
     phrase::count,
@@ -8,7 +10,7 @@ use crate::{
 };
 
 /// Something over the screen; the topmost takes the keys.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Overlay {
     /// One course in full, scrolled down by so many rows.
     Course {
@@ -32,6 +34,10 @@ pub enum Overlay {
     Picker(Picker),
     /// A value being typed.
     Prompt(Prompt),
+    /// Questions about what the learner knows.
+    Assess(Box<Assess>),
+    /// The steps of the first run.
+    FirstRun(Box<FirstRun>),
 }
 
 /// What is chosen.

@@ -39,6 +39,18 @@ pub enum Place {
     Picker,
     /// A value being typed.
     Prompt,
+    /// A question about what one knows.
+    Assess,
+    /// The levels that were said and inferred, before they count.
+    Review,
+    /// First run: the choice of the goal.
+    FirstGoal,
+    /// First run: how to tell what one knows.
+    FirstKnow,
+    /// First run: courses one has done, while typing.
+    FirstCourses,
+    /// First run: the plan.
+    FirstPlan,
 }
 
 impl Place {
@@ -62,10 +74,25 @@ impl Place {
         Self::Palette,
         Self::Picker,
         Self::Prompt,
+        Self::Assess,
+        Self::Review,
+        Self::FirstGoal,
+        Self::FirstKnow,
+        Self::FirstCourses,
+        Self::FirstPlan,
     ];
     /// Whether letters are text here.
     pub fn is_text(self) -> bool {
-        matches!(self, Self::Query | Self::HelpQuery | Self::Palette | Self::Picker | Self::Prompt)
+        matches!(
+            self,
+            Self::Query
+                | Self::HelpQuery
+                | Self::Palette
+                | Self::Picker
+                | Self::Prompt
+                | Self::FirstGoal
+                | Self::FirstCourses
+        )
     }
     /// Its name in the help.
     pub fn title(self) -> &'static str {
@@ -88,6 +115,12 @@ impl Place {
             Self::Palette => "Commands",
             Self::Picker => "Choice",
             Self::Prompt => "Value",
+            Self::Assess => "What you know, a question",
+            Self::Review => "What you know, all of it",
+            Self::FirstGoal => "First run, the goal",
+            Self::FirstKnow => "First run, what you know",
+            Self::FirstCourses => "First run, courses you have done",
+            Self::FirstPlan => "First run, the plan",
         }
     }
 }

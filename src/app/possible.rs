@@ -66,6 +66,11 @@ pub fn possible(state: &State, action: Action) -> bool {
         }
         Action::Open => can_open(state),
         Action::Back => can_go_back(state),
+        Action::Assess => state.no_aim.is_none(),
+        Action::Anchor(_) | Action::DontKnow => can_answer(state),
+        Action::Previous => {
+            super::assess::can_go_back(state) || matches!(state.overlays.last(), Some(Overlay::FirstRun(_)))
+        }
         Action::Search | Action::Help | Action::AddSkill | Action::ChooseGoal | Action::Palette => true,
         Action::Complete => can_complete(state),
         Action::Done | Action::Save | Action::Start | Action::Hide => !state.acted_on().is_empty(),
@@ -109,6 +114,9 @@ fn can_open(state: &State) -> bool {
         Place::Picker => any_pick(state),
         Place::Palette => matches!(state.overlays.last(), Some(Overlay::Palette(p)) if p.selected().is_some()),
         Place::Query | Place::HelpQuery | Place::Prompt | Place::Weights => true,
+        Place::Assess | Place::Review | Place::FirstKnow => true,
+        Place::FirstGoal | Place::FirstCourses => super::moving::len(state, state.place()) > 0,
+        Place::FirstPlan => state.plan.value.is_some(),
         Place::Course | Place::Draft | Place::Help | Place::Certificate => false,
     }
 }
@@ -160,10 +168,16 @@ pub fn why_not(state: &State, action: Action) -> Option<String> {
         Action::NextTheme => "colours are switched off, so there is but one theme",
         Action::Copy => "nothing is selected that could be copied",
         Action::CopyPlan => "there is no plan to copy yet",
+        Action::Assess => "choose a goal first: only what it needs is asked",
         Action::Export => "there is no plan to export yet",
         Action::Graph => "there are no steps to draw",
         Action::Certificate => "there is no plan yet",
         _ => return None,
     };
     Some(text.to_owned())
+}
+
+/// Whether there is a question, or a level to correct.
+fn can_answer(state: &State) -> bool {
+    matches!(state.overlays.last(), Some(Overlay::Assess(a)) if a.question.is_some() || !a.findings.is_empty())
 }

@@ -6,10 +6,11 @@ use jiff::civil::Date;
 
 use super::{
     Cursor, EditLine, Effect, Geometry, Key, Keymap, Look, Overlay, Picker, PickerKind, Place, Ranking, Screen,
+    first_run,
 };
 use crate::{
     advisor::{Advisor, AskError},
-    domain::{Catalog, CourseIx, Currency},
+    domain::{Catalog, CourseIx, Currency, Profile},
     gap::GapReport,
     path::{Metric, Plan, PlanRequest, Why},
     recommend::{Recommendations, Weights},
@@ -189,6 +190,8 @@ pub struct State {
     pub no_aim: Option<AskError>,
     /// Counts what the learner changed, so that late answers can be told apart.
     pub generation: u64,
+    /// The learner's file while a first run shows a draft of it.
+    pub before_draft: Option<Box<Profile>>,
     /// Edits on their way to the disk.
     pub saving: usize,
     /// A word on what just happened, gone with the next key.
@@ -206,7 +209,8 @@ pub struct State {
 }
 
 impl State {
-    /// The first state, and what to do to fill it. Without a goal the choice of goals is open.
+    /// The first state, and what to do to fill it. Without a profile the first run is open, without a goal the
+    /// choice of goals.
     pub fn new(start: Start) -> (Self, Vec<Effect>) {
         let mut state = Self {
             geometry: Geometry::new(start.size.0, start.size.1),
@@ -234,6 +238,7 @@ impl State {
             why: None,
             no_aim: None,
             generation: 0,
+            before_draft: None,
             saving: 0,
             notice: None,
             problem: None,
@@ -243,7 +248,9 @@ impl State {
             newer_catalog: None,
         };
         state.warn(&start.preferences.warnings);
-        if state.advisor.profile().goals.is_empty() && !state.advisor.catalog().goals().is_empty() {
+        if first_run::is_due(&state) {
+            first_run::begin(&mut state);
+        } else if state.advisor.profile().goals.is_empty() && !state.advisor.catalog().goals().is_empty() {
             state.overlays.push(Overlay::Picker(Picker::new(PickerKind::Goal)));
         }
         // Before the new plan takes its place.
@@ -284,6 +291,9 @@ impl State {
             (Some(Overlay::Palette(_)), _) => Place::Palette,
             (Some(Overlay::Picker(_)), _) => Place::Picker,
             (Some(Overlay::Prompt(_)), _) => Place::Prompt,
+            (Some(Overlay::Assess(a)), _) if a.question.is_some() => Place::Assess,
+            (Some(Overlay::Assess(_)), _) => Place::Review,
+            (Some(Overlay::FirstRun(run)), _) => run.place(),
             (None, Screen::Home) => Place::Home,
             (None, Screen::Search) if self.search.typing => Place::Query,
             (None, Screen::Search) => Place::Search,

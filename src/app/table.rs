@@ -21,8 +21,8 @@ pub struct ActionSpec {
 }
 
 use Place::{
-    Certificate, Course, Draft, Gap, Graph, Help, HelpQuery, Home, Palette, Path, Picker, Profile, Prompt, Query,
-    Recommend, Search, Teachers, Weights,
+    Assess, Certificate, Course, Draft, FirstCourses, FirstGoal, FirstKnow, FirstPlan, Gap, Graph, Help, HelpQuery,
+    Home, Palette, Path, Picker, Profile, Prompt, Query, Recommend, Review, Search, Teachers, Weights,
 };
 
 const ALL: &[Place] = Place::ALL;
@@ -32,11 +32,63 @@ const FACES: &[Place] = &[Home, Search, Gap, Teachers, Path, Graph, Certificate,
 /// Everywhere letters are not text.
 const COMMANDS: &[Place] =
     &[Home, Search, Gap, Teachers, Path, Graph, Certificate, Recommend, Weights, Profile, Course, Draft, Help];
+/// Where a letter leaves.
+const LEAVABLE: &[Place] = &[
+    Home,
+    Search,
+    Gap,
+    Teachers,
+    Path,
+    Graph,
+    Certificate,
+    Recommend,
+    Weights,
+    Profile,
+    Course,
+    Draft,
+    Help,
+    Assess,
+    Review,
+    FirstKnow,
+    FirstPlan,
+];
 /// Where the help can be opened: not in itself.
-const HELPED: &[Place] = &[Home, Search, Gap, Teachers, Path, Graph, Certificate, Recommend, Weights, Profile, Course];
-const LISTS: &[Place] = &[Search, Gap, Teachers, Path, Certificate, Recommend, Weights, Profile, Course, Draft, Help];
+const HELPED: &[Place] = &[
+    Home,
+    Search,
+    Gap,
+    Teachers,
+    Path,
+    Graph,
+    Certificate,
+    Recommend,
+    Weights,
+    Profile,
+    Course,
+    Assess,
+    Review,
+    FirstKnow,
+    FirstPlan,
+];
+const LISTS: &[Place] = &[
+    Search,
+    Gap,
+    Teachers,
+    Path,
+    Certificate,
+    Recommend,
+    Weights,
+    Profile,
+    Course,
+    Draft,
+    Help,
+    Assess,
+    Review,
+    FirstKnow,
+    FirstPlan,
+];
 /// Where text narrows a list.
-const TYPED: &[Place] = &[Query, Picker, Palette, HelpQuery];
+const TYPED: &[Place] = &[Query, Picker, Palette, HelpQuery, FirstGoal, FirstCourses];
 /// Where rows can be marked.
 const MARKED: &[Place] = &[Search, Teachers, Path, Recommend];
 /// Where something can be copied.
@@ -74,6 +126,28 @@ pub const ACTIONS: &[ActionSpec] = &[
     spec(Action::Open, "end-weights", "done", "Leave the weights as they are now", &[Weights], &["enter"]),
     spec(Action::Open, "accept", "ok", "Accept", &[Picker, Prompt], &["enter"]),
     spec(Action::Open, "run", "do it", "Do what is selected", &[Palette], &["enter"]),
+    spec(Action::Open, "answer", "answer", "Answer with the selected level", &[Assess], &["enter"]),
+    spec(Action::Open, "accept-levels", "accept", "Accept all of it", &[Review], &["enter"]),
+    spec(Action::Open, "choose", "go on", "Choose this and go on", &[FirstGoal, FirstKnow], &["enter"]),
+    spec(Action::Open, "mark-done", "mark", "Mark the course as done, or no longer", &[FirstCourses], &["enter"]),
+    spec(Action::Open, "accept-plan", "accept", "Accept the plan; only now it is written", &[FirstPlan], &["enter"]),
+    spec(Action::Back, "stop", "enough", "Ask no more and show what is known", &[Assess], &["esc"]),
+    spec(Action::Back, "drop-levels", "drop", "Leave; nothing is written", &[Review], &["esc"]),
+    spec(Action::Back, "skip", "skip", "Leave; nothing is written", &[FirstGoal, FirstKnow, FirstPlan], &["esc"]),
+    spec(Action::Anchor(0), "none", "", "None: not done", &[Assess, Review], &["0"]),
+    spec(Action::Anchor(1), "awareness", "", "Awareness: one knows what it is", &[Assess, Review], &["1"]),
+    spec(Action::Anchor(2), "working", "", "Working: the usual tasks, on one's own", &[Assess, Review], &["2"]),
+    spec(Action::Anchor(3), "practitioner", "", "Practitioner: real work, unsupervised", &[Assess, Review], &["3"]),
+    spec(Action::Anchor(4), "expert", "", "Expert: what is not in the book", &[Assess, Review], &["4"]),
+    spec(Action::DontKnow, "dont-know", "don't know", "I do not know, or will not say", &[Assess, Review], &["d"]),
+    spec(
+        Action::Previous,
+        "previous",
+        "before",
+        "To the question, or step, before",
+        &[Assess, Review, FirstKnow, FirstPlan],
+        &["b", "backspace", "left", "h"],
+    ),
     spec(Action::Open, "to-results", "results", "Go to the results", &[Query], &["enter"]),
     spec(Action::Open, "to-keys", "keep", "Keep what was found and go on reading", &[HelpQuery], &["enter"]),
     spec(Action::Complete, "complete", "complete", "Complete a filter; again for the next one", &[Query], &["tab"]),
@@ -83,7 +157,21 @@ pub const ACTIONS: &[ActionSpec] = &[
         "back",
         "back",
         "One step back",
-        &[Query, Teachers, Graph, Certificate, Weights, Course, Draft, Help, HelpQuery, Palette, Picker, Prompt],
+        &[
+            Query,
+            Teachers,
+            Graph,
+            Certificate,
+            Weights,
+            Course,
+            Draft,
+            Help,
+            HelpQuery,
+            Palette,
+            Picker,
+            Prompt,
+            FirstCourses,
+        ],
         &["esc"],
     ),
     spec(
@@ -128,6 +216,7 @@ pub const ACTIONS: &[ActionSpec] = &[
     spec(Action::ToggleMouse, "mouse", "", "Take the mouse, or leave it to the terminal", HELPED, &[", m"]),
     spec(Action::EditProfile, "edit-profile", "", "Open your file in your editor", HELPED, &[", p"]),
     spec(Action::EditProfile, "edit-again", "edit again", "Go on editing", &[Draft], &["enter"]),
+    spec(Action::Assess, "assess", "", "Answer a few questions about what you know", SCREENS, &["A"]),
     spec(Action::Undo, "undo", "", "Take the last change of your file back", COMMANDS, &["u"]),
     spec(Action::Redo, "redo", "", "Make it again", COMMANDS, &["ctrl-r"]),
     spec(
@@ -143,7 +232,7 @@ pub const ACTIONS: &[ActionSpec] = &[
     spec(Action::ChooseGoal, "goal", "goal", "Choose the goal", FACES, &["n"]),
     spec(Action::Palette, "palette", "commands", "Choose a command by name", COMMANDS, &[":", "ctrl-p"]),
     spec(Action::Help, "help", "keys", "Show what the keys do here", HELPED, &["?"]),
-    spec(Action::Quit, "quit", "quit", "Leave", COMMANDS, &["q"]),
+    spec(Action::Quit, "quit", "quit", "Leave", LEAVABLE, &["q"]),
     spec(Action::Quit, "leave", "", "Leave, also while typing", ALL, &["ctrl-c"]),
     spec(
         Action::Left,

@@ -11,15 +11,19 @@ mod profile;
 
 use crate::domain::Step;
 
+pub(super) use answers::adopt;
+pub(super) use edits::apply as adopt_edits;
+
 use super::{
-    Action, Effect, Event, Focus, Found, Key, Notice, Overlay, Picker, PickerKind, Screen, State, copying::Copied,
-    possible, recommend_sliders, why_not,
+    Action, Effect, Event, FirstStep, Focus, Found, Key, Notice, Overlay, Picker, PickerKind, Screen, State, assess,
+    copying::Copied, first_run, possible, recommend_sliders, why_not,
 };
 
 /// Takes one event in.
 pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
     let mut effects = take_in(state, event);
     effects.extend(outside::newer_catalog(state));
+    effects.extend(first_run::tidy(state));
     state.refresh_path();
     effects
 }
@@ -183,6 +187,11 @@ fn update(state: &mut State, action: Action) -> Vec<Effect> {
             let help = super::Help::about(state);
             state.overlays.push(Overlay::Help(help));
         }
+        Action::Assess => assess::begin(state),
+        Action::Anchor(number) => assess::anchor(state, usize::from(number)),
+        Action::DontKnow => assess::dont_know(state),
+        Action::Previous if matches!(state.overlays.last(), Some(Overlay::FirstRun(_))) => first_run::previous(state),
+        Action::Previous => assess::previous(state),
         Action::Open => return open::open(state),
         Action::Back => return back(state),
         Action::ToggleGoal => return open::toggle_goal(state),
@@ -261,6 +270,14 @@ fn back(state: &mut State) -> Vec<Effect> {
         state.marked.clear();
         return Vec::new();
     }
+    match state.overlays.last() {
+        Some(Overlay::Assess(_)) => {
+            assess::back(state);
+            return Vec::new();
+        }
+        Some(Overlay::FirstRun(_)) => return first_run::back(state),
+        _ => {}
+    }
     // A search in the help goes before the help.
     if let Some(Overlay::Help(help)) = state.overlays.last_mut()
         && help.leave_query()
@@ -301,6 +318,15 @@ fn typed(state: &mut State, change: impl FnOnce(&mut super::EditLine) -> bool) -
         Some(Overlay::Palette(palette)) => {
             change(&mut palette.query);
             palette.cursor.reset();
+        }
+        Some(Overlay::FirstRun(run)) if run.step == FirstStep::Goal => {
+            change(&mut run.goals.query);
+            run.goals.cursor.reset();
+        }
+        Some(Overlay::FirstRun(run)) if run.step == FirstStep::Courses => {
+            run.course.reset();
+            change(&mut state.search.query);
+            return state.look_up();
         }
         Some(Overlay::Help(help)) if help.typing => {
             change(&mut help.query);

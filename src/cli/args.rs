@@ -119,6 +119,8 @@ pub enum Command {
     Goal(commands::goal::GoalArgs),
     /// Add courses of your own
     Course(commands::course::CourseArgs),
+    /// Find out what you know already, with the fewest questions
+    Assess(commands::assess::AssessArgs),
     /// Check the proof of a saved plan
     Verify(commands::verify::VerifyArgs),
     /// What differs between two plans, and why

@@ -77,6 +77,7 @@ fn dispatch(command: Option<Command>, ctx: &mut Context) -> Result<Outcome, CliE
         Command::Profile(args) => c::profile::run(args, ctx),
         Command::Goal(args) => c::goal::run(args, ctx),
         Command::Course(args) => c::course::run(args, ctx),
+        Command::Assess(args) => c::assess::run(args, ctx),
         Command::Verify(args) => c::verify::run(args, ctx),
         Command::Diff(args) => c::diff::run(args, ctx),
         Command::Catalog(args) => c::catalog::run(args, ctx),

@@ -14,6 +14,14 @@ use crate::path::Cancel;
 
 use super::context::Outcome;
 
+/// Has SIGINT and SIGTERM end the program at once with 130 and 143, for a command that waits for the keyboard.
+pub fn leave_at_once() {
+    for signal in [SIGINT, SIGTERM] {
+        // Where handlers cannot be set, signals end the program as always.
+        let _ = flag::register_conditional_shutdown(signal, 128 + signal, Arc::new(AtomicBool::new(true)));
+    }
+}
+
 /// Watches for SIGINT and SIGTERM.
 #[derive(Debug)]
 pub struct Watch {

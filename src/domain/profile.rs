@@ -11,7 +11,7 @@ use super::{Course, CourseId, GoalId, Level, Minutes, SkillId};
 pub struct SkillRecord {
     /// The level.
     pub level: Level,
-    /// Who says so: `self`, `assess`, or a course id.
+    /// Who says so: `self`, `assess` when asked, `inferred` from what was said when asked, or a course id.
     pub from: String,
     /// Since when.
     pub on: Option<Date>,

@@ -1,6 +1,7 @@
 //! Wording: turns answers, which are data, into sentences. The command line and the interface say
 //! the same thing because both say it through here. Nothing here decides anything.
 
+mod assess;
 mod certificate;
 mod diff;
 mod front;
@@ -15,6 +16,7 @@ mod search;
 mod why;
 mod within;
 
+pub use assess::{anchor_meaning, finding_mark, finding_origin, level_or_none, question_reason};
 pub use certificate::{Certificate, SetTold, certificate};
 pub use diff::{change, effect, origin, signed, step_change};
 pub use front::{front, traded};

@@ -18,10 +18,8 @@ fn edits(bench: &Bench) -> Vec<ProfileEdit> {
 }
 
 #[test]
-fn the_first_run_asks_for_a_goal_and_writes_it_only_when_chosen() {
+fn without_a_goal_one_is_chosen_and_written_only_then() {
     let mut b = Bench::new(Profile::default(), (80, 24));
-    assert_eq!(b.state.place(), Place::Picker);
-    assert!(b.done.iter().all(|e| matches!(e, Effect::Forget)));
     b.press("esc");
     assert_eq!(b.state.place(), Place::Home);
     assert!(edits(&b).is_empty(), "nothing is written until something is chosen");

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{alarm, say};
 use crate::{
-    app::{Effect, Last, Reply, Screen, State},
+    app::{Effect, Last, Reply, Screen, State, first_run},
     domain::{Profile, Step},
     phrase,
 };
@@ -32,7 +32,11 @@ pub(super) fn reply(state: &mut State, generation: u64, reply: Reply) -> Vec<Eff
             let shown = Last { on: state.today, plan: Arc::clone(&plan) };
             state.plan.value = Some(plan);
             state.plan.pending = false;
-            let mut effects = vec![Effect::Remember(shown)];
+            // What is only drafted is nothing to come back to.
+            let mut effects = Vec::new();
+            if state.before_draft.is_none() {
+                effects.push(Effect::Remember(shown));
+            }
             effects.extend(state.look_up_again());
             return effects;
         }
@@ -99,16 +103,17 @@ pub(super) fn stepped(state: &mut State, step: Step, before: Option<Profile>, no
 
 /// The file was changed from outside. While edits are on their way their report says how it stands.
 pub(super) fn changed(state: &mut State, profile: Profile) -> Vec<Effect> {
-    if state.saving > 0 || profile == *state.advisor.profile() {
+    if state.saving > 0 || profile == *state.before_draft.as_deref().unwrap_or(state.advisor.profile()) {
         return Vec::new();
     }
+    first_run::leave(state);
     let changes = phrase::profile_changes(state.advisor.profile(), &profile, &**state.advisor.catalog());
     say(state, phrase::stepped("changed elsewhere", &changes));
     adopt(state, profile)
 }
 
 /// Goes on with another profile: everything that depends on it is asked again.
-pub(super) fn adopt(state: &mut State, profile: Profile) -> Vec<Effect> {
+pub(in crate::app) fn adopt(state: &mut State, profile: Profile) -> Vec<Effect> {
     state.advisor = Arc::new(state.advisor.with_profile(profile));
     let mut effects = state.ask();
     effects.extend(state.look_up_again());

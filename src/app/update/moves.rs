@@ -24,12 +24,18 @@ pub(super) fn step_in(state: &mut State, place: Place, by: isize) {
         state.scroll_panel(by, len.saturating_sub(height));
     } else if let Some(cursor) = cursor(state, place) {
         cursor.step(by, len, height);
+        if let (Place::Assess, Some(Overlay::Assess(assess))) = (place, state.overlays.last_mut()) {
+            assess.foresee();
+        }
     } else if moving::is_page(place)
         && let Some(Overlay::Course { scroll, .. } | Overlay::Draft { scroll, .. } | Overlay::Help(Help { scroll, .. })) =
             state.overlays.last_mut()
     {
         let most = len.saturating_sub(height);
         *scroll = (*scroll).min(most).saturating_add_signed(by).min(most);
+    } else if let (Place::FirstPlan, Some(Overlay::FirstRun(run))) = (place, state.overlays.last_mut()) {
+        let most = len.saturating_sub(height);
+        run.scroll = run.scroll.min(most).saturating_add_signed(by).min(most);
     }
 }
 
@@ -64,5 +70,18 @@ fn cursor(state: &mut State, place: Place) -> Option<&mut Cursor> {
         },
         Place::Home | Place::Graph | Place::Certificate => None,
         Place::Course | Place::Draft | Place::Help | Place::HelpQuery | Place::Prompt => None,
+        Place::Assess | Place::Review => match state.overlays.last_mut() {
+            Some(Overlay::Assess(a)) => Some(if a.question.is_some() { &mut a.choice } else { &mut a.row }),
+            _ => None,
+        },
+        Place::FirstGoal | Place::FirstKnow | Place::FirstCourses => match state.overlays.last_mut() {
+            Some(Overlay::FirstRun(run)) => Some(match place {
+                Place::FirstGoal => &mut run.goals.cursor,
+                Place::FirstKnow => &mut run.telling,
+                _ => &mut run.course,
+            }),
+            _ => None,
+        },
+        Place::FirstPlan => None,
     }
 }

@@ -3,8 +3,8 @@
 use super::{edits, profile, say};
 use crate::{
     app::{
-        Effect, Focus, Overlay, Picker, PickerKind, Place, ProfileRow, Prompt, PromptKind, State, overlay::Picked,
-        picks,
+        Effect, Focus, Overlay, Picker, PickerKind, Place, ProfileRow, Prompt, PromptKind, State, assess, first_run,
+        overlay::Picked, picks,
     },
     domain::{CourseIx, GoalId, ProfileEdit, SkillIx},
 };
@@ -36,6 +36,8 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
                 help.typing = false;
             }
         }
+        Place::Assess | Place::Review => return assess::open(state),
+        Place::FirstGoal | Place::FirstKnow | Place::FirstCourses | Place::FirstPlan => return first_run::open(state),
         Place::Weights | Place::Course | Place::Draft | Place::Help | Place::Certificate => {}
     }
     Vec::new()

@@ -1,6 +1,7 @@
 //! One file per command: its arguments, its text, its document.
 
 pub mod alternatives;
+pub mod assess;
 pub mod catalog;
 pub mod completions;
 pub mod course;

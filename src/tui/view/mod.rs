@@ -1,6 +1,8 @@
 //! Drawing: the whole screen from the state, and nothing but drawing.
 
+mod assess;
 mod chrome;
+mod first_run;
 mod gap;
 mod home;
 mod overlay;
@@ -78,6 +80,8 @@ fn screen(paint: &mut Paint, state: &State, area: Rect) {
         Some(Overlay::Draft { problems, scroll }) => overlay::draft(paint, body, problems, *scroll),
         Some(Overlay::Help(help)) => overlay::help(paint, body, help),
         Some(Overlay::Palette(palette)) => overlay::palette(paint, body, palette),
+        Some(Overlay::Assess(round)) => assess::draw(paint, state, body, round),
+        Some(Overlay::FirstRun(run)) => first_run::draw(paint, state, body, run),
         Some(Overlay::Picker(picker)) => overlay::picker(paint, state, body, picker),
         _ => match state.screen {
             Screen::Home => home::draw(paint, state, body),

@@ -168,7 +168,12 @@ fn text(advisor: &Advisor, ctx: &mut Context) {
     let mut table = Table::new().left("").flexible("").left("").yielding("");
     let origins = origins(advisor);
     for (id, origin) in &origins {
-        let from = if origin.from == "self" { "you say so".to_owned() } else { format!("from {}", origin.from) };
+        let from = match origin.from.as_str() {
+            "self" => "you say so".to_owned(),
+            "assess" => "you said so when asked".to_owned(),
+            "inferred" => "inferred from what you said".to_owned(),
+            other => format!("from {other}"),
+        };
         let since = origin.on.map(|d| format!(", {}", phrase::day(d))).unwrap_or_default();
         table.row([
             (Tone::Plain, String::new()),
