@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use super::{CatalogSources, Place, Places, Read, Replaced, read_all};
+use super::{CatalogSources, Place, Places, Read, Replaced, Texts, read_all};
 use crate::{
     audit::{Audit, audit},
     domain::{Catalog, CourseIx},
@@ -33,7 +33,7 @@ impl Checked {
 /// Checks the catalogs. Faulty parts are left out before the whole is audited, so that one run tells
 /// everything and no slip is reported twice.
 pub fn check_catalog(sources: &CatalogSources) -> Checked {
-    let Read { catalog, places, replaced, mut problems, file_lost } = read_all(sources, None);
+    let Read { catalog, places, replaced, mut problems, file_lost } = read_all(sources, None, Texts::Parse);
     let audit = (!file_lost).then(|| audit(&catalog));
     if let Some(audit) = &audit {
         Teller { catalog: &catalog, places: &places, problems: &mut problems }.tell(audit);

@@ -65,6 +65,11 @@ pub(super) fn read(reader: &mut Reader, line: u32, table: &DeTable<'_>) -> Optio
     Some(Entry { draft, file: Arc::clone(&reader.file), line, references })
 }
 
+/// A weight as the program keeps it: in thousandths.
+pub(super) fn weight(written: f64) -> u32 {
+    (written * 1000.0).round() as u32
+}
+
 fn goal_skills(clauses: &mut Clauses<'_>, value: &Value<'_>) -> Vec<GoalSkill<SkillId>> {
     let asked = clauses.skills(value, "skills");
     let mut out = Vec::with_capacity(asked.len());
@@ -83,7 +88,7 @@ fn weights(reader: &mut Reader, value: &Value<'_>, goal: &DeTable<'_>, skills: &
         let weight = reader.quantity(value, &path, |w| {
             // Below half a thousandth it would round to nothing.
             if (0.001..=MAX_WEIGHT).contains(&w) {
-                Ok((w * 1000.0).round() as u32)
+                Ok(weight(w))
             } else {
                 Err(format!("a weight lies between 0.001 and {MAX_WEIGHT}, and {w} does not"))
             }

@@ -6,6 +6,7 @@ mod entry;
 mod files;
 mod goal;
 mod merge;
+mod prebuilt;
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
@@ -92,7 +93,7 @@ pub struct CatalogErrors(pub Vec<Problem>);
 /// # Errors
 /// All errors of all files, warnings among them left out.
 pub fn load_catalog(sources: &CatalogSources) -> Result<Loaded, CatalogErrors> {
-    let read = read_all(sources, None);
+    let read = read_all(sources, None, Texts::Skip);
     let (errors, hints): (Vec<_>, Vec<_>) = read.problems.into_iter().partition(|p| p.severity == Severity::Error);
     if errors.is_empty() {
         Ok(Loaded { catalog: read.catalog, places: read.places, replaced: read.replaced, hints })
@@ -122,17 +123,29 @@ pub(crate) struct Draft<'a> {
     pub(crate) text: &'a str,
 }
 
-pub(crate) fn read_all(sources: &CatalogSources, draft: Option<Draft<'_>>) -> Read {
+/// Whether the texts of the built-in catalog are read though there is a form of it that loads faster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Texts {
+    /// They are: whoever checks catalogs wants to hear about every line.
+    Parse,
+    /// They are not.
+    Skip,
+}
+
+pub(crate) fn read_all(sources: &CatalogSources, draft: Option<Draft<'_>>, texts: Texts) -> Read {
     let mut problems = Vec::new();
     let mut layers = Vec::new();
+    let mut merged = Merged::default();
     if sources.builtin {
-        layers.push(files::builtin());
+        match Some(texts).filter(|t| *t == Texts::Skip).and_then(|_| prebuilt::entries()) {
+            Some(entries) => merged.lay_over(entries, &mut problems),
+            None => layers.push(files::builtin()),
+        }
     }
     layers.extend(sources.user.iter().map(|own| files::own(own, draft, &mut problems)));
     for path in &sources.paths {
         layers.push(files::read(path, &mut problems));
     }
-    let mut merged = Merged::default();
     for layer in &layers {
         let mut entries = Entries::default();
         for (name, text) in layer {

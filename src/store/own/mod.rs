@@ -14,7 +14,7 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item};
 
 use super::{
     CatalogSources, Severity, StoreError,
-    catalog::{Draft, read_all, text_of},
+    catalog::{Draft, Texts, read_all, text_of},
     disk::{self, Access, TextError},
     profile::history::Stack,
 };
@@ -221,7 +221,7 @@ impl OwnCatalog {
 
     /// What would be wrong with the whole catalog if the file said `text`.
     fn refusal(&self, path: &Path, text: &str) -> Option<StoreError> {
-        let mut problems = read_all(&self.sources, Some(Draft { path, text })).problems;
+        let mut problems = read_all(&self.sources, Some(Draft { path, text }), Texts::Skip).problems;
         problems.retain(|p| p.severity == Severity::Error);
         (!problems.is_empty()).then(|| StoreError::Refused { path: path.to_path_buf(), problems })
     }
