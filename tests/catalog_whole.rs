@@ -49,12 +49,8 @@ const SOURCES_IN_DATA: [&str; 5] = [
 /// Sites whose pages are told apart by a query.
 const QUERY_HOSTS: [&str; 3] = ["www.youtube.com", "www.let.rug.nl", "www.open.edu"];
 /// Where else facts come from.
-const OTHER_SOURCES: [&str; 4] = [
-    "provider's course page",
-    "Open Source Computer Science Degree list",
-    "Stanford bulletin",
-    "teachyourselfcs.com",
-];
+const OTHER_SOURCES: [&str; 4] =
+    ["provider's course page", "Open Source Computer Science Degree list", "Stanford bulletin", "teachyourselfcs.com"];
 
 #[test]
 fn every_entry_states_what_it_should() {

@@ -32,12 +32,7 @@ pub(crate) fn entries() -> Option<Entries> {
 struct At(&'static [u8]);
 
 impl At {
-    fn entries<T>(
-        &mut self,
-        file: &Arc<str>,
-        out: &mut Vec<Entry<T>>,
-        read: fn(&mut Self) -> Option<T>,
-    ) -> Option<()> {
+    fn entries<T>(&mut self, file: &Arc<str>, out: &mut Vec<Entry<T>>, read: fn(&mut Self) -> Option<T>) -> Option<()> {
         for _ in 0..self.count()? {
             let line = self.count()?;
             let draft = read(self)?;
