@@ -70,7 +70,7 @@ fn every_entry_states_what_it_should() {
         if course.hours.is_some_and(|h| h.0 < 3 * 60 || h.0 > 400 * 60) {
             say("hours are between 3 and 400");
         }
-        if course.price.is_some_and(|p| p.0 > 500_00) {
+        if course.price.is_some_and(|p| p.0 > 50_000) {
             say("no course here costs over 500");
         }
         if course.teaches.is_empty() {
