@@ -163,15 +163,15 @@ impl State {
         }
     }
 
-    /// Moves in the graph as in a list: by one up or down, further to the first or the last step.
+    /// Moves in the graph as in a list: by so many up or down, or as far as can be to the first or last step.
     pub(super) fn graph_step(&mut self, by: isize) {
-        match by {
-            1 => self.graph_move(Toward::Down),
-            -1 => self.graph_move(Toward::Up),
-            _ => {
-                let last = self.plan.value.as_ref().map_or(0, |plan| plan.steps.len().saturating_sub(1));
-                self.select_path_row(if by < 0 { 0 } else { last });
-            }
+        let last = self.plan.value.as_ref().map_or(0, |plan| plan.steps.len().saturating_sub(1));
+        if by.unsigned_abs() > last.max(3) {
+            self.select_path_row(if by < 0 { 0 } else { last });
+            return;
+        }
+        for _ in 0..by.unsigned_abs() {
+            self.graph_move(if by < 0 { Toward::Up } else { Toward::Down });
         }
     }
 
@@ -213,32 +213,6 @@ impl State {
             follow(x, (card.x, card.width), columns, layout.width, 4),
             follow(y, (card.y, card.height), rows, layout.height, 1),
         )
-    }
-
-    /// The row of the path at a place on the screen, for the mouse: a step or a need in the list, a step in the graph.
-    pub fn path_at(&self, column: u16, row: u16) -> Option<usize> {
-        if self.place() != Place::Path && self.place() != Place::Graph {
-            return None;
-        }
-        let geometry = self.geometry;
-        let (column, row) = (usize::from(column), usize::from(row));
-        let y = row.checked_sub(if geometry.is_low() { 1 } else { 2 }).filter(|&y| y < usize::from(geometry.body()))?;
-        if self.path_view.face == PathFace::Steps {
-            let heading = page::path_heading_rows(self, geometry);
-            let height = usize::from(geometry.body()).saturating_sub(heading);
-            let at = self.path.top(self.path_len(), height) + y.checked_sub(heading)?;
-            return (column < usize::from(geometry.list_width()) && at < self.path_len()).then_some(at);
-        }
-        let room = graph_room(self, geometry);
-        let drawing = self.path_view.graph.as_ref()?;
-        let y = y.checked_sub(room.heading).filter(|&y| y < room.rows)? + self.path_view.corner.1;
-        let x = column.checked_sub(1).filter(|&x| x < room.columns)? + self.path_view.corner.0;
-        let inside = |from: usize, len: usize, at: usize| (from..from + len).contains(&at);
-        let node = drawing.layout.cards.iter().position(|c| inside(c.x, c.width, x) && inside(c.y, c.height, y))?;
-        let card = &drawing.layout.cards[node];
-        let line = (y - card.y).saturating_sub(usize::from(drawing.layout.framed));
-        let title = card.title_of.get(line).or(card.title_of.last()).copied().unwrap_or(0);
-        drawing.of.steps.get(node)?.get(title).copied()
     }
 }
 

@@ -92,7 +92,7 @@ const TYPED: &[Place] = &[Query, Picker, Palette, HelpQuery, FirstGoal, FirstCou
 /// Where rows can be marked.
 const MARKED: &[Place] = &[Search, Teachers, Path, Recommend];
 /// Where something can be copied.
-const COPIED: &[Place] = &[Home, Search, Gap, Teachers, Path, Recommend, Profile, Course];
+const COPIED: &[Place] = &[Home, Search, Gap, Teachers, Path, Graph, Recommend, Profile, Course];
 /// Where the page of a course stands beside a list.
 const BESIDE: &[Place] = &[Search, Path];
 /// Where a course may be selected.

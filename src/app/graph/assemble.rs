@@ -1,8 +1,6 @@
 //! A layout of one size: parts with their rows and uprights, columns with their widths, nodes and lines in
 //! their cells.
 
-use unicode_width::UnicodeWidthStr as _;
-
 use super::{
     Graph, Part, Vertex,
     channel::{Bundle, Way, ways},
@@ -10,6 +8,7 @@ use super::{
     pack::pack,
     rows::{Extents, least_height, rows},
 };
+use crate::app::page::columns;
 
 /// A part with rows and uprights, wherever it will stand.
 pub(super) struct Placed {
@@ -100,7 +99,7 @@ impl Columns {
             for (i, column) in part.columns.iter().enumerate() {
                 for &v in column {
                     if let Vertex::Node(node) = part.vertices[v] {
-                        let widest = nodes[node].titles.iter().map(|t| t.width()).max().unwrap_or(0);
+                        let widest = nodes[node].titles.iter().map(|t| columns(t)).max().unwrap_or(0);
                         wish[at + i] = wish[at + i].max(widest);
                     }
                 }

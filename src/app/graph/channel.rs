@@ -109,10 +109,12 @@ fn with_detour(uprights: &[Upright], bundles: &[Bundle], height: usize) -> Vec<U
     };
     let below = (height..).find(|&row| !taken(row)).unwrap_or(height);
     let mut best: Option<(u64, Vec<Upright>)> = None;
+    // Where there are many, the first that is blocked has to do.
+    let few = uprights.len() <= 10;
     for (stuck, upright) in uprights.iter().enumerate() {
         let whole = uprights.iter().filter(|u| u.bundle == upright.bundle).count() == 1;
         let blocked = uprights.iter().any(|u| u.bundle != upright.bundle && u.ends.contains(&upright.row));
-        if !whole || !blocked {
+        if !whole || !blocked || !few && best.is_some() {
             continue;
         }
         let mut free: Vec<usize> = (0..height).filter(|&row| !taken(row)).collect();
@@ -175,6 +177,9 @@ fn exact(pair: &[Vec<u64>]) -> Vec<usize> {
     order
 }
 
+/// How often the moves below go round.
+const ROUNDS: usize = 3;
+
 /// An order that breaks no rule unless the rules go in a circle, then moves while they help.
 fn exchange(pair: &[Vec<u64>]) -> Vec<usize> {
     let mut order: Vec<usize> = Vec::new();
@@ -183,7 +188,7 @@ fn exchange(pair: &[Vec<u64>]) -> Vec<usize> {
         let free = left.iter().position(|&i| left.iter().all(|&j| j == i || pair[i][j] < NEVER));
         order.push(left.remove(free.unwrap_or(0)));
     }
-    for _ in 0..pair.len() {
+    for _ in 0..ROUNDS {
         let mut improved = false;
         for from in 0..order.len() {
             let moved = order[from];

@@ -99,11 +99,16 @@ const MANNERS: [Manner; 7] = [
     Manner { framed: false, title: None, rows: 1 },
 ];
 
+/// Vertices of a part from which on not every manner is tried.
+const MANY: usize = 120;
+
 /// Puts every node and line in its place for a view of so many columns and rows. What does not fit is larger.
 pub fn lay_out(graph: &Graph, nodes: &[Node], columns: usize, height: usize) -> Layout {
     let widest = graph.parts.iter().map(|p| p.columns.len()).max().unwrap_or(0);
     let mut best: Option<(Merit, Layout)> = None;
-    for manner in MANNERS {
+    // What is large is scrolled anyway: the widest and the lowest manner say enough.
+    let many = graph.parts.iter().any(|p| p.vertices.len() > MANY);
+    for manner in MANNERS.into_iter().filter(|m| !many || m.title.is_none()) {
         let parts = Placed::all(graph, nodes, manner);
         // A single part cannot use more columns than it has.
         let most = if graph.parts.len() > 1 { widest + 3 } else { widest };

@@ -3,18 +3,24 @@
 
 use super::layered::{Neighbours, inversions};
 
-/// How many beginnings are tried at most, and how many sweeps from each.
-const STARTS: u64 = 10;
+/// How many sweeps from each beginning.
 const SWEEPS: usize = 6;
-/// Vertices from which on one beginning has to do.
-const LARGE: usize = 300;
+
+/// How many beginnings are tried: fewer the more there is to move.
+fn starts(vertices: usize) -> u64 {
+    match vertices {
+        0..=40 => 10,
+        41..=80 => 4,
+        81..=160 => 2,
+        _ => 1,
+    }
+}
 
 /// The columns in an order with few crossings.
 pub(super) fn order(net: &Neighbours, columns: &[Vec<usize>]) -> Vec<Vec<usize>> {
     let mut best = columns.to_vec();
     let mut fewest = net.crossings(&best);
-    let starts = if net.left.len() > LARGE { 1 } else { STARTS };
-    for start in 0..starts {
+    for start in 0..starts(net.left.len()) {
         if fewest == 0 {
             break;
         }

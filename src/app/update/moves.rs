@@ -47,6 +47,9 @@ pub(super) fn selected(state: &mut State, place: Place) -> Option<usize> {
 
 /// Selects a row of the list of a place.
 pub(super) fn select(state: &mut State, place: Place, row: usize) {
+    if place == Place::Graph {
+        return state.select_path_row(row);
+    }
     let at = selected(state, place).unwrap_or(0);
     step_in(state, place, row as isize - at as isize);
 }
@@ -57,7 +60,7 @@ fn cursor(state: &mut State, place: Place) -> Option<&mut Cursor> {
         Place::Search | Place::Query => Some(&mut state.search.cursor),
         Place::Gap => Some(&mut state.gaps.cursor),
         Place::Teachers => Some(&mut state.gaps.teachers),
-        Place::Path => Some(&mut state.path),
+        Place::Path | Place::Graph => Some(&mut state.path),
         Place::Recommend | Place::Weights => Some(&mut state.recommend),
         Place::Profile => Some(&mut state.profile),
         Place::Palette => match state.overlays.last_mut() {
@@ -68,7 +71,7 @@ fn cursor(state: &mut State, place: Place) -> Option<&mut Cursor> {
             Some(Overlay::Picker(picker)) => Some(&mut picker.cursor),
             _ => None,
         },
-        Place::Home | Place::Graph | Place::Certificate => None,
+        Place::Home | Place::Certificate => None,
         Place::Course | Place::Draft | Place::Help | Place::HelpQuery | Place::Prompt => None,
         Place::Assess | Place::Review => match state.overlays.last_mut() {
             Some(Overlay::Assess(a)) => Some(if a.question.is_some() { &mut a.choice } else { &mut a.row }),

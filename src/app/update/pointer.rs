@@ -54,6 +54,7 @@ pub(super) fn wheel(state: &mut State, target: Target, down: bool) {
     let by = if down { WHEEL } else { -WHEEL };
     match target {
         Target::Row { place, .. } | Target::List(place) if listed(state, place) => moves::step_in(state, place, by),
+        Target::Page if state.place() == Place::Certificate => moves::step(state, by),
         Target::Page => match state.overlays.last_mut() {
             Some(Overlay::Course { .. } | Overlay::Draft { .. } | Overlay::Help(_)) => moves::step(state, by),
             None => state.scroll_preview_by(by),

@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::paint::{Paint, below, fit, inset};
 use crate::{
     app::{
-        Drawing, State,
+        Drawing, Place, State, Target,
         graph::{ASCII, Alphabet, Ink, Role, UNICODE, draw as draw_graph},
         graph_room,
     },
@@ -25,6 +25,7 @@ pub(super) fn draw(paint: &mut Paint, state: &State, plan: &Plan, body: Rect) {
     let Some(drawing) = &state.path_view.graph else { return };
     let alphabet = if state.look.ascii { &ASCII } else { &UNICODE };
     cells(paint, state, drawing, alphabet, area);
+    spots(paint, state, drawing, area);
     let strip = inset(below(rest, area.height), 1);
     match room.about {
         0 => {}
@@ -50,6 +51,25 @@ fn cells(paint: &mut Paint, state: &State, drawing: &Drawing, alphabet: &Alphabe
                 paint.buffer[(x, y)].set_symbol(" ").set_style(style);
             } else if !symbol.is_empty() {
                 paint.buffer.set_string(x, y, symbol, style);
+            }
+        }
+    }
+}
+
+/// Nodes take clicks, row by row: in one of several courses each has its own.
+fn spots(paint: &mut Paint, state: &State, drawing: &Drawing, area: Rect) {
+    let (left, top) = state.path_view.corner;
+    paint.spot(area, Target::List(Place::Graph));
+    for (card, steps) in drawing.layout.cards.iter().zip(&drawing.of.steps) {
+        let from = card.x.max(left);
+        let to = (card.x + card.width).min(left + usize::from(area.width));
+        for row in card.y.max(top)..(card.y + card.height).min(top + usize::from(area.height)) {
+            let line = (row - card.y).saturating_sub(usize::from(drawing.layout.framed));
+            let title = card.title_of.get(line).or(card.title_of.last()).copied().unwrap_or(0);
+            if let Some(&step) = steps.get(title).filter(|_| from < to) {
+                let x = area.x + (from - left) as u16;
+                let spot = Rect { x, y: area.y + (row - top) as u16, width: (to - from) as u16, height: 1 };
+                paint.spot(spot, Target::Row { place: Place::Graph, row: step });
             }
         }
     }
