@@ -1,6 +1,6 @@
 //! How the profile screen is divided: numbers that scrolling, drawing and the mouse need.
 
-use super::{Geometry, State, profile_rows};
+use super::{Geometry, State};
 
 /// Rows of the parts of the screen, from the top of the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,15 +29,6 @@ impl State {
     /// Rows of the list in view.
     pub(super) fn profile_height(&self) -> usize {
         usize::from(profile_layout(self.geometry).list)
-    }
-
-    /// The row of the profile in this cell of the screen.
-    pub fn profile_row_at(&self, _column: u16, row: u16) -> Option<usize> {
-        let layout = profile_layout(self.geometry);
-        let y = row.checked_sub(self.geometry.top() + layout.heading)?;
-        let len = profile_rows(self).len();
-        let at = self.profile.top(len, usize::from(layout.list)) + usize::from(y);
-        (y < layout.list && at < len).then_some(at)
     }
 }
 

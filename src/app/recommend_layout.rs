@@ -50,15 +50,6 @@ impl State {
     pub(super) fn recommend_rows(&self) -> usize {
         usize::from(self.recommend_layout().list)
     }
-
-    /// The ranked course in this cell of the screen.
-    pub fn recommend_row_at(&self, _column: u16, row: u16) -> Option<usize> {
-        let layout = self.recommend_layout();
-        let y = row.checked_sub(self.geometry.top() + layout.heading)?;
-        let len = self.ranked().len();
-        let at = self.recommend.top(len, usize::from(layout.list)) + usize::from(y);
-        (y < layout.list && at < len).then_some(at)
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use prereq::{
     app::{Effect, Event, Overlay, Place, ProfileRow, Section, profile_rows},
-    domain::{CourseMark, Level, Minutes, ProfileEdit},
+    domain::{CourseMark, Minutes, ProfileEdit},
     tui::Styles,
 };
 
@@ -226,17 +226,6 @@ fn notes_and_waivers_are_edited_where_they_stand() {
     b.press("G X");
     assert_eq!(b.state.advisor.profile().courses[&course_id("calc-1")].note, None);
     assert_eq!(b.state.advisor.profile().mark("calc-1"), Some(CourseMark::Started), "the mark stays");
-}
-
-#[test]
-fn a_row_of_the_screen_is_a_line_of_the_file() {
-    let mut b = bench();
-    assert_eq!(b.state.profile_row_at(3, 4), Some(0));
-    assert_eq!((b.state.profile_row_at(3, 3), b.state.profile_row_at(3, 19)), (None, None));
-    b.press("G");
-    let last = profile_rows(&b.state).len() - 1;
-    assert!((4..17).any(|y| b.state.profile_row_at(0, y) == Some(last)));
-    assert_eq!(b.state.advisor.state().levels().iter().max(), Some(&Level::new(500)));
 }
 
 #[test]

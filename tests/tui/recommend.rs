@@ -190,16 +190,6 @@ fn where_it_was_brought_forward_the_list_says_so() {
 }
 
 #[test]
-fn a_row_of_the_screen_is_a_course() {
-    let mut b = bench((80, 24));
-    assert_eq!(b.state.recommend_row_at(5, 4), Some(0));
-    assert_eq!(b.state.recommend_row_at(5, 8), Some(4));
-    assert_eq!((b.state.recommend_row_at(5, 3), b.state.recommend_row_at(5, 9)), (None, None));
-    b.event(Event::Resize(60, 12));
-    assert_eq!(b.state.recommend_row_at(0, 2), Some(0));
-}
-
-#[test]
 fn the_screen_at_every_size() {
     for (name, keys, size) in [
         ("list", "5 j", (80, 24)),
