@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::layered::{Neighbours, inversions};
 
 /// Vertices placed at most before giving up.
-const MOST_WORK: usize = 10_000;
+const MOST_WORK: usize = 20_000;
 /// Orders of the first column at most.
 const MOST_FIRST: usize = 5_040;
 

@@ -100,7 +100,7 @@ const MANNERS: [Manner; 7] = [
 ];
 
 /// Vertices of a part from which on not every manner is tried.
-const MANY: usize = 120;
+const MANY: usize = 70;
 
 /// Puts every node and line in its place for a view of so many columns and rows. What does not fit is larger.
 pub fn lay_out(graph: &Graph, nodes: &[Node], columns: usize, height: usize) -> Layout {
