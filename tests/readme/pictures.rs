@@ -99,7 +99,8 @@ fn screen(keys: &str, size: (u16, u16)) -> Buffer {
     controller.backend().buffer().clone()
 }
 
-const PICTURES: [(&str, &str, &str, (u16, u16)); 3] = [
+const PICTURES: [(&str, &str, &str, (u16, u16)); 4] = [
+    ("graph", "Path: who supplies whom, drawn as a graph", "4 t", (112, 30)),
     ("home", "Home: where you stand, what comes next, this week", "1", (112, 26)),
     (
         "search",

@@ -36,32 +36,29 @@ fn escaped(text: &str) -> String {
 enum Shape {
     /// Filled, so many hundredths opaque, from the left in eighths of the width.
     Fill(u32, u32),
-    /// Left, right, up, down; rounded where two meet.
-    Arms([bool; 4]),
+    /// Left, right, up, down, and how strong.
+    Arms([bool; 4], u32),
 }
 
 fn shape(symbol: &str) -> Option<Shape> {
-    let arms = |l, r, u, d| Some(Shape::Arms([l, r, u, d]));
+    let fill = |opacity, eighths| Some(Shape::Fill(opacity, eighths));
     match symbol {
-        "█" => Some(Shape::Fill(100, 8)),
-        "▓" => Some(Shape::Fill(75, 8)),
-        "▒" => Some(Shape::Fill(50, 8)),
-        "░" => Some(Shape::Fill(25, 8)),
-        "▌" => Some(Shape::Fill(100, 4)),
-        "▏" => Some(Shape::Fill(100, 1)),
-        "─" => arms(true, true, false, false),
-        "│" => arms(false, false, true, true),
-        "╭" => arms(false, true, false, true),
-        "╮" => arms(true, false, false, true),
-        "╰" => arms(false, true, true, false),
-        "╯" => arms(true, false, true, false),
-        "├" => arms(false, true, true, true),
-        "┤" => arms(true, false, true, true),
-        "┬" => arms(true, true, false, true),
-        "┴" => arms(true, true, true, false),
-        "┼" => arms(true, true, true, true),
-        _ => None,
+        "█" => return fill(100, 8),
+        "▓" => return fill(75, 8),
+        "▒" => return fill(50, 8),
+        "░" => return fill(25, 8),
+        "▌" => return fill(100, 4),
+        "▏" => return fill(100, 1),
+        _ => {}
     }
+    // Left, right, up and down, added up as 8, 4, 2 and 1.
+    let thin = ["╷", "╵", "│", "╶", "╭┌", "╰└", "├", "╴", "╮┐", "╯┘", "┤", "─", "┬", "┴", "┼"];
+    let thick = ["╻", "╹", "┃", "╺", "┏", "┗", "┣", "╸", "┓", "┛", "┫", "━", "┳", "┻", "╋"];
+    let arms = |set: [&str; 15], strong| {
+        let bits = set.iter().position(|s| !symbol.is_empty() && s.contains(symbol))? + 1;
+        Some(Shape::Arms([8, 4, 2, 1].map(|bit| bits & bit > 0), strong))
+    };
+    arms(thin, 1).or_else(|| arms(thick, 2))
 }
 
 fn draw_shape(out: &mut String, shape: &Shape, (x, y): (u32, u32), cells: u32, color: &str) {
@@ -77,7 +74,7 @@ fn draw_shape(out: &mut String, shape: &Shape, (x, y): (u32, u32), cells: u32, c
                 px(HIGH - 20)
             );
         }
-        Shape::Arms([left, right, up, down]) => {
+        Shape::Arms([left, right, up, down], strong) => {
             let (middle, centre, end) = (x + WIDE / 2, y + HIGH / 2, x + WIDE * cells);
             let mut path = String::new();
             if *left || *right {
@@ -88,7 +85,8 @@ fn draw_shape(out: &mut String, shape: &Shape, (x, y): (u32, u32), cells: u32, c
                 let (from, to) = (if *up { y } else { centre }, if *down { y + HIGH } else { centre });
                 let _ = write!(path, "M{} {}V{}", px(middle), px(from), px(to));
             }
-            let _ = writeln!(out, "<path d=\"{path}\" stroke=\"{color}\" fill=\"none\"/>");
+            let strong = if *strong > 1 { " stroke-width=\"2\"" } else { "" };
+            let _ = writeln!(out, "<path d=\"{path}\" stroke=\"{color}\" fill=\"none\"{strong}/>");
         }
     }
 }
@@ -168,7 +166,7 @@ pub fn svg(buffer: &Buffer, title: &str) -> String {
                 );
             }
             match shape(first.symbol()) {
-                Some(whole @ (Shape::Fill(_, 8) | Shape::Arms([true, true, false, false]))) => {
+                Some(whole @ (Shape::Fill(_, 8) | Shape::Arms([true, true, false, false], _))) => {
                     draw_shape(&mut out, &whole, (x, y), cells, &hex(first.fg));
                 }
                 Some(single) => {

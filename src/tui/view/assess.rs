@@ -172,7 +172,11 @@ fn review(paint: &mut Paint, state: &State, body: Rect, assess: &Assess) {
     let doubtful = assess.findings.iter().filter(|f| phrase::finding_mark(f) == "likely").count();
     let mut text = format!("{} said, {inferred} inferred", phrase::count(said as u64, "level"));
     if doubtful > 0 {
-        text += &format!(", {doubtful} only likely");
+        text += &if doubtful == inferred {
+            ", only likely".to_owned()
+        } else {
+            format!(", {doubtful} of them only likely")
+        };
     }
     paint.line(area, 0, Line::styled(fit(&text, width), styles.heading));
     let mut y = 1;
