@@ -89,7 +89,8 @@ pub fn level_origin(state: &State, skill: &SkillId, have: Level) -> String {
     if let Some(own) = profile.skills.get(skill).filter(|own| own.level == have) {
         let who = match own.from.as_str() {
             "self" => "your own word".to_owned(),
-            "assess" => "from what you answered when asked".to_owned(),
+            "assess" => "your answer".to_owned(),
+            "inferred" => "inferred from your answers".to_owned(),
             other => format!("from {}", phrase::Names::course(catalog.as_ref(), other).unwrap_or(other)),
         };
         return who + &since(own.on);

@@ -1,13 +1,13 @@
 //! Drawing a graph of what needs what as text: nodes in columns from left to right, edges as lines between
 //! them. A layered drawing in the manner of Sugiyama, Tagawa & Toda (1981), in five steps, each a file:
 //!
-//! 1. [`layers`]: the column of each node: as few columns as can be, then edges as short as can be;
-//! 2. [`layered`]: connected parts, and bends where an edge passes a column;
-//! 3. [`sweep`] and [`exact`]: the order in each column, with few crossings, the fewest where that can be proved;
-//! 4. [`rows`]: the row of each node, so that lines are straight; [`channel`]: where lines turn between two
-//!    columns; [`pack`]: the parts beside and below each other; [`layout`] and
-//!    [`assemble`]: how large, so that it fits;
-//! 5. [`draw`]: the cells; [`moves`]: which node an arrow key leads to.
+//! 1. `layers`: the column of each node: as few columns as can be, then edges as short as can be;
+//! 2. `layered`: connected parts, and bends where an edge passes a column;
+//! 3. `sweep` and `exact`: the order in each column, with few crossings, the fewest where that can be proved;
+//! 4. `rows`: the row of each node, so that lines are straight; `channel`: where lines turn between two
+//!    columns; `pack`: the parts beside and below each other; `layout` and
+//!    `assemble`: how large, so that it fits;
+//! 5. [`draw`]: the cells; `moves`: which node an arrow key leads to.
 //!
 //! Steps 1–3 do not depend on the size of the screen and are done once per plan. The lines that leave a node
 //! share their way until they part; each line enters its target in a row of its own. So lines only ever
