@@ -42,8 +42,9 @@ impl Table {
             sum: 8,
             price: 9,
         };
-        // What one would do without first, and the columns of a title that are worth it.
-        for (part, least) in [(0, 28), (1, 22), (2, 17), (3, 12)] {
+        // What one would do without first, and the columns of a title that are worth it. Without a calendar the
+        // sum of hours stands for it.
+        for (part, least) in [(0, 28), (1, if dated { 20 } else { 16 }), (2, 17), (3, 12)] {
             if width < table.rest() + least {
                 match part {
                     0 => table.price = 0,
