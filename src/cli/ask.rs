@@ -81,12 +81,14 @@ fn bounds(advisor: &Advisor, request: &PlanRequest, limits: &LimitArgs) -> Resul
     Ok(Limits { max_hours: limits.max_hours, deadline: limits.deadline, budget: limits.budget, must })
 }
 
-/// Says that limits do not bear on a question about the whole path.
-pub fn about_the_whole(request: &mut PlanRequest, ctx: &Context) {
+/// The request for a question about the whole path; limits do not bear on it, and it says so.
+pub fn whole(advisor: &Advisor, aim: &AimArgs, limits: &LimitArgs, ctx: &Context) -> Result<PlanRequest, CliError> {
+    let mut request = request(advisor, self::aim(advisor, aim)?, limits, ctx)?;
     if !request.limits.is_empty() {
         ctx.warn("this is about the path to the whole goal; --deadline, --max-hours and --budget do not shorten it");
     }
     (request.limits.max_hours, request.limits.deadline) = (None, None);
+    Ok(request)
 }
 
 /// The request and the flag for several questions that share the time there is.

@@ -36,9 +36,7 @@ pub struct TradeoffsArgs {
 /// Runs `tradeoffs`.
 pub fn run(args: &TradeoffsArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     let advisor = ctx.advisor()?;
-    let aim = ask::aim(&advisor, &args.aim)?;
-    let mut request = ask::request(&advisor, aim, &args.limits, ctx)?;
-    ask::about_the_whole(&mut request, ctx);
+    let mut request = ask::whole(&advisor, &args.aim, &args.limits, ctx)?;
     let watch = Watch::start();
     let cancel = ask::share_time(&mut request, watch.cancel());
     let front = advisor.tradeoffs(&request, &cancel);

@@ -77,9 +77,7 @@ struct WhyDoc<'a> {
 pub fn run(args: &WhyArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     let advisor = ctx.advisor()?;
     let course = course(&advisor, &args.id)?;
-    let aim = ask::aim(&advisor, &args.aim)?;
-    let mut request = ask::request(&advisor, aim, &args.limits, ctx)?;
-    ask::about_the_whole(&mut request, ctx);
+    let request = ask::whole(&advisor, &args.aim, &args.limits, ctx)?;
     let watch = Watch::start();
     if ask::may_take_long(&request) && ctx.around.stdin_terminal {
         ctx.hint("Ctrl-C stops the search and tells what is known so far");
