@@ -110,7 +110,7 @@ pub(super) fn this_week(state: &State, width: usize) -> Block {
     };
     if plan.premises.hours_per_week.is_none() {
         let key = state.key_for(Action::Show(Screen::Profile)).unwrap_or_default();
-        let text = [(Ink::Key, key), (Ink::Dim, " and say how many hours a week you have".to_owned())];
+        let text = [(Ink::Key, key), (Ink::Dim, " say how many hours a week you have".to_owned())];
         return Block::whole(label, vec![Row(text.into())]);
     }
     let rows = week(plan, state.today).into_iter().map(|share| {
