@@ -179,6 +179,8 @@ impl Advisor {
             assume_hours: self.settings.assume_hours,
             money: self.settings.money.clone(),
             hours_per_week: self.profile.constraints.hours_per_week,
+            max_parallel: self.profile.constraints.max_parallel.unwrap_or(1),
+            away: self.profile.constraints.away.clone(),
             ..PlanRequest::new(aim)
         }
     }

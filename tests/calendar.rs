@@ -3,8 +3,8 @@
 
 use jiff::civil::{Date, date};
 use prereq::{
-    domain::Minutes,
-    path::schedule::{Away, Block, Calendar, Pace, latest, latest_first_day, lay, week_missed},
+    domain::{Away, Minutes},
+    path::schedule::{Block, Calendar, Pace, latest, latest_first_day, lay, week_missed},
 };
 use proptest::prelude::*;
 

@@ -2,9 +2,12 @@
 
 use std::{fs, path::Path};
 
-use jiff::civil::{Date, date};
+use jiff::{
+    ToSpan as _,
+    civil::{Date, date},
+};
 use prereq::{
-    domain::{Constraints, CourseId, CourseMark, GoalId, Level, Minutes, Profile, ProfileEdit, SkillId, Step},
+    domain::{Away, Constraints, CourseId, CourseMark, GoalId, Level, Minutes, Profile, ProfileEdit, SkillId, Step},
     store::{MAX_HISTORY, ProblemKind, ProfileStore, StoreError},
 };
 use proptest::prelude::*;
@@ -398,6 +401,15 @@ fn cut_at_any_byte_undo_brings_back_what_was_there() {
     }
 }
 
+/// Times away as they stand in a profile: in order, merged.
+fn away() -> impl Strategy<Value = Vec<Away>> {
+    let days = (0i32..3000, 0i32..30).prop_map(|(from, long)| {
+        let first = date(2024, 1, 1).saturating_add(from.days());
+        Away::new(first, first.saturating_add(long.days())).expect("forward")
+    });
+    proptest::collection::vec(days, 0..4).prop_map(|all| Away::merged(&all))
+}
+
 fn days() -> impl Strategy<Value = Option<Date>> {
     proptest::option::of((0i16..=9999, 1i8..=12, 1i8..=28).prop_map(|(y, m, d)| date(y, m, d)))
 }
@@ -434,15 +446,26 @@ fn edits() -> impl Strategy<Value = ProfileEdit> {
         (courses(), proptest::option::of(words())).prop_map(|(course, note)| ProfileEdit::Note { course, note }),
         goals().prop_map(ProfileEdit::AddGoal),
         goals().prop_map(ProfileEdit::RemoveGoal),
-        (proptest::option::of(1u64..=10_080), texts(), any::<bool>(), texts(), texts()).prop_map(|(h, a, f, b, c)| {
-            ProfileEdit::Constrain(Constraints {
-                hours_per_week: h.map(Minutes),
-                languages: a,
-                free_only: f,
-                exclude_providers: b,
-                formats: c,
-            })
-        }),
+        (
+            proptest::option::of(1u64..=10_080),
+            texts(),
+            any::<bool>(),
+            texts(),
+            texts(),
+            away(),
+            proptest::option::of(1u32..=50)
+        )
+            .prop_map(|(h, a, f, b, c, away, max_parallel)| {
+                ProfileEdit::Constrain(Constraints {
+                    hours_per_week: h.map(Minutes),
+                    max_parallel,
+                    away,
+                    languages: a,
+                    free_only: f,
+                    exclude_providers: b,
+                    formats: c,
+                })
+            }),
         (courses(), words()).prop_map(|(course, why)| ProfileEdit::Waive { course, why }),
         courses().prop_map(|course| ProfileEdit::Unwaive { course }),
     ]

@@ -57,9 +57,9 @@ pub enum Event {
         /// Which way.
         step: Step,
         /// What the file said before; `None` when it was damaged.
-        before: Option<Profile>,
+        before: Option<Box<Profile>>,
         /// What it says now; `None` when there was nothing to go to.
-        now: Option<Profile>,
+        now: Option<Box<Profile>>,
     },
     /// The learner's file was changed by somebody else; this is what it says now.
     Changed(Profile),

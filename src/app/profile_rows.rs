@@ -8,6 +8,10 @@ use crate::domain::{CourseId, CourseMark, GoalId, Level, SkillId, SkillIx};
 pub enum ConstraintKind {
     /// Study time per week.
     HoursPerWeek,
+    /// Courses under way at once.
+    MaxParallel,
+    /// Days without study time.
+    Away,
     /// Only free courses.
     FreeOnly,
     /// Languages understood.
@@ -20,12 +24,21 @@ pub enum ConstraintKind {
 
 impl ConstraintKind {
     /// All of them, in the order shown.
-    pub const ALL: [Self; 5] =
-        [Self::HoursPerWeek, Self::FreeOnly, Self::Languages, Self::Formats, Self::ExcludeProviders];
+    pub const ALL: [Self; 7] = [
+        Self::HoursPerWeek,
+        Self::MaxParallel,
+        Self::Away,
+        Self::FreeOnly,
+        Self::Languages,
+        Self::Formats,
+        Self::ExcludeProviders,
+    ];
     /// Its name.
     pub fn title(self) -> &'static str {
         match self {
             Self::HoursPerWeek => "Hours per week",
+            Self::MaxParallel => "Courses at once",
+            Self::Away => "Away",
             Self::FreeOnly => "Free courses only",
             Self::Languages => "Languages",
             Self::Formats => "Formats",
@@ -36,6 +49,8 @@ impl ConstraintKind {
     pub fn about(self) -> &'static str {
         match self {
             Self::HoursPerWeek => "How long you study in a week. The path gets its dates from it.",
+            Self::MaxParallel => "How many courses may be under way at once. Your study time is shared among them.",
+            Self::Away => "Days without study time: holidays, exams, a month of work. The path is laid around them.",
             Self::FreeOnly => "Whether only courses known to cost nothing are proposed.",
             Self::Languages => "Languages you understand. What does not say its language is proposed too.",
             Self::Formats => "Formats you want. What does not say its format is proposed too.",
@@ -181,6 +196,8 @@ pub fn is_set(state: &State, kind: ConstraintKind) -> bool {
     let c = &state.advisor.profile().constraints;
     match kind {
         ConstraintKind::HoursPerWeek => c.hours_per_week.is_some(),
+        ConstraintKind::MaxParallel => c.max_parallel.is_some(),
+        ConstraintKind::Away => !c.away.is_empty(),
         ConstraintKind::FreeOnly => c.free_only,
         ConstraintKind::Languages => !c.languages.is_empty(),
         ConstraintKind::Formats => !c.formats.is_empty(),

@@ -2,7 +2,7 @@
 
 use super::{ConstraintKind, EditLine, State};
 use crate::{
-    domain::{Constraints, CourseId, Level, Minutes, SkillIx},
+    domain::{Away, Constraints, CourseId, Level, MAX_PARALLEL, Minutes, SkillIx},
     phrase,
 };
 
@@ -13,6 +13,10 @@ pub enum PromptKind {
     Level(SkillIx),
     /// Study time per week.
     Pace,
+    /// Courses under way at once.
+    Parallel,
+    /// Days without study time.
+    Away,
     /// The learner's rating of a course.
     Rating(CourseId),
     /// A note on a course.
@@ -63,6 +67,8 @@ impl Prompt {
                 format!("{name}, now {}", phrase::anchored(state.advisor.state().level(*skill)))
             }
             PromptKind::Pace => ConstraintKind::HoursPerWeek.title().to_owned(),
+            PromptKind::Parallel => ConstraintKind::MaxParallel.title().to_owned(),
+            PromptKind::Away => ConstraintKind::Away.title().to_owned(),
             PromptKind::Rating(course) => format!("Rating of {}", title(course)),
             PromptKind::Note(course) => format!("Note on {}", title(course)),
             PromptKind::Waiver(course) => format!("Why you need not be ready for {}", title(course)),
@@ -73,6 +79,8 @@ impl Prompt {
         match self.kind {
             PromptKind::Level(_) => "0–1, or a word",
             PromptKind::Pace => "hours; empty for no calendar",
+            PromptKind::Parallel => "a number; empty for one",
+            PromptKind::Away => "2026-12-21..2027-01-03, 2027-W07",
             PromptKind::Rating(_) => "1 to 5; empty for none",
             PromptKind::Note(_) => "empty for none",
             PromptKind::Waiver(_) => "in a word or two",
@@ -107,6 +115,17 @@ pub fn choices(state: &State, prompt: &Prompt) -> Vec<Choice> {
                 }
             };
             [2, 4, 6, 8, 10, 15, 20, 40].map(pace).into()
+        }
+        PromptKind::Parallel => {
+            let now = state.advisor.profile().constraints.max_parallel.unwrap_or(1);
+            let about = ["one after the other", "your study time is shared among them", "", ""];
+            let most = |(n, about): (u32, &str)| Choice {
+                value: n.to_string(),
+                name: phrase::count(n.into(), "course"),
+                about: about.to_owned(),
+                now: now == n,
+            };
+            (1..).zip(about).map(most).collect()
         }
         PromptKind::Rating(course) => {
             let now = state.advisor.profile().courses.get(course).and_then(|r| r.rating);
@@ -192,13 +211,38 @@ pub fn read_pace(text: &str) -> Result<Option<Minutes>, String> {
     }
 }
 
+/// Reads how many courses may be under way at once; an empty text is one.
+///
+/// # Errors
+/// What it looks like.
+pub fn read_parallel(text: &str) -> Result<Option<u32>, String> {
+    match text.trim() {
+        "" => Ok(None),
+        text => match text.parse::<u32>() {
+            Ok(most) if (1..=MAX_PARALLEL).contains(&most) => Ok(Some(most)),
+            _ => Err(format!("a whole number from 1 to {MAX_PARALLEL}, or nothing for one")),
+        },
+    }
+}
+
+/// Reads days away; an empty text is none.
+///
+/// # Errors
+/// What they look like.
+pub fn read_away(text: &str) -> Result<Vec<Away>, String> {
+    Away::list(text).map_err(|why| why.to_string())
+}
+
 /// The list a constraint holds, if it holds one.
 pub fn constraint_list(constraints: &mut Constraints, kind: ConstraintKind) -> Option<&mut Vec<String>> {
     match kind {
         ConstraintKind::Languages => Some(&mut constraints.languages),
         ConstraintKind::Formats => Some(&mut constraints.formats),
         ConstraintKind::ExcludeProviders => Some(&mut constraints.exclude_providers),
-        ConstraintKind::HoursPerWeek | ConstraintKind::FreeOnly => None,
+        ConstraintKind::HoursPerWeek
+        | ConstraintKind::MaxParallel
+        | ConstraintKind::Away
+        | ConstraintKind::FreeOnly => None,
     }
 }
 
@@ -225,6 +269,10 @@ mod tests {
         for bad in ["0", "6", "4.5", "-1", "good"] {
             assert!(read_rating(bad).is_err(), "{bad}");
         }
+        assert_eq!((read_parallel("2"), read_parallel(" ")), (Ok(Some(2)), Ok(None)));
+        assert!(["0", "51", "two", "-1"].iter().all(|bad| read_parallel(bad).is_err()));
+        assert_eq!(read_away("2027-W07, 2027-02-22").map(|all| all.len()), Ok(1));
+        assert!(read_away("soon").is_err());
         assert_eq!(read_pace("7.5 h"), Ok(Some(Minutes(450))));
         assert_eq!(read_pace(" "), Ok(None));
         for bad in ["0", "169", "-2", "NaN", "0.001", "six"] {

@@ -56,7 +56,7 @@ fn take_in(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Reply { generation, reply } => answers::reply(state, generation, reply),
         Event::Saved(profile) => answers::saved(state, profile),
         Event::NotSaved { message, profile } => answers::not_saved(state, message, profile),
-        Event::Stepped { step, before, now } => answers::stepped(state, step, before, now),
+        Event::Stepped { step, before, now } => answers::stepped(state, step, before.as_deref(), now.map(|now| *now)),
         Event::Changed(profile) => answers::changed(state, profile),
         Event::Exported(path) => {
             say(state, format!("plan written to {}", crate::domain::scrub(&path.to_string_lossy())));

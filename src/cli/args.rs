@@ -7,7 +7,7 @@ use clap_complete::ArgValueCompleter;
 use jiff::civil::Date;
 
 use crate::{
-    domain::{Cents, CourseId, GoalId, Minutes, SkillId},
+    domain::{Away, Cents, CourseId, GoalId, MAX_PARALLEL, Minutes, SkillId},
     path::Metric,
 };
 
@@ -167,9 +167,12 @@ pub struct LimitArgs {
     /// Goal skills that must be reached in full where the limits bind; the others are nice to have
     #[arg(long, value_name = "SKILL", value_parser = parse::skill, add = ArgValueCompleter::new(complete::skills), num_args = 1.., value_delimiter = ',')]
     pub must: Vec<SkillId>,
-    /// Courses that may be under way at once
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=50), default_value_t = 1)]
-    pub max_parallel: u32,
+    /// Courses that may be under way at once; what the profile says, else 1
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_PARALLEL)))]
+    pub max_parallel: Option<u32>,
+    /// Days without study time besides the profile's: 2026-12-21..2027-01-03, one day, or a week such as 2026-W52
+    #[arg(long, value_name = "RANGE", value_parser = parse::away, num_args = 1.., value_delimiter = ',')]
+    pub away: Vec<Away>,
     /// What the path should be short in
     #[arg(long, value_name = "WHAT", value_enum, default_value_t = MetricArg::Hours)]
     pub minimize: MetricArg,

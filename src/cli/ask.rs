@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::{
     advisor::Advisor,
-    domain::{CourseId, CourseIx},
+    domain::{Away, CourseId, CourseIx},
     path::{Aim, Cancel, Effort, Limits, PlanRequest},
 };
 
@@ -44,7 +44,9 @@ pub fn request(advisor: &Advisor, aim: Aim, limits: &LimitArgs, ctx: &Context) -
     }
     let dated = request.hours_per_week.is_some() || limits.deadline.is_some();
     request.start = dated.then(|| limits.start.unwrap_or(ctx.today));
-    request.max_parallel = limits.max_parallel;
+    request.max_parallel = limits.max_parallel.unwrap_or(request.max_parallel);
+    request.away.extend(&limits.away);
+    request.away = Away::merged(&request.away);
     request.limits = bounds(advisor, &request, limits)?;
     if limits.start.is_some() && !dated {
         ctx.warn("--start does nothing without --hours-per-week");

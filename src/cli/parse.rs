@@ -5,7 +5,7 @@ use std::{str::FromStr, time::Duration};
 use jiff::civil::Date;
 
 use crate::{
-    domain::{Cents, CourseId, GoalId, Level, Minutes, SkillId, scrub},
+    domain::{Away, Cents, CourseId, GoalId, Level, Minutes, SkillId, scrub},
     store::MAX_WEIGHT,
 };
 
@@ -13,6 +13,11 @@ use crate::{
 pub fn date(text: &str) -> Result<Date, String> {
     let well_formed = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     Date::from_str(text).ok().filter(|_| well_formed).ok_or_else(|| "a date is written 2026-01-31".to_owned())
+}
+
+/// Days without study time: `2026-12-21..2027-01-03`, a day, or a week such as `2026-W52`.
+pub fn away(text: &str) -> Result<Away, String> {
+    Away::from_str(text).map_err(|e| e.to_string())
 }
 
 fn number(text: &str, unit: &str) -> Result<f64, String> {

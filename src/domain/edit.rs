@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
-    Constraints, CourseId, CourseMark, CourseRecord, GoalId, Level, Minutes, Profile, SkillId, SkillRecord,
+    Away, Constraints, CourseId, CourseMark, CourseRecord, GoalId, Level, Minutes, Profile, SkillId, SkillRecord,
     quantity::MAX_HOURS, scrub,
 };
 
@@ -195,11 +195,11 @@ impl Profile {
 fn scrubbed(constraints: &Constraints) -> Constraints {
     let all = |texts: &[String]| texts.iter().map(|t| scrub(t)).collect();
     Constraints {
-        hours_per_week: constraints.hours_per_week,
+        away: Away::merged(&constraints.away),
         languages: all(&constraints.languages),
-        free_only: constraints.free_only,
         exclude_providers: all(&constraints.exclude_providers),
         formats: all(&constraints.formats),
+        ..*constraints
     }
 }
 

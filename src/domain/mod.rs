@@ -1,6 +1,7 @@
 //! The pure vocabulary of the program: ids, quantities, skills, courses, requirements, goals, the
 //! catalog they make up, and the learner who walks it. Nothing here reads a file, a clock or a terminal.
 
+mod away;
 mod catalog;
 mod course;
 mod edit;
@@ -14,13 +15,14 @@ mod skill;
 mod state;
 mod text;
 
+pub use away::{Away, AwayError};
 pub use catalog::{Catalog, CatalogDraft, CatalogHash, LinkProblem, LinkWhere};
 pub use course::{Course, CourseDraft, CourseStatus, Difficulty};
 pub use edit::{ProfileEdit, Step};
 pub use goal::{Goal, GoalDraft, GoalSkill};
 pub use ids::{CourseId, CourseIx, GoalId, IdError, MAX_ID_CHARS, SkillId, SkillIx};
 pub use level::{Level, LevelError};
-pub use profile::{Constraints, CourseMark, CourseRecord, Profile, SkillRecord};
+pub use profile::{Constraints, CourseMark, CourseRecord, MAX_PARALLEL, Profile, SkillRecord};
 pub use quantity::{Cents, Currency, MAX_HOURS, MAX_PRICE, Minutes, QuantityError};
 pub use requirement::{Requirement, RequirementDraft};
 pub use skill::Skill;

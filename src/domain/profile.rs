@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Course, CourseId, GoalId, Level, Minutes, SkillId};
+use super::{Away, Course, CourseId, GoalId, Level, Minutes, SkillId};
 
 /// One skill the learner has set, where the level comes from and since when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,12 +86,19 @@ impl CourseRecord {
     }
 }
 
+/// How many courses may be under way at once, at most.
+pub const MAX_PARALLEL: u32 = 50;
+
 /// What the learner will and will not take. What a course does not say counts against it only
 /// for `free_only`.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Constraints {
     /// Study time per week.
     pub hours_per_week: Option<Minutes>,
+    /// How many courses may be under way at once, from 1 to [`MAX_PARALLEL`]; one unless said.
+    pub max_parallel: Option<u32>,
+    /// Days without study time, in order, merged.
+    pub away: Vec<Away>,
     /// Languages understood; empty means any.
     pub languages: Vec<String>,
     /// Only courses known to cost nothing.

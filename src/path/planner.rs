@@ -155,8 +155,8 @@ impl Drawing<'_> {
     fn steps(&self, turns: &Turns, supplies: &BTreeMap<CourseIx, Vec<Needs>>) -> Vec<Step> {
         let days = match (self.request.hours_per_week, self.request.start) {
             (Some(weekly), Some(start)) => {
-                let pace = Pace { parallel: self.request.max_parallel, ..Pace::new(start, weekly) };
-                schedule::lay(&self.blocks(turns, supplies), &pace)
+                let (parallel, away) = (self.request.max_parallel, self.request.away.clone());
+                schedule::lay(&self.blocks(turns, supplies), &Pace { start, weekly, parallel, away })
             }
             _ => None,
         };

@@ -12,7 +12,7 @@ use std::{
 use jiff::civil::Date;
 
 use super::plan::Metric;
-use crate::domain::{Cents, CourseIx, Currency, Goal, Minutes, SkillIx};
+use crate::domain::{Away, Cents, CourseIx, Currency, Goal, Minutes, SkillIx};
 
 /// What the learner aims at: goals of the catalog and courses to be taken.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -68,6 +68,8 @@ pub struct PlanRequest {
     pub start: Option<Date>,
     /// What the path may take at most.
     pub limits: Limits,
+    /// Days without study time.
+    pub away: Vec<Away>,
     /// How many courses may be under way at once; the study time is shared among them.
     pub max_parallel: u32,
     /// How hard to try.
@@ -112,6 +114,7 @@ impl PlanRequest {
             hours_per_week: None,
             start: None,
             limits: Limits::default(),
+            away: Vec::new(),
             max_parallel: 1,
             effort: Effort::Default,
         }

@@ -2,9 +2,9 @@
 
 use std::{collections::BTreeMap, fmt::Display};
 
-use crate::domain::{Constraints, CourseRecord, Profile};
+use crate::domain::{Away, Constraints, CourseRecord, Profile};
 
-use super::{Names, count, list_and, list_or};
+use super::{Names, count, list_and, list_or, span};
 
 /// Standing constraints, one a line; a single line saying so when there are none.
 pub fn constraints(limits: &Constraints) -> Vec<String> {
@@ -12,6 +12,10 @@ pub fn constraints(limits: &Constraints) -> Vec<String> {
     if let Some(hours) = limits.hours_per_week {
         lines.push(format!("{hours} h a week"));
     }
+    if let Some(most) = limits.max_parallel {
+        lines.push(at_once(most));
+    }
+    lines.extend(limits.away.iter().map(|time| away(*time)));
     if limits.free_only {
         lines.push("only what costs nothing".to_owned());
     }
@@ -28,6 +32,16 @@ pub fn constraints(limits: &Constraints) -> Vec<String> {
         lines.push("no constraints".to_owned());
     }
     lines
+}
+
+/// How many courses may be under way at once.
+pub fn at_once(most: u32) -> String {
+    if most == 1 { "one course after the other".to_owned() } else { format!("up to {most} courses at once") }
+}
+
+/// Days without study time: `away 21 Dec 2026 – 3 Jan 2027`.
+pub fn away(time: Away) -> String {
+    format!("away {}", span(time.first(), time.last()))
 }
 
 /// What one version of a profile says otherwise than another, one change a phrase: `Python 0.50 → 0.75`.

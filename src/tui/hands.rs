@@ -193,7 +193,9 @@ impl Hands for Outside {
                 Err(message) => Event::NotSaved { message, profile: files.profile().ok() },
             }),
             Effect::Step(step) => self.write(move |files| match files.step(step) {
-                Ok(Some((before, now))) => Event::Stepped { step, before, now: Some(now) },
+                Ok(Some((before, now))) => {
+                    Event::Stepped { step, before: before.map(Box::new), now: Some(Box::new(now)) }
+                }
                 Ok(None) => Event::Stepped { step, before: None, now: None },
                 Err(message) => Event::NotSaved { message, profile: files.profile().ok() },
             }),

@@ -217,6 +217,21 @@ fn every_standing_limit_is_honoured_and_can_be_dropped_alone() {
     assert_eq!(kept["hours_per_week"], serde_json::Value::Null);
     assert_eq!((&kept["free_only"], kept["languages"][0].as_str()), (&true.into(), Some("en")));
     assert_eq!(kept["formats"].as_array().map(Vec::len), Some(0));
+    assert_eq!((&kept["max_parallel"], kept["away"].as_array().map(Vec::len)), (&serde_json::Value::Null, Some(0)));
+    // Days away are added, and taken back, one stretch at a time.
+    let away = |args: &[&str]| {
+        ok(home.run(&[&["profile", "constrain"], args].concat()));
+        home.run(&["profile", "--json"]).json()["constraints"]["away"].clone()
+    };
+    let first = away(&["--away", "2026-W52,2026-12-28..2027-01-03", "2027-02-08", "--max-parallel", "2"]);
+    assert_eq!(first, serde_json::json!(["2026-12-21..2027-01-03", "2027-02-08"]));
+    assert_eq!(away(&["--not-away", "2026-12-25..2027-02-28"]), serde_json::json!(["2026-12-21..2026-12-24"]));
+    assert_eq!(away(&["--no-away", "--away", "2027-05-01"]), serde_json::json!(["2027-05-01"]));
+    let told = ok(home.run(&["profile", "constrain", "--clear=free-only,language"])).stdout;
+    assert_eq!(told, "up to 2 courses at once\naway 1 May 2027\n");
+    assert_eq!(away(&["--clear=away"]), serde_json::json!([]));
+    let bad = home.run(&["profile", "constrain", "--away", "Christmas"]);
+    assert!(bad.code == 2 && bad.stderr.contains("2026-W52"), "{}", bad.stderr);
     let cleared = ok(home.run(&["profile", "constrain", "--clear"]));
     assert_eq!(cleared.stdout, "no constraints\n");
     let slip = home.run(&["profile", "constrain", "--language", "english", "--exclude-provider", "Open Shool"]);

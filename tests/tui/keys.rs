@@ -187,9 +187,9 @@ fn a_skill_can_be_added_by_name() {
 #[test]
 fn constraints_are_edited_in_place() {
     let mut b = bench();
-    b.press("6 G k k k k enter backspace 9 enter");
+    b.press("6 G k k k k k k enter backspace 9 enter");
     assert_eq!(b.state.advisor.profile().constraints.hours_per_week.map(|m| m.0), Some(540));
-    b.press("j enter");
+    b.press("j j j enter");
     assert!(b.state.advisor.profile().constraints.free_only);
 }
 
@@ -365,13 +365,17 @@ fn u_takes_back_and_says_what_it_took_back() {
     assert_eq!(b.state.saving, 1);
     let mut restored = before.clone();
     restored.skills.clear();
-    b.event(Event::Stepped { step: Step::Undo, before: Some(before.clone()), now: Some(restored.clone()) });
+    b.event(Event::Stepped {
+        step: Step::Undo,
+        before: Some(before.clone().into()),
+        now: Some(restored.clone().into()),
+    });
     assert_eq!((b.state.saving, b.state.advisor.profile()), (0, &restored));
     let said = b.state.notice.clone().expect("it says so").text;
     assert!(said.starts_with("undone: ") && said.contains("set to"), "{said}");
     b.press("ctrl-r");
     assert!(matches!(b.done.last(), Some(Effect::Step(Step::Redo))));
-    b.event(Event::Stepped { step: Step::Redo, before: Some(restored), now: Some(before.clone()) });
+    b.event(Event::Stepped { step: Step::Redo, before: Some(restored.into()), now: Some(before.clone().into()) });
     assert_eq!(b.state.advisor.profile(), &before);
     assert!(b.state.notice.clone().expect("it says so").text.starts_with("redone: "));
     b.press("ctrl-r");

@@ -153,6 +153,16 @@ fn constraints_have_editors_that_fit() {
     b.press("ctrl-u 9 enter");
     let constraints = |b: &Bench| b.state.advisor.profile().constraints.clone();
     assert_eq!(constraints(&b).hours_per_week, Some(Minutes(540)));
+    // Courses at once, with arrows; days away, typed, in order and merged.
+    b.press("j enter down down enter");
+    assert_eq!(constraints(&b).max_parallel, Some(2));
+    b.press("j enter 2 0 2 7 - W 0 7 , space 2 0 2 6 - 1 2 - 2 4 . . 2 0 2 6 - 1 2 - 2 2 enter");
+    assert_eq!(b.state.place(), Place::Prompt, "it ends before it begins");
+    b.press("ctrl-u 2 0 2 7 - W 0 7 , space 2 0 2 6 - 1 2 - 2 4 enter");
+    let away: Vec<String> = constraints(&b).away.iter().map(|a| a.to_string()).collect();
+    assert_eq!(away, ["2026-12-24", "2027-02-15..2027-02-21"]);
+    b.press("X");
+    assert!(constraints(&b).away.is_empty());
     b.press("j enter");
     assert!(constraints(&b).free_only);
     // Languages: none in this catalog, so one is typed.
@@ -244,7 +254,7 @@ fn the_screen_at_every_size() {
         ("level", "6 j j enter down down", (80, 24)),
         ("level", "6 j j enter down down", (40, 12)),
         ("hours", "6 ] ] ] ] enter down", (80, 24)),
-        ("providers", "6 ] ] ] ] j j j j enter u n", (80, 24)),
+        ("providers", "6 ] ] ] ] j j j j j j enter u n", (80, 24)),
         ("rating", "6 ] ] r down", (120, 40)),
     ] {
         let mut b = Bench::new(full.clone(), size);

@@ -84,14 +84,14 @@ pub(super) fn not_saved(state: &mut State, message: String, profile: Option<Prof
 }
 
 /// Another version of the learner's file counts now, and what that changed is said.
-pub(super) fn stepped(state: &mut State, step: Step, before: Option<Profile>, now: Option<Profile>) -> Vec<Effect> {
+pub(super) fn stepped(state: &mut State, step: Step, before: Option<&Profile>, now: Option<Profile>) -> Vec<Effect> {
     state.saving = state.saving.saturating_sub(1);
     let Some(now) = now else {
         say(state, format!("there is nothing to {}", step.word()));
         return Vec::new();
     };
     let names = &**state.advisor.catalog();
-    let text = match (&before, step) {
+    let text = match (before, step) {
         (Some(before), Step::Undo) => phrase::stepped(step.done(), &phrase::profile_changes(&now, before, names)),
         (Some(before), Step::Redo) => phrase::stepped(step.done(), &phrase::profile_changes(before, &now, names)),
         (None, _) => "your file was damaged; this is what it said before, and the damage is set aside".to_owned(),

@@ -7,7 +7,7 @@ use crate::{
     app::{
         Action, ConstraintKind, Effect, Overlay, Picker, PickerKind, ProfileRow, Prompt, PromptKind, State, is_set,
         profile_rows,
-        prompt::{constraint_list, read_level, read_pace, read_rating},
+        prompt::{constraint_list, read_away, read_level, read_pace, read_parallel, read_rating},
     },
     domain::{CourseId, CourseRecord, Minutes, ProfileEdit},
 };
@@ -73,6 +73,15 @@ pub(super) fn edit_row(state: &mut State, row: ProfileRow) -> Vec<Effect> {
             let now = state.advisor.profile().constraints.hours_per_week;
             let now = now.map_or_else(String::new, |h: Minutes| h.to_string());
             state.overlays.push(Overlay::Prompt(Prompt::new(PromptKind::Pace, &now)));
+        }
+        ProfileRow::Constraint(ConstraintKind::MaxParallel) => {
+            let now = state.advisor.profile().constraints.max_parallel;
+            let now = now.map_or_else(String::new, |n| n.to_string());
+            state.overlays.push(Overlay::Prompt(Prompt::new(PromptKind::Parallel, &now)));
+        }
+        ProfileRow::Constraint(ConstraintKind::Away) => {
+            let now: Vec<String> = state.advisor.profile().constraints.away.iter().map(|a| a.to_string()).collect();
+            state.overlays.push(Overlay::Prompt(Prompt::new(PromptKind::Away, &now.join(", "))));
         }
         ProfileRow::Constraint(kind) => {
             let values = values(state, kind);
@@ -150,6 +159,16 @@ pub(super) fn accept(state: &mut State, kind: &PromptKind, text: &str) -> Result
             let old = state.advisor.profile().constraints.clone();
             ProfileEdit::Constrain(crate::domain::Constraints { hours_per_week, ..old })
         }
+        PromptKind::Parallel => {
+            let max_parallel = read_parallel(text)?;
+            let old = state.advisor.profile().constraints.clone();
+            ProfileEdit::Constrain(crate::domain::Constraints { max_parallel, ..old })
+        }
+        PromptKind::Away => {
+            let away = read_away(text)?;
+            let old = state.advisor.profile().constraints.clone();
+            ProfileEdit::Constrain(crate::domain::Constraints { away, ..old })
+        }
         PromptKind::Rating(course) => {
             let rating = read_rating(text)?;
             if rating.is_none() && !state.advisor.profile().courses.contains_key(course) {
@@ -216,6 +235,8 @@ fn remove(state: &mut State) -> Vec<Effect> {
             match (kind, constraint_list(&mut new, *kind)) {
                 (_, Some(list)) => list.clear(),
                 (ConstraintKind::HoursPerWeek, _) => new.hours_per_week = None,
+                (ConstraintKind::MaxParallel, _) => new.max_parallel = None,
+                (ConstraintKind::Away, _) => new.away.clear(),
                 _ => new.free_only = false,
             }
             (ProfileEdit::Constrain(new), format!("{}: nothing set", kind.title()))

@@ -2,7 +2,8 @@
 
 use jiff::{ToSpan as _, civil::Date};
 
-use super::{Away, Block, Calendar, Pace, lay};
+use super::{Block, Calendar, Pace, lay};
+use crate::domain::Away;
 
 /// The latest first day with which everything is done by `deadline`, at this pace; `None` when even `pace.start` is too
 /// late. Found by halving: one block at a time, a later first day never ends earlier.

@@ -4,16 +4,14 @@
 //! Study time is spread evenly over the days of a week and counted in whole minutes: day *i* from the first day on
 //! (0-based) has ⌈(i+1)·w/7⌉ − ⌈i·w/7⌉ of the w minutes of a week, so that every seven days in a row have w.
 
-mod away;
 mod fit;
 mod latest;
 mod slip;
 
 use jiff::{ToSpan as _, civil::Date};
 
-use crate::domain::Minutes;
+use crate::domain::{Away, Minutes};
 
-pub use away::{Away, AwayError};
 pub(crate) use fit::{capacity, pace};
 pub use latest::{latest, latest_first_day};
 pub use slip::{Slip, week_missed};

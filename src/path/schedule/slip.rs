@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::{Away, Block, Pace, lay};
+use super::{Block, Pace, lay};
+use crate::domain::Away;
 
 /// How much later a block ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

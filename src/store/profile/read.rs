@@ -6,7 +6,10 @@ use toml::de::{DeTable, DeValue};
 
 use super::LoadedProfile;
 use crate::{
-    domain::{Constraints, CourseId, CourseMark, CourseRecord, GoalId, Minutes, Profile, SkillId, SkillRecord, scrub},
+    domain::{
+        Away, Constraints, CourseId, CourseMark, CourseRecord, GoalId, MAX_PARALLEL, Minutes, Profile, SkillId,
+        SkillRecord, scrub,
+    },
     store::{
         Problem, ProblemKind, Severity,
         read::{Reader, Value, number},
@@ -19,7 +22,8 @@ pub const PROFILE_VERSION: i64 = 1;
 const KEYS: &[&str] = &["version", "goals", "skills", "course", "constraints", "waive"];
 const COURSE_KEYS: &[&str] = &["id", "status", "rating", "on", "hours", "note"];
 const SKILL_KEYS: &[&str] = &["level", "from", "on"];
-const CONSTRAINT_KEYS: &[&str] = &["hours_per_week", "languages", "free_only", "exclude_providers", "formats"];
+const CONSTRAINT_KEYS: &[&str] =
+    &["hours_per_week", "max_parallel", "away", "languages", "free_only", "exclude_providers", "formats"];
 
 /// The version a text claims; 1 where it claims none.
 pub(crate) fn version(text: &str) -> i64 {
@@ -169,6 +173,11 @@ fn constraints(reader: &mut Reader, value: &Value<'_>) -> Constraints {
         let path = format!("constraints.{}", scrub(name));
         match name {
             "hours_per_week" => out.hours_per_week = reader.quantity(value, &path, hours_per_week),
+            "max_parallel" => {
+                let most = reader.integer(value, &path, 1..=MAX_PARALLEL.into());
+                out.max_parallel = most.and_then(|n| u32::try_from(n).ok());
+            }
+            "away" => out.away = away(reader, value, &path),
             "languages" => out.languages = reader.texts(value, &path),
             "free_only" => out.free_only = reader.boolean(value, &path).unwrap_or_default(),
             "exclude_providers" => out.exclude_providers = reader.texts(value, &path),
@@ -177,6 +186,21 @@ fn constraints(reader: &mut Reader, value: &Value<'_>) -> Constraints {
         }
     }
     out
+}
+
+/// Times away; a faulty one is left out.
+fn away(reader: &mut Reader, value: &Value<'_>, path: &str) -> Vec<Away> {
+    let Some(list) = reader.list(value, path) else { return Vec::new() };
+    let mut times = Vec::with_capacity(list.len());
+    for (i, item) in list.iter().enumerate() {
+        let path = format!("{path}[{i}]");
+        times.extend(match item.get_ref() {
+            // A single day is as good without quotes.
+            DeValue::Datetime(_) => reader.date(item, &path).and_then(|day| Away::new(day, day).ok()),
+            _ => reader.quantity_text(item, &path, str::parse::<Away>),
+        });
+    }
+    Away::merged(&times)
 }
 
 /// A week has 168 hours, and a plan needs at least a minute of them.

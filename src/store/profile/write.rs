@@ -5,7 +5,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Tab
 
 use super::read::PROFILE_VERSION;
 use crate::{
-    domain::{Constraints, CourseId, CourseRecord, Profile, SkillRecord},
+    domain::{Away, Constraints, CourseId, CourseRecord, Profile, SkillRecord},
     store::literal::{day, hours, level, list, put},
 };
 
@@ -148,6 +148,13 @@ fn course_record(table: &mut dyn TableLike, id: &CourseId, old: Option<&CourseRe
 fn constraints(table: &mut dyn TableLike, old: &Constraints, new: &Constraints) {
     if old.hours_per_week != new.hours_per_week {
         put_or_remove(table, "hours_per_week", new.hours_per_week.map(hours));
+    }
+    if old.max_parallel != new.max_parallel {
+        put_or_remove(table, "max_parallel", new.max_parallel.map(|n| Value::from(i64::from(n))));
+    }
+    if old.away != new.away {
+        let times: Vec<String> = new.away.iter().map(Away::to_string).collect();
+        put(table, "away", list(times.iter().map(String::as_str)));
     }
     if old.free_only != new.free_only {
         put(table, "free_only", new.free_only.into());

@@ -157,6 +157,11 @@ fn constraint(state: &State, kind: ConstraintKind) -> String {
             Some(hours) => phrase::hours(hours, false),
             None => "not said; the path has no dates".to_owned(),
         },
+        ConstraintKind::MaxParallel => phrase::at_once(c.max_parallel.unwrap_or(1)),
+        ConstraintKind::Away => {
+            let times: Vec<String> = c.away.iter().map(|time| phrase::span(time.first(), time.last())).collect();
+            if times.is_empty() { "never".to_owned() } else { times.join(", ") }
+        }
         ConstraintKind::FreeOnly => if c.free_only { "yes" } else { "no" }.to_owned(),
         ConstraintKind::Languages => list(&c.languages, "any"),
         ConstraintKind::Formats => list(&c.formats, "any"),

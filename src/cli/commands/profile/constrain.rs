@@ -12,18 +12,31 @@ use crate::{
         error::CliError,
         parse,
     },
-    domain::{Constraints, Course, Minutes, ProfileEdit, scrub},
+    domain::{Away, Constraints, Course, MAX_PARALLEL, Minutes, ProfileEdit, scrub},
     phrase,
 };
 
 /// Arguments of `profile constrain`. What is not given stays as it is.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  prereq profile constrain --hours-per-week 6\n  \
+    prereq profile constrain --max-parallel 2 --away 2026-12-21..2027-01-03,2027-W07\n  \
     prereq profile constrain --free-only true --language en,sv\n  prereq profile constrain --clear=language,format\n  prereq profile constrain --clear")]
 pub struct ConstrainArgs {
     /// Study time per week: gives plans dates
     #[arg(long, value_name = "HOURS", value_parser = parse::some_hours)]
     pub hours_per_week: Option<Minutes>,
+    /// Courses that may be under way at once
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_PARALLEL)))]
+    pub max_parallel: Option<u32>,
+    /// Days without study time, added to those there are: 2026-12-21..2027-01-03, one day, or a week such as 2026-W52
+    #[arg(long, value_name = "RANGE", value_parser = parse::away, num_args = 1.., value_delimiter = ',')]
+    pub away: Vec<Away>,
+    /// Take days away back
+    #[arg(long, value_name = "RANGE", value_parser = parse::away, num_args = 1.., value_delimiter = ',')]
+    pub not_away: Vec<Away>,
+    /// Take all days away back, before any are added
+    #[arg(long)]
+    pub no_away: bool,
     /// Languages you understand, such as en
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub language: Vec<String>,
@@ -47,6 +60,10 @@ pub struct ConstrainArgs {
 pub enum Clear {
     /// Study time per week
     HoursPerWeek,
+    /// Courses at once
+    MaxParallel,
+    /// Days without study time
+    Away,
     /// Languages
     Language,
     /// That courses cost nothing
@@ -64,6 +81,8 @@ impl Clear {
         let nothing = Constraints::default();
         match self {
             Self::HoursPerWeek => limits.hours_per_week = nothing.hours_per_week,
+            Self::MaxParallel => limits.max_parallel = nothing.max_parallel,
+            Self::Away => limits.away = nothing.away,
             Self::Language => limits.languages = nothing.languages,
             Self::FreeOnly => limits.free_only = nothing.free_only,
             Self::ExcludeProvider => limits.exclude_providers = nothing.exclude_providers,
@@ -82,6 +101,14 @@ pub fn run(args: &ConstrainArgs, ctx: &mut Context) -> Result<Outcome, CliError>
     if args.hours_per_week.is_some() {
         new.hours_per_week = args.hours_per_week;
     }
+    if args.max_parallel.is_some() {
+        new.max_parallel = args.max_parallel;
+    }
+    if args.no_away {
+        new.away.clear();
+    }
+    new.away.extend(&args.away);
+    new.away = Away::except(&new.away, &args.not_away);
     if !args.language.is_empty() {
         new.languages = texts(&args.language);
     }

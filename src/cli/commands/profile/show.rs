@@ -48,6 +48,8 @@ struct CourseRow<'a> {
 #[derive(Serialize)]
 struct ConstraintsDoc<'a> {
     hours_per_week: Option<f64>,
+    max_parallel: Option<u32>,
+    away: Vec<String>,
     languages: &'a [String],
     free_only: bool,
     exclude_providers: &'a [String],
@@ -118,6 +120,8 @@ pub fn doc(advisor: &Advisor) -> ProfileDoc<'_> {
         courses: courses.collect(),
         constraints: ConstraintsDoc {
             hours_per_week: json::maybe_hours(constraints.hours_per_week),
+            max_parallel: constraints.max_parallel,
+            away: constraints.away.iter().map(|time| time.to_string()).collect(),
             languages: &constraints.languages,
             free_only: constraints.free_only,
             exclude_providers: &constraints.exclude_providers,
