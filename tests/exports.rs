@@ -9,10 +9,9 @@ use jiff::civil::{Date, date};
 use prereq::{
     advisor::{Advisor, Settings},
     domain::{CourseId, CourseMark, Minutes, Profile, ProfileEdit, scrub},
-    path::{Aim, Cancel, NeededBy, Plan},
+    path::{Aim, Cancel, NeededBy, Plan, PlanFormat},
     store::{
-        CatalogSources, ExportContext, PlanFormat, course_uuid, export_changes, export_plan, is_export, load_catalog,
-        quoted_dot,
+        CatalogSources, ExportContext, course_uuid, export_changes, export_plan, is_export, load_catalog, quoted_dot,
     },
 };
 use readers::{Graph, calendar, checklist, dot, mermaid, sheet, tasks};

@@ -2,12 +2,14 @@
 
 use std::{path::PathBuf, sync::Arc};
 
+use jiff::civil::Date;
+
 use super::{Key, Last, Target};
 use crate::{
     advisor::Advisor,
     domain::{Catalog, CourseIx, Profile, ProfileEdit, Step},
     gap::GapReport,
-    path::{Plan, PlanRequest, Why},
+    path::{ExportChanges, Plan, PlanFormat, PlanRequest, Why},
     recommend::{RecommendRequest, Scored, Weights},
     search::SearchResults,
 };
@@ -74,8 +76,8 @@ pub enum Event {
     Recalled(Last),
     /// A browser was asked to open this page.
     PageOpened(String),
-    /// The plan was written there.
-    Exported(PathBuf),
+    /// The plan was written, or is not for a stated reason.
+    Exported(Exported),
     /// A question will not be answered: something failed on the way.
     NoAnswer(String),
     /// Something else went wrong.
@@ -116,6 +118,34 @@ pub enum Reply {
     Why(CourseIx, Arc<Why>),
     /// What a search found, best first.
     Found(SearchResults),
+}
+
+/// A plan to be written to a file.
+#[derive(Debug, Clone)]
+pub struct Export {
+    /// The plan.
+    pub plan: Arc<Plan>,
+    /// Whose names and profile go into it.
+    pub advisor: Arc<Advisor>,
+    /// The day it is.
+    pub today: Date,
+    /// The file, as the learner typed it.
+    pub place: String,
+    /// As what.
+    pub format: PlanFormat,
+    /// Whether the learner has agreed to change what is there.
+    pub sure: bool,
+}
+
+/// What became of writing a plan.
+#[derive(Debug, Clone)]
+pub enum Exported {
+    /// It is in that file, over an earlier export where there are changes to tell.
+    Written(PathBuf, Option<ExportChanges>),
+    /// That file holds an earlier export, which would change so; nothing is written yet.
+    Asks(PathBuf, ExportChanges),
+    /// It cannot be written: why, and what to do.
+    Refused(String),
 }
 
 /// Something to be done outside.
@@ -196,6 +226,6 @@ pub enum Effect {
     Recall,
     /// Keep this plan for the next time, as shown on this day.
     Remember(Last),
-    /// Write the plan to a file.
-    Export(Arc<Plan>),
+    /// Write a plan to a file.
+    Export(Box<Export>),
 }

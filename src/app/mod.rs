@@ -58,7 +58,7 @@ pub use changes::{Changes, Last, changes};
 pub use chord::Chord;
 pub use cursor::Cursor;
 pub use edit_line::EditLine;
-pub use effect::{Edited, Effect, Event, Reply};
+pub use effect::{Edited, Effect, Event, Export, Exported, Reply};
 pub use first_run::{FirstRun, FirstStep, Telling};
 pub use first_run_page::first_plan_rows;
 pub use geometry::{Geometry, MIN_HEIGHT, MIN_WIDTH, TWO_PANES};

@@ -3,6 +3,7 @@
 use super::{ConstraintKind, EditLine, State};
 use crate::{
     domain::{Away, Constraints, CourseId, Level, MAX_PARALLEL, Minutes, SkillIx},
+    path::PlanFormat,
     phrase,
 };
 
@@ -23,6 +24,8 @@ pub enum PromptKind {
     Note(CourseId),
     /// Why the learner takes a course's requirement upon themselves.
     Waiver(CourseId),
+    /// The file a plan is written to, and as what.
+    Export(PlanFormat),
 }
 
 /// A value being typed.
@@ -36,6 +39,8 @@ pub struct Prompt {
     pub choice: Option<usize>,
     /// Why the last try was refused.
     pub error: Option<String>,
+    /// What accepting the same again will do.
+    pub asks: Option<String>,
 }
 
 /// A value that can be chosen instead of typed.
@@ -54,7 +59,11 @@ pub struct Choice {
 impl Prompt {
     /// A prompt that starts from `text`.
     pub fn new(kind: PromptKind, text: &str) -> Self {
-        Self { kind, line: EditLine::new(text), choice: None, error: None }
+        Self { kind, line: EditLine::new(text), choice: None, error: None, asks: None }
+    }
+    /// Another text is in the line: nothing said about the one before holds.
+    pub(super) fn changed(&mut self) {
+        (self.choice, self.error, self.asks) = (None, None, None);
     }
     /// What is asked.
     pub fn label(&self, state: &State) -> String {
@@ -72,6 +81,7 @@ impl Prompt {
             PromptKind::Rating(course) => format!("Rating of {}", title(course)),
             PromptKind::Note(course) => format!("Note on {}", title(course)),
             PromptKind::Waiver(course) => format!("Why you need not be ready for {}", title(course)),
+            PromptKind::Export(_) => "Write the plan to".to_owned(),
         }
     }
     /// What the value looks like.
@@ -84,7 +94,15 @@ impl Prompt {
             PromptKind::Rating(_) => "1 to 5; empty for none",
             PromptKind::Note(_) => "empty for none",
             PromptKind::Waiver(_) => "in a word or two",
+            PromptKind::Export(_) => "a file; its ending says as what",
         }
+    }
+}
+
+impl Choice {
+    fn file(format: PlanFormat) -> Self {
+        let name = format.file_name().to_owned();
+        Self { value: name.clone(), name, about: phrase::format_about(format).to_owned(), now: false }
     }
 }
 
@@ -140,7 +158,8 @@ pub fn choices(state: &State, prompt: &Prompt) -> Vec<Choice> {
                 [(5, "excellent", liked), (4, "good", liked), (3, "fair", ""), (2, "poor", ""), (1, "bad", "")];
             ratings.map(rating).into()
         }
-        _ => Vec::new(),
+        PromptKind::Export(_) => PlanFormat::ALL.map(Choice::file).into(),
+        PromptKind::Note(_) | PromptKind::Waiver(_) => Vec::new(),
     }
 }
 
@@ -154,9 +173,12 @@ pub(super) fn choose(state: &mut State, by: isize) {
         None => all.iter().position(|c| c.now).unwrap_or(if by < 0 { last } else { 0 }),
     };
     if let Some(super::Overlay::Prompt(prompt)) = state.overlays.last_mut() {
-        prompt.choice = Some(at);
         prompt.line = EditLine::new(&all[at].value);
-        prompt.error = None;
+        prompt.changed();
+        prompt.choice = Some(at);
+        if let PromptKind::Export(format) = &mut prompt.kind {
+            *format = PlanFormat::ALL[at.min(PlanFormat::ALL.len() - 1)];
+        }
     }
 }
 

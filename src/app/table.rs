@@ -223,7 +223,7 @@ pub const ACTIONS: &[ActionSpec] = &[
         Action::Export,
         "export",
         "export",
-        "Write the plan to a TOML file",
+        "Write the plan to a file: TOML, Markdown, a calendar and more",
         &[Home, Path, Graph, Certificate],
         &["e"],
     ),

@@ -3,6 +3,7 @@
 mod answers;
 mod complete;
 mod edits;
+mod export;
 mod moves;
 mod open;
 mod outside;
@@ -58,8 +59,8 @@ fn take_in(state: &mut State, event: Event) -> Vec<Effect> {
         Event::NotSaved { message, profile } => answers::not_saved(state, message, profile),
         Event::Stepped { step, before, now } => answers::stepped(state, step, before.as_deref(), now.map(|now| *now)),
         Event::Changed(profile) => answers::changed(state, profile),
-        Event::Exported(path) => {
-            say(state, format!("plan written to {}", crate::domain::scrub(&path.to_string_lossy())));
+        Event::Exported(exported) => {
+            export::answered(state, exported);
             Vec::new()
         }
         Event::WeightsKept { weights, place } => {
@@ -220,7 +221,7 @@ fn update(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::Remove
         | Action::NextSection
         | Action::PreviousSection => return profile::act(state, action),
-        Action::Export => return export(state),
+        Action::Export => export::begin(state),
         Action::Graph => state.toggle_graph(),
         Action::Certificate => state.toggle_panel(super::PathPanel::Certificate),
         Action::Left => state.graph_move(super::graph::Toward::Left),
@@ -334,8 +335,7 @@ fn typed(state: &mut State, change: impl FnOnce(&mut super::EditLine) -> bool) -
         }
         Some(Overlay::Prompt(prompt)) => {
             change(&mut prompt.line);
-            prompt.choice = None;
-            prompt.error = None;
+            prompt.changed();
         }
         None if typing => {
             let before = state.search.query.text().to_owned();
@@ -349,11 +349,6 @@ fn typed(state: &mut State, change: impl FnOnce(&mut super::EditLine) -> bool) -
         _ => {}
     }
     Vec::new()
-}
-
-fn export(state: &State) -> Vec<Effect> {
-    let plan = state.plan.value.iter();
-    plan.map(|plan| Effect::Export(std::sync::Arc::clone(plan))).collect()
 }
 
 pub(super) fn say(state: &mut State, text: String) {

@@ -7,9 +7,9 @@ use clap::ValueEnum;
 use super::{context::Context, error::CliError, output::Tone};
 use crate::{
     advisor::Advisor,
-    path::Plan,
+    path::{ExportChanges, Plan, PlanFormat},
     phrase,
-    store::{self, ExportChanges, ExportContext, PlanFormat},
+    store::{self, EarlierError, ExportContext},
 };
 
 /// The word after `--format`.
@@ -67,14 +67,12 @@ pub fn render(
 
 /// What an earlier export at `path` says. A file that is none is not overwritten.
 pub fn earlier(path: &Path, format: PlanFormat) -> Result<Option<String>, CliError> {
-    match store::read_export(path)? {
-        Some(text) if text.trim().is_empty() => Ok(None),
-        Some(text) if !store::is_export(format, &text) => Err(CliError::usage(
-            format!("{} holds something else than a plan as {}", path.display(), format.word()),
-            "choose another name, or move that file away",
-        )),
-        other => Ok(other),
-    }
+    store::earlier_export(path, format).map_err(|error| match error {
+        EarlierError::Store(error) => error.into(),
+        foreign @ EarlierError::Foreign { .. } => {
+            CliError::usage(foreign.to_string(), "choose another name, or move that file away")
+        }
+    })
 }
 
 /// Prints what writing `after` over `before` would change.
@@ -107,16 +105,7 @@ pub fn preview(path: &Path, format: PlanFormat, before: Option<&str>, after: &st
 }
 
 fn summary(changes: &ExportChanges, path: &Path) -> String {
-    let some = |n: usize, word: &str| (n > 0).then(|| format!("{n} {word}"));
-    let parts: Vec<String> = [
-        some(changes.new.len(), "new"),
-        some(changes.changed.len(), "changed"),
-        some(changes.gone.len(), "gone"),
-        some(changes.same, "as they are"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    let what = if parts.is_empty() { "nothing to write".to_owned() } else { phrase::list_and(&parts) };
+    let what = phrase::export_changes(changes);
+    let what = if what.is_empty() { "nothing to write" } else { &what };
     format!("{}: {what}; nothing is written", path.display())
 }

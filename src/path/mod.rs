@@ -7,6 +7,7 @@ mod core;
 mod cuts;
 mod diff;
 mod distance;
+mod format;
 mod greedy;
 mod kernel;
 mod lp;
@@ -33,6 +34,7 @@ pub(crate) use target::ask;
 pub(crate) use why::why;
 
 pub use diff::{Both, Cause, Causes, Change, Effect, Origin, PlanDiff, Shift, StepChange, StepFate, causes, changes};
+pub use format::{ExportChanges, PlanFormat};
 pub use kernel::{Kernel, Scene};
 pub use plan::{
     Blocked, Cost, Landmark, Metric, Missing, NeededBy, Plan, PlanCourse, PlanGoal, Premises, RuledOut, Status, Step,

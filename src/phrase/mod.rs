@@ -4,6 +4,7 @@
 mod assess;
 mod certificate;
 mod diff;
+mod export;
 mod front;
 mod gap;
 mod path;
@@ -19,6 +20,7 @@ mod within;
 pub use assess::{anchor_meaning, finding_mark, finding_origin, level_or_none, question_reason};
 pub use certificate::{Certificate, SetTold, certificate};
 pub use diff::{change, effect, origin, signed, step_change};
+pub use export::{export_changes, format_about};
 pub use front::{front, traded};
 pub use gap::{closes, readiness};
 pub use path::{neighbours, place as step_place};

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use directories::ProjectDirs;
+use directories::{BaseDirs, ProjectDirs};
 
 use super::StoreError;
 
@@ -67,6 +67,13 @@ impl Paths {
     pub fn user_catalog(&self) -> PathBuf {
         self.data_dir.join("catalog")
     }
+}
+
+/// Where a path the learner typed leads: `~/` is their own folder, as in their shell; anything else is in `folder` unless
+/// it says otherwise.
+pub fn as_typed(folder: &Path, typed: &str) -> PathBuf {
+    let home = |rest: &str| Some(BaseDirs::new()?.home_dir().join(rest));
+    typed.strip_prefix("~/").and_then(home).unwrap_or_else(|| folder.join(typed))
 }
 
 #[cfg(test)]

@@ -1,19 +1,15 @@
 //! What the interface needs of the learner's files.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{path::PathBuf, sync::Arc};
 
 use super::draft::Draft;
 use crate::{
-    app::{Edited, Last},
+    app::{Edited, Export, Exported, Last},
     domain::{Catalog, Profile, ProfileEdit, Step},
-    path::Plan,
     recommend::Weights,
     store::{
-        CatalogSources, FolderStamp, LastPlan, ProfileStore, Stamp, StoreError, folder_stamp, load_catalog, write_file,
-        write_plan_toml, write_weights,
+        CatalogSources, FolderStamp, LastPlan, ProfileStore, Stamp, StoreError, folder_stamp, load_catalog,
+        write_weights,
     },
 };
 
@@ -62,11 +58,8 @@ pub trait Files: Send {
     fn end_draft(&mut self) -> Edited;
     /// Leaves the copy; where it is, if anything was written.
     fn leave_draft(&mut self) -> Option<PathBuf>;
-    /// Writes a plan to a new file of its own; where.
-    ///
-    /// # Errors
-    /// It could not be written.
-    fn export(&mut self, plan: &Plan) -> Result<PathBuf, String>;
+    /// Writes a plan to a file; over an earlier export only once that was agreed to, over anything else never.
+    fn export(&mut self, export: &Export) -> Exported;
     /// The plan shown last time, if one was kept and can be read.
     fn recall(&mut self) -> Option<Last> {
         None
@@ -199,29 +192,7 @@ impl Files for OnDisk {
     fn leave_draft(&mut self) -> Option<PathBuf> {
         self.draft.take()?.leave()
     }
-    fn export(&mut self, plan: &Plan) -> Result<PathBuf, String> {
-        let path = free_name(&self.plans)?;
-        write_file(&path, &write_plan_toml(plan)).map_err(|e| e.to_string())?;
-        Ok(path)
-    }
-}
-
-/// `plan.toml`, or the first `plan-2.toml`, `plan-3.toml`… that is not there: nothing is overwritten.
-fn free_name(folder: &Path) -> Result<PathBuf, String> {
-    let name = |n: u32| folder.join(if n == 1 { "plan.toml".to_owned() } else { format!("plan-{n}.toml") });
-    let free = (1..1000).map(name).find(|path| path.symlink_metadata().is_err());
-    free.ok_or_else(|| "there are a thousand plans here already; move some".to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn plans_never_overwrite() {
-        let folder = tempfile::tempdir().expect("a folder");
-        assert_eq!(free_name(folder.path()), Ok(folder.path().join("plan.toml")));
-        std::fs::write(folder.path().join("plan.toml"), "mine").expect("writes");
-        assert_eq!(free_name(folder.path()), Ok(folder.path().join("plan-2.toml")));
+    fn export(&mut self, export: &Export) -> Exported {
+        super::export::export(&self.plans, export)
     }
 }

@@ -208,10 +208,7 @@ impl Hands for Outside {
                 files.remember(&last);
                 None
             })),
-            Effect::Export(plan) => self.write(move |files| match files.export(&plan) {
-                Ok(path) => Event::Exported(path),
-                Err(message) => Event::Failed(message),
-            }),
+            Effect::Export(export) => self.write(move |files| Event::Exported(files.export(&export))),
             // The loop's own business.
             Effect::Quit | Effect::Suspend | Effect::EditProfile => {}
         }

@@ -7,6 +7,7 @@ mod controller;
 mod draft;
 mod editor;
 mod events;
+mod export;
 mod files;
 mod guard;
 mod hands;

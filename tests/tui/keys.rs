@@ -1,15 +1,22 @@
 //! Keys in, state out.
 
 use prereq::{
-    app::{Effect, Event, Focus, Key, Overlay, Place, Reply, Screen, ways_on},
+    app::{Effect, Event, Exported, Focus, Key, Overlay, Place, Prompt, Reply, Screen, ways_on},
     domain::{CourseMark, Level, Profile, ProfileEdit, Step},
-    path::Status,
+    path::{ExportChanges, PlanFormat, Status},
 };
 
 use crate::fixture::{Bench, gap_report, plan, profile, skill_id};
 
 fn bench() -> Bench {
     Bench::new(profile(), (80, 24))
+}
+
+fn prompt(bench: &Bench) -> &Prompt {
+    match bench.state.overlays.last() {
+        Some(Overlay::Prompt(prompt)) => prompt,
+        other => panic!("{other:?}"),
+    }
 }
 
 fn edits(bench: &Bench) -> Vec<ProfileEdit> {
@@ -337,12 +344,48 @@ fn edits_made_elsewhere_show_once_ours_are_written() {
 #[test]
 fn export_writes_the_plan_on_screen() {
     let mut b = bench();
-    b.press("4 e");
-    assert!(matches!(b.done.last(), Some(Effect::Export(_))));
-    b.event(Event::Exported("plan.toml".into()));
+    b.press("4 e enter");
+    let Some(Effect::Export(export)) = b.done.last() else { panic!("{:?}", b.done.last()) };
+    assert_eq!((export.place.as_str(), export.format, export.sure), ("plan.toml", PlanFormat::Toml, false));
+    b.event(Event::Exported(Exported::Written("plan.toml".into(), None)));
+    assert!(b.state.overlays.is_empty());
     assert!(b.state.notice.as_ref().is_some_and(|n| n.text.contains("plan.toml")));
     b.press("j");
     assert_eq!(b.state.notice, None, "a word is gone with the next key");
+}
+
+#[test]
+fn exporting_over_an_earlier_plan_is_agreed_to_first() {
+    let mut b = bench();
+    b.press("4 e down down down down enter");
+    let sent = |b: &Bench| match b.done.last() {
+        Some(Effect::Export(export)) => (export.place.clone(), export.format, export.sure),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(sent(&b), ("plan.ics".to_owned(), PlanFormat::Ics, false));
+    let changes = ExportChanges { new: vec!["one".to_owned()], same: 2, ..ExportChanges::default() };
+    let asks = Event::Exported(Exported::Asks("plan.ics".into(), changes.clone()));
+    b.event(asks.clone());
+    assert!(prompt(&b).asks.as_ref().is_some_and(|text| text.contains("1 new")), "{:?}", prompt(&b));
+    b.press("enter");
+    assert_eq!(sent(&b), ("plan.ics".to_owned(), PlanFormat::Ics, true));
+
+    b.event(asks);
+    b.press("x enter");
+    assert_eq!(sent(&b), ("plan.icsx".to_owned(), PlanFormat::Toml, false), "another file was not agreed to");
+    b.event(Event::Exported(Exported::Refused("a disk is full".to_owned())));
+    assert_eq!(prompt(&b).error.as_deref(), Some("a disk is full"));
+    b.press("esc");
+    b.event(Event::Exported(Exported::Asks("plan.ics".into(), changes)));
+    assert!(b.state.overlays.is_empty() && b.state.notice.is_none(), "who has gone is not asked");
+}
+
+#[test]
+fn tasks_share_an_ending_with_documents() {
+    let mut b = bench();
+    b.press("4 e up enter");
+    let Some(Effect::Export(export)) = b.done.last() else { panic!("{:?}", b.done.last()) };
+    assert_eq!((export.place.as_str(), export.format), ("tasks.json", PlanFormat::Taskwarrior));
 }
 
 #[test]

@@ -149,6 +149,7 @@ pub(super) fn toggle_value(state: &mut State, kind: ConstraintKind, value: &str,
 pub(super) fn accept(state: &mut State, kind: &PromptKind, text: &str) -> Result<Vec<Effect>, String> {
     let text = text.trim();
     let edit = match kind {
+        PromptKind::Export(format) => return super::export::accept(state, *format, text),
         PromptKind::Level(skill) => {
             let level = read_level(text)?;
             state.overlays.pop();

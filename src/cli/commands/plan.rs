@@ -16,9 +16,8 @@ use crate::{
         output::{Output, Table, Tone},
         signals::Watch,
     },
-    path::{Limited, Metric, Plan, PlanRequest, Status, Within},
-    phrase,
-    store::{self, PlanFormat},
+    path::{Limited, Metric, Plan, PlanFormat, PlanRequest, Status, Within},
+    phrase, store,
 };
 
 /// Arguments of `plan`.

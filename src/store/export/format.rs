@@ -1,6 +1,9 @@
-//! The formats a plan can be written in, and writing one over an earlier export.
+//! Writing a plan in one of its formats, over an earlier export too.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use jiff::civil::Date;
 
@@ -10,65 +13,10 @@ use super::{
 };
 use crate::{
     domain::Profile,
-    path::Plan,
+    path::{ExportChanges, Plan, PlanFormat},
     phrase::{self, Names},
     store::{StoreError, disk::read_file},
 };
-
-/// What a plan can be written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PlanFormat {
-    /// Everything, proof included; it reads back to the same plan.
-    Toml,
-    /// A document for programs.
-    Json,
-    /// A checklist.
-    Markdown,
-    /// A calendar, RFC 5545.
-    Ics,
-    /// Comma-separated values, RFC 4180.
-    Csv,
-    /// The prerequisite graph for Graphviz.
-    Dot,
-    /// The prerequisite graph for Mermaid.
-    Mermaid,
-    /// Tasks for `task import`.
-    Taskwarrior,
-}
-
-impl PlanFormat {
-    /// All formats.
-    pub const ALL: [Self; 8] =
-        [Self::Toml, Self::Json, Self::Markdown, Self::Ics, Self::Csv, Self::Dot, Self::Mermaid, Self::Taskwarrior];
-
-    /// Its name on the command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Toml => "toml",
-            Self::Json => "json",
-            Self::Markdown => "markdown",
-            Self::Ics => "ics",
-            Self::Csv => "csv",
-            Self::Dot => "dot",
-            Self::Mermaid => "mermaid",
-            Self::Taskwarrior => "taskwarrior",
-        }
-    }
-
-    /// The format an extension stands for; TOML where it stands for none. Tasks share `.json` with the plan's own
-    /// document, so they are asked for by name.
-    pub fn of_path(path: &Path) -> Self {
-        match path.extension().and_then(|e| e.to_str()).map(str::to_lowercase).as_deref() {
-            Some("json") => Self::Json,
-            Some("md" | "markdown") => Self::Markdown,
-            Some("ics" | "ical") => Self::Ics,
-            Some("csv") => Self::Csv,
-            Some("dot" | "gv") => Self::Dot,
-            Some("mmd" | "mermaid") => Self::Mermaid,
-            _ => Self::Toml,
-        }
-    }
-}
 
 /// What an export goes by, besides the plan.
 #[derive(Clone, Copy)]
@@ -103,15 +51,36 @@ pub fn export_plan(plan: &Plan, format: PlanFormat, context: ExportContext<'_>) 
     })
 }
 
-/// What is in the file an export goes to; `None` when there is no regular file yet.
+/// Why a file is not written over.
+#[derive(Debug, thiserror::Error)]
+pub enum EarlierError {
+    /// It cannot be read as text.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// It is somebody else's.
+    #[error("{} holds something else than a plan as {}", place.display(), format.word())]
+    Foreign {
+        /// The file.
+        place: PathBuf,
+        /// What was to be written there.
+        format: PlanFormat,
+    },
+}
+
+/// The earlier export in the file a plan is to be written to; `None` where there is nothing yet, an empty file, or
+/// no regular one.
 ///
 /// # Errors
-/// It is there and cannot be read as text.
-pub fn read_export(path: &Path) -> Result<Option<String>, StoreError> {
+/// It is there and holds something else, or cannot be read as text.
+pub fn earlier_export(path: &Path, format: PlanFormat) -> Result<Option<String>, EarlierError> {
     if !std::fs::metadata(path).is_ok_and(|m| m.is_file()) {
         return Ok(None);
     }
-    read_file(path).map(Some)
+    match read_file(path)? {
+        text if text.trim().is_empty() => Ok(None),
+        text if !is_export(format, &text) => Err(EarlierError::Foreign { place: path.to_owned(), format }),
+        text => Ok(Some(text)),
+    }
 }
 
 /// Whether a text looks like an earlier export in `format`, so that it may be replaced by a newer one.
@@ -129,19 +98,6 @@ pub fn is_export(format: PlanFormat, text: &str) -> bool {
         PlanFormat::Mermaid => text.starts_with("flowchart LR"),
         PlanFormat::Taskwarrior => text.trim() == "[]" || !tasks_of(text).is_empty(),
     }
-}
-
-/// What writing over an earlier export would change.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ExportChanges {
-    /// Entries that would be new.
-    pub new: Vec<String>,
-    /// Entries that would say something else: before, after.
-    pub changed: Vec<(String, String)>,
-    /// Entries that would be gone, called off or deleted.
-    pub gone: Vec<String>,
-    /// Entries that would stay as they are.
-    pub same: usize,
 }
 
 /// One entry of an export: where it comes in the order, and what it says.
@@ -231,24 +187,5 @@ fn dated(title: &str, start: &str, end: &str) -> String {
     match (start.parse(), end.parse()) {
         (Ok(start), Ok(end)) => format!("{title}, {}", phrase::span(start, end)),
         _ => title.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn extensions_name_formats() {
-        for (path, format) in [
-            ("plan.ICS", PlanFormat::Ics),
-            ("a.b.md", PlanFormat::Markdown),
-            ("plan", PlanFormat::Toml),
-            ("x.gv", PlanFormat::Dot),
-            ("x.mmd", PlanFormat::Mermaid),
-            ("x.csv", PlanFormat::Csv),
-        ] {
-            assert_eq!(PlanFormat::of_path(Path::new(path)), format);
-        }
     }
 }

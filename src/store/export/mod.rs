@@ -16,7 +16,7 @@ mod sheet;
 mod taskwarrior;
 
 pub use dot::{plan_dot, quoted as quoted_dot};
-pub use format::{ExportChanges, ExportContext, PlanFormat, export_changes, export_plan, is_export, read_export};
+pub use format::{EarlierError, ExportContext, earlier_export, export_changes, export_plan, is_export};
 use ics::PRODID;
 pub use ics::{CalendarError, OldEvent, events_of, plan_ics};
 pub use identity::course_uuid;

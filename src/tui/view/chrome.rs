@@ -144,9 +144,10 @@ fn footer_keys(paint: &mut Paint, state: &State, bar: Rect, row: u16) {
 
 fn draw_prompt(paint: &mut Paint, state: &State, prompt: &Prompt, bar: Rect, row: u16) {
     let label = fit(&prompt.label(state), usize::from(bar.width) * 3 / 5) + ": ";
-    let hint = match &prompt.error {
-        Some(error) => Span::styled(error.clone(), paint.styles.bad),
-        None => Span::styled(prompt.hint(), paint.styles.dim),
+    let hint = match (&prompt.error, &prompt.asks) {
+        (Some(error), _) => Span::styled(error.clone(), paint.styles.bad),
+        (None, Some(asks)) => Span::styled(asks.clone(), paint.styles.accent),
+        (None, None) => Span::styled(prompt.hint(), paint.styles.dim),
     };
     let (text, column) = typed(&prompt.line, usize::from(bar.width).saturating_sub(label.width()));
     paint.cursor = Some(Position::new(bar.x + (label.width() + column) as u16, row));
