@@ -1,6 +1,7 @@
 //! What the mouse can point at. Drawing tells what is where; nobody else needs to know.
 
 use super::{Action, Place};
+use crate::recommend::Component;
 
 /// Something on screen that takes a click or the wheel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub enum Target {
         /// Which row.
         row: usize,
     },
+    /// A part of a component's slider, and the weight that stands for, in millionths.
+    Weight(Component, u64),
     /// The list of a place, beside its rows.
     List(Place),
     /// A page that may be scrolled.

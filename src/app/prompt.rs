@@ -172,12 +172,19 @@ pub(super) fn choose(state: &mut State, by: isize) {
         Some(at) => at.saturating_add_signed(by).min(last),
         None => all.iter().position(|c| c.now).unwrap_or(if by < 0 { last } else { 0 }),
     };
+    take(state, at);
+}
+
+/// Takes a choice, and puts it into the line.
+pub(super) fn take(state: &mut State, at: usize) {
+    let Some(super::Overlay::Prompt(prompt)) = state.overlays.last() else { return };
+    let Some(choice) = choices(state, prompt).into_iter().nth(at) else { return };
     if let Some(super::Overlay::Prompt(prompt)) = state.overlays.last_mut() {
-        prompt.line = EditLine::new(&all[at].value);
+        prompt.line = EditLine::new(&choice.value);
         prompt.changed();
         prompt.choice = Some(at);
-        if let PromptKind::Export(format) = &mut prompt.kind {
-            *format = PlanFormat::ALL[at.min(PlanFormat::ALL.len() - 1)];
+        if let (PromptKind::Export(format), Some(chosen)) = (&mut prompt.kind, PlanFormat::ALL.get(at)) {
+            *format = *chosen;
         }
     }
 }

@@ -102,13 +102,26 @@ fn lowered(state: &State, component: Component) -> u64 {
     state.weights.get(component).div_ceil(STEP).saturating_sub(1) * STEP
 }
 
+/// Sets a weight to the step nearest to where its slider was clicked.
+pub(super) fn set(state: &mut State, component: Component, weight: u64) {
+    if let Some(sliders) = &mut state.ranking.sliders {
+        sliders.component = component;
+        change_to(state, component, (weight + STEP / 2) / STEP * STEP);
+    }
+}
+
 fn settled(state: &State, component: Component) -> u64 {
     state.ranking.settled.get(component)
 }
 
 fn change(state: &mut State, to: fn(&State, Component) -> u64) {
-    let Some(component) = chosen(state) else { return };
-    let weights = state.weights.with_millionths(component, to(state, component));
+    if let Some(component) = chosen(state) {
+        change_to(state, component, to(state, component));
+    }
+}
+
+fn change_to(state: &mut State, component: Component, weight: u64) {
+    let weights = state.weights.with_millionths(component, weight);
     if !state.set_weights(weights) {
         update::complain(state, "at least one weight must be above 0".to_owned());
     }

@@ -286,6 +286,9 @@ fn back(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     if let Some(overlay) = state.overlays.pop() {
+        if matches!(overlay, Overlay::Course { .. }) {
+            state.ranking.first = None;
+        }
         return if matches!(overlay, Overlay::Draft { .. }) { vec![Effect::LeaveDraft] } else { Vec::new() };
     }
     match state.screen {

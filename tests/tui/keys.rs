@@ -1,7 +1,7 @@
 //! Keys in, state out.
 
 use prereq::{
-    app::{Effect, Event, Exported, Focus, Key, Overlay, Place, Prompt, Reply, Screen, ways_on},
+    app::{Effect, Event, Exported, Focus, Key, Overlay, Place, Prompt, Reply, Screen, Target, ways_on},
     domain::{CourseMark, Level, Profile, ProfileEdit, Step},
     path::{ExportChanges, PlanFormat, Status},
 };
@@ -386,6 +386,18 @@ fn tasks_share_an_ending_with_documents() {
     b.press("4 e up enter");
     let Some(Effect::Export(export)) = b.done.last() else { panic!("{:?}", b.done.last()) };
     assert_eq!((export.place.as_str(), export.format), ("tasks.json", PlanFormat::Taskwarrior));
+}
+
+#[test]
+fn choices_take_clicks() {
+    let mut b = bench();
+    b.press("4 e");
+    let click = || Event::Click(Target::Row { place: Place::Prompt, row: 2 });
+    b.event(click());
+    assert_eq!((prompt(&b).line.text(), prompt(&b).choice), ("plan.md", Some(2)));
+    b.event(click());
+    let Some(Effect::Export(export)) = b.done.last() else { panic!("{:?}", b.done.last()) };
+    assert_eq!(export.format, PlanFormat::Markdown);
 }
 
 #[test]

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use prereq::{
     advisor::{Advisor, Settings},
-    app::{Effect, Event, Movement, Overlay, Place, Reply, Screen, page},
+    app::{Effect, Event, Movement, Overlay, Place, Reply, Screen, Target, page},
     domain::{Catalog, CatalogDraft, CourseDraft, CourseMark, Level, Minutes, Profile, Requirement, Skill},
     path::Status,
     recommend::{Component, ONE, Scored},
-    tui::Styles,
+    tui::{Styles, draw_mapped},
 };
+
+use ratatui::{Terminal, backend::TestBackend};
 
 use crate::{
     fixture::{Bench, course_id, profile, skill_id},
@@ -174,6 +176,33 @@ fn f_says_what_would_put_a_course_first() {
     assert!(rows(&b).contains("best has the highest total of 5 courses"));
     b.press("esc");
     assert_eq!((b.state.place(), b.state.screen), (Place::Recommend, Screen::Recommend));
+    b.press("enter");
+    assert!(!rows(&b).contains("has the highest total"), "who asked has gone; the page is a page again");
+}
+
+#[test]
+fn a_slider_takes_the_weight_it_is_clicked_at() {
+    let mut b = bench((100, 30));
+    b.press("W");
+    let spots = {
+        let mut spots = Vec::new();
+        let mut terminal = Terminal::new(TestBackend::new(100, 30)).expect("a screen in memory");
+        terminal.draw(|frame| spots = draw_mapped(frame, &b.state, &Styles::mono())).expect("draws");
+        spots
+    };
+    let row = |y: u16| spots.iter().filter(move |s| s.y == y && matches!(s.target, Target::Weight(..)));
+    let y = spots.iter().find(|s| matches!(s.target, Target::Weight(Component::Cost, _))).expect("on screen").y;
+    let (first, last) = (row(y).next().expect("there"), row(y).next_back().expect("there"));
+    b.event(Event::Click(last.target));
+    assert_eq!(b.state.weights.get(Component::Cost), u64::from(ONE));
+    assert_eq!(b.state.ranking.sliders.as_ref().map(|s| s.component), Some(Component::Cost));
+    b.event(Event::Click(first.target));
+    assert_eq!(b.state.weights.get(Component::Cost), 0);
+    // The last click lies on the last piece of the bar.
+    let drawn = text(&paint(&b, (100, 30), &Styles::mono()));
+    let line: Vec<char> = drawn.lines().nth(usize::from(y)).expect("there").chars().collect();
+    let (bar, end) = (line[usize::from(first.x) + 1], usize::from(last.x));
+    assert!(line[end] == bar && line[end + 1] != bar && line[usize::from(first.x)] != bar, "{drawn}");
 }
 
 #[test]

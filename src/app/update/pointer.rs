@@ -1,7 +1,7 @@
 //! The mouse: a click selects, a second one opens; the wheel scrolls what is under it.
 
 use super::{moves, run};
-use crate::app::{Action, Effect, Focus, Overlay, Place, Screen, State, Target, moving};
+use crate::app::{Action, Effect, Focus, Overlay, Place, Screen, State, Target, moving, prompt, recommend_sliders};
 
 /// Rows the wheel moves by.
 const WHEEL: isize = 3;
@@ -12,10 +12,23 @@ pub(super) fn click(state: &mut State, target: Target) -> Vec<Effect> {
     state.prefix.clear();
     match target {
         Target::Do(action) => return run(state, action),
+        Target::Row { place: Place::Prompt, row } => return choice(state, row),
+        Target::Weight(component, weight) => recommend_sliders::set(state, component, weight),
         Target::Row { place, row } => return click_row(state, place, row),
         Target::Problem => state.problem = None,
         Target::List(_) | Target::Page | Target::Nothing => {}
     }
+    Vec::new()
+}
+
+/// A choice of what is typed: a click takes it, a second one accepts it.
+fn choice(state: &mut State, row: usize) -> Vec<Effect> {
+    if let Some(Overlay::Prompt(prompt)) = state.overlays.last()
+        && prompt.choice == Some(row)
+    {
+        return run(state, Action::Open);
+    }
+    prompt::take(state, row);
     Vec::new()
 }
 

@@ -1,13 +1,13 @@
 //! Around every screen: tabs and goal above, a word and the keys below.
 
 use ratatui::{
-    layout::{Position, Rect},
+    layout::Rect,
     text::{Line, Span},
 };
 use unicode_width::UnicodeWidthStr as _;
 
-use super::paint::{Paint, fit, inset, typed};
-use crate::app::{Action, Overlay, Prompt, Screen, State, Target, commands};
+use super::paint::{Paint, fit, inset};
+use crate::app::{Action, Overlay, Screen, State, Target, commands};
 
 fn rows(paint: &Paint) -> Rect {
     Rect::new(0, 0, paint.geometry.width, paint.geometry.height)
@@ -77,7 +77,7 @@ pub(super) fn footer(paint: &mut Paint, state: &State) {
     let low = paint.geometry.is_low();
     let word_row = if low { keys } else { word };
     if let Some(Overlay::Prompt(prompt)) = state.overlays.last() {
-        draw_prompt(paint, state, prompt, bar, word_row);
+        super::prompt::line(paint, state, prompt, bar, word_row);
         keys_free = !low;
     } else if let Some(notice) = &state.notice {
         let (mark, style) = if notice.problem {
@@ -140,22 +140,4 @@ fn footer_keys(paint: &mut Paint, state: &State, bar: Rect, row: u16) {
         spans.push(Span::styled(format!(" {hint}"), paint.styles.dim));
     }
     paint.line(bar, row, Line::from(spans));
-}
-
-fn draw_prompt(paint: &mut Paint, state: &State, prompt: &Prompt, bar: Rect, row: u16) {
-    let label = fit(&prompt.label(state), usize::from(bar.width) * 3 / 5) + ": ";
-    let hint = match (&prompt.error, &prompt.asks) {
-        (Some(error), _) => Span::styled(error.clone(), paint.styles.bad),
-        (None, Some(asks)) => Span::styled(asks.clone(), paint.styles.accent),
-        (None, None) => Span::styled(prompt.hint(), paint.styles.dim),
-    };
-    let (text, column) = typed(&prompt.line, usize::from(bar.width).saturating_sub(label.width()));
-    paint.cursor = Some(Position::new(bar.x + (label.width() + column) as u16, row));
-    let room = usize::from(bar.width).saturating_sub(label.width() + text.width() + 3);
-    let hint = Span::styled(fit(&hint.content, room), hint.style);
-    paint.line(
-        bar,
-        row,
-        Line::from(vec![Span::styled(label, paint.styles.strong), Span::raw(text), Span::raw("   "), hint]),
-    );
 }

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::paint::{Paint, below, fit, inset, pad, pad_left};
 use crate::{
     app::{
-        State,
+        State, Target,
         breakdown::{Part, parts},
         page::wrap,
     },
@@ -168,5 +168,11 @@ fn weights(paint: &mut Paint, state: &State, it: Option<&Recommendation>, chosen
             spans.extend(sum(paint, part));
         }
         paint.line(Rect { x: area.x, ..area }, y, Line::from(spans));
+        for cell in 0..=slider {
+            // The first column, before the slider, is none of it.
+            let at = Rect { x: area.x + (NAME + 1 + cell) as u16, y: area.y + y, width: 1, height: 1 };
+            let weight = (cell * ONE as usize / slider) as u64;
+            paint.spot(at, Target::Weight(component, weight));
+        }
     }
 }
