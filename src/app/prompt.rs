@@ -159,7 +159,7 @@ pub fn choices(state: &State, prompt: &Prompt) -> Vec<Choice> {
             ratings.map(rating).into()
         }
         PromptKind::Export(_) => PlanFormat::ALL.map(Choice::file).into(),
-        PromptKind::Note(_) | PromptKind::Waiver(_) => Vec::new(),
+        PromptKind::Note(_) | PromptKind::Waiver(_) | PromptKind::Away => Vec::new(),
     }
 }
 
