@@ -22,7 +22,7 @@ const FOLDER: &str = "PREREQ_TEST_FOLDER";
 const KILLS: usize = 500;
 
 fn log(minutes: u64) -> ProfileEdit {
-    ProfileEdit::Log { course: CourseId::new("course").expect("valid"), hours: Minutes(minutes) }
+    ProfileEdit::Log { course: CourseId::new("course").expect("valid"), hours: Minutes(minutes), on: None }
 }
 
 fn logged(profile: &Profile) -> u64 {

@@ -121,7 +121,7 @@ fn comments_and_unknown_keys_survive_edits() {
         set("new", 125),
         mark("cs50x", CourseMark::Hidden),
         mark("mit-18.06", CourseMark::Saved),
-        ProfileEdit::Log { course: course("mit-18.06"), hours: Minutes(20) },
+        ProfileEdit::Log { course: course("mit-18.06"), hours: Minutes(20), on: None },
         ProfileEdit::Note { course: course("mit-18.06"), note: Some("a \"b\"\n\tc\u{1b}".into()) },
         ProfileEdit::AddGoal(GoalId::new("other").expect("valid")),
         ProfileEdit::Constrain(limits),
@@ -210,6 +210,71 @@ fn a_newer_profile_is_only_read() {
     assert_eq!(fs::read_to_string(store.path()).expect("there"), newer);
 }
 
+const LOGGED: &str = r#"version = 1
+[[course]]
+id = "cs50x"
+status = "started"
+on = 2026-01-02
+hours = 4                           # about
+log = [
+    # The first week.
+    { on = 2026-01-05, hours = 2.5, place = "train" },   # late
+    { on = 2026-01-07, hours = 1 },
+    { on = 2026-01-07, hours = 0.25 },
+]
+
+[[course]]
+id = "tables"
+status = "started"
+hours = 1
+[[course.log]]
+on = 2026-01-05
+hours = 2                           # more than the total says
+"#;
+
+#[test]
+fn days_of_study_are_kept_by_day_and_changed_in_place() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = store(dir.path(), Some(LOGGED));
+    let found = store.load().expect("valid").profile;
+    let (cs, tables) = (&found.courses[&course("cs50x")], &found.courses[&course("tables")]);
+    assert_eq!(cs.log.on(date(2026, 1, 7)), Minutes(75), "entries of one day add up");
+    assert_eq!((cs.logged(), cs.undated()), (Minutes(240), Minutes(15)), "the total stays the total");
+    assert_eq!((tables.logged(), tables.undated()), (Minutes(120), Minutes(0)), "unless the days exceed it");
+
+    let log = |id, minutes, d| ProfileEdit::Log { course: course(id), hours: Minutes(minutes), on: Some(d) };
+    let unlog = |id, minutes, on| ProfileEdit::Unlog { course: course(id), hours: Minutes(minutes), on };
+    let edits = [
+        log("cs50x", 30, date(2026, 1, 6)),
+        log("cs50x", 15, date(2026, 1, 7)),
+        log("tables", 60, date(2026, 1, 6)),
+        unlog("tables", 30, Some(date(2026, 1, 5))),
+        log("new", 90, date(2026, 1, 8)),
+    ];
+    let saved = store.update(&edits).expect("saved");
+    let text = fs::read_to_string(store.path()).expect("there");
+    for kept in [
+        "hours = 4.75                           # about",
+        "    # The first week.\n    { on = 2026-01-05, hours = 2.5, place = \"train\" },   # late",
+        "\n    { on = 2026-01-06, hours = 0.5 }",
+        "\n    { on = 2026-01-07, hours = 1.5 }",
+        "hours = 1.5                           # more than the total says",
+        "id = \"new\"\nstatus = \"started\"\non = 2026-01-08\nhours = 1.5\nlog = [{ on = 2026-01-08, hours = 1.5 }]",
+    ] {
+        assert!(text.contains(kept), "`{kept}` is not there:\n{text}");
+    }
+    assert!(!text.contains("0.25"), "one entry a day: {text}");
+    assert_eq!(store.load().expect("valid").profile, saved);
+
+    // Everything taken back leaves no empty list behind; undo brings it all back.
+    let gone = store.update(&[unlog("new", 90, None), unlog("tables", 9000, None)]).expect("saved");
+    assert_eq!(gone.courses[&course("tables")].hours, Some(Minutes(0)));
+    let after = fs::read_to_string(store.path()).expect("there");
+    assert!(!after.contains("[[course.log]]") && after.matches("log =").count() == 1, "{after}");
+    store.step(Step::Undo).expect("no trouble").expect("one step");
+    assert_eq!(fs::read_to_string(store.path()).expect("there"), text);
+}
+
 #[test]
 fn every_bad_entry_is_told_with_its_line() {
     let dir = tempfile::tempdir().expect("a folder");
@@ -238,6 +303,15 @@ status = "saved"
 [constraints]
 hours_per_week = 0
 free_only = "yes"
+[[course]]
+id = "log"
+status = "started"
+log = [
+  { on = 2026-01-05, hours = -1 },
+  { on = "5 January", hours = 2.5 },
+  { hours = 2.5 }, { on = 2026-01-05 },
+  3,
+]
 "#;
     let bad_date = bad.replace("2026-13-01", "\"2026-13-01\"");
     let Err(StoreError::Invalid { problems, .. }) = store(dir.path(), Some(&bad_date)).load() else {
@@ -260,8 +334,15 @@ free_only = "yes"
         (20, Duplicate),
         (24, BadNumber),
         (25, WrongType),
+        (30, BadNumber),
+        (31, BadValue),
+        (32, MissingKey),
+        (32, MissingKey),
+        (33, WrongType),
     ];
     assert_eq!(found, expected, "{problems:#?}");
+    let keys: Vec<_> = problems.iter().filter(|p| p.key.starts_with("log")).map(|p| p.key.as_str()).collect();
+    assert_eq!(keys, ["log[0].hours", "log[1].on", "log[2].on", "log[3].hours", "log[4]"]);
     // A date that is none is a matter for the parser.
     assert!(matches!(store(dir.path(), Some(bad)).load(), Err(StoreError::Corrupt { .. })));
 }
@@ -442,7 +523,16 @@ fn edits() -> impl Strategy<Value = ProfileEdit> {
         }),
         courses().prop_map(|course| ProfileEdit::Unmark { course }),
         (courses(), rating()).prop_map(|(course, rating)| ProfileEdit::Rate { course, rating }),
-        (courses(), 0u64..100_000).prop_map(|(course, m)| ProfileEdit::Log { course, hours: Minutes(m) }),
+        (courses(), 0u64..100_000, days()).prop_map(|(course, m, on)| ProfileEdit::Log {
+            course,
+            hours: Minutes(m),
+            on
+        }),
+        (courses(), 0u64..100_000, days()).prop_map(|(course, m, on)| ProfileEdit::Unlog {
+            course,
+            hours: Minutes(m),
+            on
+        }),
         (courses(), proptest::option::of(words())).prop_map(|(course, note)| ProfileEdit::Note { course, note }),
         goals().prop_map(ProfileEdit::AddGoal),
         goals().prop_map(ProfileEdit::RemoveGoal),

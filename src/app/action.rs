@@ -77,6 +77,8 @@ pub enum Action {
     Order,
     /// Show what would put the course first.
     PutFirst,
+    /// Log time studied on the course, or take some back.
+    Log,
     /// Rate the course.
     Rate,
     /// Write a note on the course.

@@ -293,8 +293,8 @@ pub(super) fn mark_line(state: &State, course: &Course) -> Option<String> {
     if let Some(on) = record.on {
         line += &format!(", {}", phrase::day(on));
     }
-    if let Some(hours) = record.hours {
-        line += &format!(", {} logged", phrase::hours(hours, false));
+    if let Some(logged) = phrase::logged_last(record) {
+        line += &format!(", {logged}");
     }
     if let Some(rating) = record.rating {
         line += &format!(", you rated it {rating}");

@@ -44,7 +44,7 @@ pub fn possible(state: &State, action: Action) -> bool {
         | Action::Order
         | Action::PutFirst => recommend_sliders::possible(state, action),
         _ if recommend_sliders::takes(state, action) => recommend_sliders::possible(state, action),
-        Action::Rate | Action::Note | Action::Waive => state.selected_course().is_some(),
+        Action::Log | Action::Rate | Action::Note | Action::Waive => state.selected_course().is_some(),
         Action::Remove => can_remove(state),
         Action::NextSection | Action::PreviousSection => {
             let rows = profile_rows(state);
@@ -157,7 +157,7 @@ pub fn why_not(state: &State, action: Action) -> Option<String> {
         Action::Raise => "this is as high as levels go",
         Action::Lower => "there is no level below",
         Action::Done | Action::Save | Action::Start | Action::Hide | Action::Mark => "no course is selected",
-        Action::Rate | Action::Note | Action::Waive => "no course is selected",
+        Action::Log | Action::Rate | Action::Note | Action::Waive => "no course is selected",
         Action::Remove => "there is nothing of your own in this line",
         Action::Why | Action::OpenPage if state.selected_course().is_none() => "no course is selected",
         Action::Why => "choose a goal first: a course is on a path to something",

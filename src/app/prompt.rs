@@ -1,5 +1,7 @@
 //! A value being typed: what it is for, what one may choose instead of typing, and what the text has to say.
 
+use jiff::civil::Date;
+
 use super::{ConstraintKind, EditLine, State};
 use crate::{
     domain::{Away, Constraints, CourseId, Level, MAX_PARALLEL, Minutes, SkillIx},
@@ -18,6 +20,8 @@ pub enum PromptKind {
     Parallel,
     /// Days without study time.
     Away,
+    /// Time studied on a course.
+    Log(CourseId),
     /// The learner's rating of a course.
     Rating(CourseId),
     /// A note on a course.
@@ -78,6 +82,7 @@ impl Prompt {
             PromptKind::Pace => ConstraintKind::HoursPerWeek.title().to_owned(),
             PromptKind::Parallel => ConstraintKind::MaxParallel.title().to_owned(),
             PromptKind::Away => ConstraintKind::Away.title().to_owned(),
+            PromptKind::Log(course) => format!("Time on {}", title(course)),
             PromptKind::Rating(course) => format!("Rating of {}", title(course)),
             PromptKind::Note(course) => format!("Note on {}", title(course)),
             PromptKind::Waiver(course) => format!("Why you need not be ready for {}", title(course)),
@@ -91,6 +96,7 @@ impl Prompt {
             PromptKind::Pace => "hours; empty for no calendar",
             PromptKind::Parallel => "a number; empty for one",
             PromptKind::Away => "2026-12-21..2027-01-03, 2027-W07",
+            PromptKind::Log(_) => "1.5 or 90m or -0.5; a day after it",
             PromptKind::Rating(_) => "1 to 5; empty for none",
             PromptKind::Note(_) => "empty for none",
             PromptKind::Waiver(_) => "in a word or two",
@@ -144,6 +150,20 @@ pub fn choices(state: &State, prompt: &Prompt) -> Vec<Choice> {
                 now: now == n,
             };
             (1..).zip(about).map(most).collect()
+        }
+        PromptKind::Log(course) => {
+            let record = state.advisor.profile().courses.get(course);
+            let today = record.map(|r| r.log.on(state.today)).unwrap_or_default();
+            let sitting = |minutes: u64| {
+                let sum = phrase::hours(today + Minutes(minutes), false);
+                Choice {
+                    value: Minutes(minutes).to_string(),
+                    name: phrase::hours(Minutes(minutes), false),
+                    about: if today.0 > 0 { format!("{sum} today") } else { String::new() },
+                    now: false,
+                }
+            };
+            [30, 60, 90, 120, 180, 240].map(sitting).into()
         }
         PromptKind::Rating(course) => {
             let now = state.advisor.profile().courses.get(course).and_then(|r| r.rating);
@@ -207,6 +227,26 @@ pub fn read_level(text: &str) -> Result<Level, String> {
     };
     let level = value.and_then(|v| Level::from_f64(v).ok());
     level.ok_or_else(|| "a level from 0 to 1, or none, awareness, working, practitioner, expert".to_owned())
+}
+
+/// Reads time studied, or with a minus time to take back, and the day, if it names one: `1.5 2026-01-05`.
+///
+/// # Errors
+/// What it looks like.
+pub fn read_log(text: &str) -> Result<(bool, Minutes, Option<Date>), String> {
+    let (time, day) = match text.trim().rsplit_once(char::is_whitespace) {
+        Some((time, last)) if last.contains('-') => {
+            let day = last.parse::<Date>().ok().filter(|day| day.to_string() == last);
+            (time, Some(day.ok_or_else(|| "a day is written 2026-01-31".to_owned())?))
+        }
+        _ => (text.trim(), None),
+    };
+    let back = time.trim().strip_prefix(['-', '−']);
+    let hours = Minutes::from_text(back.unwrap_or(time))?;
+    if hours.0 == 0 {
+        return Err("more than nothing, such as 1.5, or 90m, or -0.5".to_owned());
+    }
+    Ok((back.is_some(), hours, day))
 }
 
 /// Reads a rating; an empty text is none.
@@ -302,6 +342,11 @@ mod tests {
         assert!(["0", "51", "two", "-1"].iter().all(|bad| read_parallel(bad).is_err()));
         assert_eq!(read_away("2027-W07, 2027-02-22").map(|all| all.len()), Ok(1));
         assert!(read_away("soon").is_err());
+        assert_eq!(read_log("1:30"), Ok((false, Minutes(90), None)));
+        assert_eq!(read_log(" -0.5 h 2026-01-05 "), Ok((true, Minutes(30), Some(jiff::civil::date(2026, 1, 5)))));
+        for bad in ["", "0", "-0", "1 2026-02-30", "1 2026-1-5", "2026-01-05", "much"] {
+            assert!(read_log(bad).is_err(), "{bad}");
+        }
         assert_eq!(read_pace("7.5 h"), Ok(Some(Minutes(450))));
         assert_eq!(read_pace(" "), Ok(None));
         for bad in ["0", "169", "-2", "NaN", "0.001", "six"] {

@@ -199,6 +199,7 @@ pub const ACTIONS: &[ActionSpec] = &[
     spec(Action::Start, "start", "start", "Mark the course as under way, or no longer", COURSES, &["S"]),
     spec(Action::Hide, "hide", "hide", "Never propose the course, or allow it again", COURSES, &["x"]),
     spec(Action::Why, "why", "why", "Why the course is, or is not, on the path", COURSES, &["w"]),
+    spec(Action::Log, "log", "log", "Log time studied on the course, or take some back", COURSES, &["L"]),
     spec(Action::Rate, "rate", "rate", "Rate the course, 1 to 5", COURSES, &["r"]),
     spec(Action::Note, "note", "", "Write a note on the course", COURSES, &["N"]),
     spec(Action::Waive, "waive", "", "Take its requirement upon yourself, or no longer", COURSES, &["v"]),

@@ -215,7 +215,8 @@ fn update(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::KeepWeights
         | Action::Order
         | Action::PutFirst => return recommend_sliders::act(state, action),
-        Action::Rate
+        Action::Log
+        | Action::Rate
         | Action::Note
         | Action::Waive
         | Action::Remove

@@ -31,6 +31,24 @@ pub fn hours(text: &str) -> Result<Minutes, String> {
     Minutes::from_hours(number(text, "h")?).map_err(|e| e.to_string())
 }
 
+/// Time studied, or taken back with a minus: `2`, `1.5`, `90m`, `1:30`, `-0.5`.
+pub fn studied(text: &str) -> Result<Studied, String> {
+    let text = text.trim();
+    Ok(match text.strip_prefix(['-', '−']) {
+        Some(back) => Studied::Back(Minutes::from_text(back)?),
+        None => Studied::Time(Minutes::from_text(text)?),
+    })
+}
+
+/// Study time to log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Studied {
+    /// On top of what is logged.
+    Time(Minutes),
+    /// To be taken back.
+    Back(Minutes),
+}
+
 /// A duration in hours that is more than nothing.
 pub fn some_hours(text: &str) -> Result<Minutes, String> {
     let time = hours(text)?;
@@ -145,6 +163,8 @@ mod tests {
         assert_eq!(seconds("500ms"), Ok(Duration::from_millis(500)));
         assert_eq!(date("2026-02-28").map(|d| d.to_string()), Ok("2026-02-28".to_owned()));
         assert_eq!(rating("5"), Ok(5));
+        assert_eq!(studied("1:30"), Ok(Studied::Time(Minutes(90))));
+        assert_eq!(studied("-1.5"), Ok(Studied::Back(Minutes(90))));
     }
 
     #[test]

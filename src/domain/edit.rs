@@ -49,12 +49,25 @@ pub enum ProfileEdit {
         /// 1 to 5.
         rating: Option<u8>,
     },
-    /// Adds study time. A course not marked yet, or only saved, is started by it.
+    /// Adds study time. A course not marked yet, or only saved, is started by it; one that was to start
+    /// later has then started on that day.
     Log {
         /// Which course.
         course: CourseId,
         /// How long, on top of what is logged already.
         hours: Minutes,
+        /// On which day; without one it counts in the total alone.
+        on: Option<Date>,
+    },
+    /// Takes logged time back, down to nothing: from one day, or from the latest days first and then from
+    /// what has no date.
+    Unlog {
+        /// Which course.
+        course: CourseId,
+        /// How long.
+        hours: Minutes,
+        /// From this day only.
+        on: Option<Date>,
     },
     /// Writes, or removes, a note. A course not marked yet is saved by it.
     Note {
@@ -134,13 +147,11 @@ impl Profile {
                 self.courses.remove(course);
             }
             ProfileEdit::Rate { course, rating } => self.record(course, CourseMark::Started).rating = *rating,
-            ProfileEdit::Log { course, hours } => {
-                let record = self.record(course, CourseMark::Started);
-                if record.mark == CourseMark::Saved {
-                    *record = CourseRecord { mark: CourseMark::Started, on: None, ..record.clone() };
+            ProfileEdit::Log { course, hours, on } => log(self.record(course, CourseMark::Started), *hours, *on),
+            ProfileEdit::Unlog { course, hours, on } => {
+                if let Some(record) = self.courses.get_mut(course) {
+                    unlog(record, *hours, *on);
                 }
-                let most = Minutes((MAX_HOURS * 60.0) as u64);
-                record.hours = Some((record.hours.unwrap_or_default() + *hours).min(most));
             }
             ProfileEdit::Note { course, note } => {
                 self.record(course, CourseMark::Saved).note = note.as_deref().map(scrub)
@@ -192,6 +203,41 @@ impl Profile {
     }
 }
 
+fn log(record: &mut CourseRecord, hours: Minutes, on: Option<Date>) {
+    if record.mark == CourseMark::Saved {
+        (record.mark, record.on) = (CourseMark::Started, None);
+    }
+    if record.mark == CourseMark::Started {
+        record.on = match (record.on, on) {
+            (Some(start), Some(day)) => Some(start.min(day)),
+            // Of one that is under way without a date nobody knows since when, unless this is its first hour.
+            (None, day) => day.filter(|_| record.hours.is_none()),
+            (start, None) => start,
+        };
+    }
+    let most = (MAX_HOURS * 60.0) as u64;
+    let added = Minutes(hours.0.min(most.saturating_sub(record.logged().0)));
+    record.hours = Some(record.logged() + added);
+    if let Some(day) = on {
+        record.log.add(day, added);
+    }
+}
+
+fn unlog(record: &mut CourseRecord, hours: Minutes, on: Option<Date>) {
+    let days: Vec<Date> = match on {
+        Some(day) => vec![day],
+        None => record.log.days().rev().map(|(day, _)| day).collect(),
+    };
+    let (mut undated, mut left) = (record.undated(), hours);
+    for day in days {
+        left.0 -= record.log.take(day, left).0;
+    }
+    if on.is_none() {
+        undated.0 = undated.0.saturating_sub(left.0);
+    }
+    record.hours = record.hours.map(|_| record.log.total() + undated);
+}
+
 fn scrubbed(constraints: &Constraints) -> Constraints {
     let all = |texts: &[String]| texts.iter().map(|t| scrub(t)).collect();
     Constraints {
@@ -219,8 +265,8 @@ mod tests {
         let on = Some(date(2026, 1, 5));
         profile.apply(&ProfileEdit::Note { course: course(), note: Some("ask Ann".into()) });
         assert_eq!(profile.mark("cs50x"), Some(CourseMark::Saved));
-        profile.apply(&ProfileEdit::Log { course: course(), hours: Minutes(90) });
-        profile.apply(&ProfileEdit::Log { course: course(), hours: Minutes(30) });
+        profile.apply(&ProfileEdit::Log { course: course(), hours: Minutes(90), on: None });
+        profile.apply(&ProfileEdit::Log { course: course(), hours: Minutes(30), on: None });
         assert_eq!(profile.mark("cs50x"), Some(CourseMark::Started));
         profile.apply(&ProfileEdit::Mark { course: course(), mark: CourseMark::Done, on, rating: Some(5) });
         profile.apply(&ProfileEdit::Mark { course: course(), mark: CourseMark::Done, on: None, rating: None });
@@ -229,9 +275,37 @@ mod tests {
             rating: Some(5),
             on,
             hours: Some(Minutes(120)),
+            log: Default::default(),
             note: Some("ask Ann".into()),
         };
         assert_eq!(profile.courses[&course()], expected);
+    }
+
+    #[test]
+    fn time_is_kept_by_day_and_taken_back_from_the_latest() {
+        let (monday, friday) = (date(2026, 1, 5), date(2026, 1, 9));
+        let mut profile = Profile::default();
+        let mut apply = |edit| {
+            profile.apply(&edit);
+            profile.courses.get(&course()).cloned().unwrap_or(CourseRecord::new(CourseMark::Saved, None))
+        };
+        let log = |minutes, on| ProfileEdit::Log { course: course(), hours: Minutes(minutes), on };
+        let unlog = |minutes, on| ProfileEdit::Unlog { course: course(), hours: Minutes(minutes), on };
+        apply(unlog(60, None));
+        apply(log(30, Some(friday)));
+        apply(log(60, None));
+        let record = apply(log(90, Some(monday)));
+        assert_eq!((record.mark, record.on), (CourseMark::Started, Some(monday)), "it was under way on Monday");
+        assert_eq!((record.logged(), record.undated()), (Minutes(180), Minutes(60)));
+        let record = apply(unlog(45, None));
+        assert_eq!((record.log.on(monday), record.log.on(friday)), (Minutes(75), Minutes(0)), "Friday's first");
+        let record = apply(unlog(500, Some(monday)));
+        assert_eq!((record.logged(), record.log.is_empty()), (Minutes(60), true), "only of that day");
+        assert_eq!(apply(unlog(500, None)).hours, Some(Minutes(0)), "down to nothing and no further");
+        let record = apply(ProfileEdit::Mark { course: course(), mark: CourseMark::Saved, on: None, rating: None });
+        assert_eq!(record.mark, CourseMark::Saved);
+        let record = apply(log(u64::MAX, Some(friday)));
+        assert_eq!(record.logged(), record.log.total(), "never more than can be written");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Away, Course, CourseId, GoalId, Level, Minutes, SkillId};
+use super::{Away, Course, CourseId, GoalId, Level, Minutes, SkillId, StudyLog};
 
 /// One skill the learner has set, where the level comes from and since when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,8 +65,10 @@ pub struct CourseRecord {
     pub rating: Option<u8>,
     /// Since when.
     pub on: Option<Date>,
-    /// Time logged.
+    /// Time logged in all: what [`log`](Self::log) has dates for, and whatever was logged without one.
     pub hours: Option<Minutes>,
+    /// Which of it on which day.
+    pub log: StudyLog,
     /// In the learner's words.
     pub note: Option<String>,
 }
@@ -74,7 +76,15 @@ pub struct CourseRecord {
 impl CourseRecord {
     /// A bare mark.
     pub fn new(mark: CourseMark, on: Option<Date>) -> Self {
-        Self { mark, rating: None, on, hours: None, note: None }
+        Self { mark, rating: None, on, hours: None, log: StudyLog::default(), note: None }
+    }
+    /// Time logged in all.
+    pub fn logged(&self) -> Minutes {
+        self.hours.unwrap_or_default()
+    }
+    /// Time logged without a date.
+    pub fn undated(&self) -> Minutes {
+        Minutes(self.logged().0.saturating_sub(self.log.total().0))
     }
     /// Saved, or completed with a rating of 4–5 or none.
     pub fn is_liked(&self) -> bool {

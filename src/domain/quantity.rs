@@ -33,6 +33,29 @@ impl Minutes {
         }
         Ok(Self((hours * 60.0).round() as u64))
     }
+    /// Reads a duration the ways people write one: `1.5`, `1,5 h`, `90m`, `1:30`, `1h30`.
+    ///
+    /// # Errors
+    /// What it looks like.
+    pub fn from_text(text: &str) -> Result<Self, String> {
+        let text = text.trim().to_lowercase().replace(',', ".");
+        let whole = |t: &str| t.trim().parse::<u16>().ok();
+        let minutes = |t: &str| t.trim().trim_end_matches("in").trim_end_matches('m').trim_end().to_owned();
+        let parsed = if let Some((hours, rest)) = text.split_once(':').or(text.split_once('h')) {
+            match minutes(rest).as_str() {
+                "" => hours.trim().parse::<f64>().ok(),
+                rest => {
+                    whole(hours).zip(whole(rest).filter(|m| *m < 60)).map(|(h, m)| f64::from(h) + f64::from(m) / 60.0)
+                }
+            }
+        } else if text.ends_with(['m', 'n']) {
+            minutes(&text).parse::<f64>().ok().map(|m| m / 60.0)
+        } else {
+            text.parse::<f64>().ok()
+        };
+        let hours = parsed.ok_or_else(|| "hours such as 1.5, or 90m, or 1:30".to_owned())?;
+        Self::from_hours(hours).map_err(|e| e.to_string())
+    }
     /// The duration in hours.
     pub fn hours(self) -> f64 {
         self.0 as f64 / 60.0
@@ -141,6 +164,14 @@ mod tests {
         assert_eq!(Minutes(20).to_string(), "0.33");
         assert!(Minutes::from_hours(f64::NAN).is_err());
         assert!(Minutes::from_hours(-1.0).is_err());
+        for (text, minutes) in
+            [("1.5", 90), ("1,5 h", 90), ("90m", 90), ("90 min", 90), ("1:30", 90), ("1h30", 90), ("2h", 120), ("0", 0)]
+        {
+            assert_eq!(Minutes::from_text(text), Ok(Minutes(minutes)), "{text}");
+        }
+        for bad in ["", "h", "m", "1:60", "1:-5", "one", "nan", "inf", "1e9", ":", "-1"] {
+            assert!(Minutes::from_text(bad).is_err(), "{bad}");
+        }
         assert_eq!(Cents::from_units(49.99).expect("fine").to_string(), "49.99");
         assert_eq!("usd".parse::<Currency>().expect("fine").code(), "USD");
         assert!("€".parse::<Currency>().is_err());

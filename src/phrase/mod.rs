@@ -25,7 +25,7 @@ pub use front::{front, traded};
 pub use gap::{closes, readiness};
 pub use path::{neighbours, place as step_place};
 pub use plan::{claim, missing, needed_by, raises, ruled_out, step_reason, step_tail, totals, unmet, weeks};
-pub use profile::{at_once, away, constraints, profile_changes, stepped};
+pub use profile::{at_once, away, constraints, logged, logged_last, profile_changes, stepped};
 pub use quantity::{anchored, count, day, hours, hours_of, level_about, percent, price, price_of, span};
 pub use recommend::{component_reason, component_silence, first, lack, ranked_place, shared_terms, weight};
 pub use requirement::{ClauseLine, clause_lines, leaf};

@@ -4,13 +4,13 @@ use std::{collections::BTreeMap, fmt::Display};
 
 use crate::domain::{Away, Constraints, CourseRecord, Profile};
 
-use super::{Names, count, list_and, list_or, span};
+use super::{Names, count, day, hours, list_and, list_or, span};
 
 /// Standing constraints, one a line; a single line saying so when there are none.
 pub fn constraints(limits: &Constraints) -> Vec<String> {
     let mut lines = Vec::new();
-    if let Some(hours) = limits.hours_per_week {
-        lines.push(format!("{hours} h a week"));
+    if let Some(week) = limits.hours_per_week {
+        lines.push(format!("{week} h a week"));
     }
     if let Some(most) = limits.max_parallel {
         lines.push(at_once(most));
@@ -42,6 +42,17 @@ pub fn at_once(most: u32) -> String {
 /// Days without study time: `away 21 Dec 2026 – 3 Jan 2027`.
 pub fn away(time: Away) -> String {
     format!("away {}", span(time.first(), time.last()))
+}
+
+/// What is logged on a course: `3.5 h logged`.
+pub fn logged(record: &CourseRecord) -> Option<String> {
+    record.hours.map(|time| format!("{} logged", hours(time, false)))
+}
+
+/// The same with the last day that is known: `3.5 h logged, last on 5 Jan 2026`.
+pub fn logged_last(record: &CourseRecord) -> Option<String> {
+    let last = record.log.days().next_back().map(|(on, _)| format!(", last on {}", day(on)));
+    logged(record).map(|told| told + &last.unwrap_or_default())
 }
 
 /// What one version of a profile says otherwise than another, one change a phrase: `Python 0.50 → 0.75`.
@@ -109,6 +120,9 @@ fn course_change(title: &str, old: Option<&CourseRecord>, new: Option<&CourseRec
     }
     if old.hours != new.hours {
         parts.push(format!("hours {} → {}", told(old.hours), told(new.hours)));
+    }
+    if old.hours == new.hours && old.log != new.log {
+        parts.push("days of study".to_owned());
     }
     if old.note != new.note {
         parts.push("note".to_owned());

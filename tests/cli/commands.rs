@@ -194,6 +194,27 @@ fn a_learner_is_remembered() {
 }
 
 #[test]
+fn time_is_logged_by_the_day() {
+    story(
+        "log",
+        &[
+            &["profile", "log", "stats-1", "90m"],
+            &["profile", "log", "stats-1", "1:15", "--on", "2026-01-03"],
+            &["profile", "log", "stats-1", "1", "--on", "2026-01-03"],
+            &["profile", "log", "stats-1", "-0.5"],
+            &["profile", "log", "stats-1", "-3", "--on", "2026-01-03"],
+            &["profile", "log", "stats-1", "-4"],
+            &["profile", "log", "stats-1", "1", "--on", "2026-01-06"],
+            &["profile", "log", "stats-1", "soon"],
+            &["profile", "show"],
+            &["profile", "--json"],
+            &["profile", "undo"],
+            &["profile", "log", "--help"],
+        ],
+    );
+}
+
+#[test]
 fn a_change_can_be_taken_back_in_another_run() {
     story(
         "undo",

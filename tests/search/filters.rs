@@ -156,7 +156,14 @@ fn what_is_still_being_typed_keeps_everything() {
 fn the_learner_and_their_path_count() {
     let catalog = catalog();
     let mut profile = Profile::default();
-    let done = CourseRecord { mark: CourseMark::Done, rating: None, on: None, hours: None, note: None };
+    let done = CourseRecord {
+        mark: CourseMark::Done,
+        rating: None,
+        on: None,
+        hours: None,
+        log: Default::default(),
+        note: None,
+    };
     profile.courses.insert(CourseId::new("a").expect("valid"), done);
     let state = State::of(&catalog, &profile);
     let path = [CourseIx::from_usize(1)];

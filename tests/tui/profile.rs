@@ -263,3 +263,37 @@ fn the_screen_at_every_size() {
         insta::assert_snapshot!(name, text(&paint(&b, size, &Styles::ansi())));
     }
 }
+
+#[test]
+fn time_is_logged_by_the_day_and_taken_back() {
+    let mut b = bench();
+    go(&mut b, Section::Started);
+    let course = course_id("calc-1");
+    b.press("L down down enter");
+    let today = b.state.today;
+    let record = |b: &Bench| b.state.advisor.profile().courses[&course].clone();
+    assert_eq!((record(&b).logged(), record(&b).log.on(today)), (Minutes(21 * 60), Minutes(60)));
+
+    b.press("L");
+    write(&mut b, "90m 2026-02-01");
+    b.press("enter");
+    let day = jiff::civil::date(2026, 2, 1);
+    assert_eq!((record(&b).logged(), record(&b).log.on(day)), (Minutes(22 * 60 + 30), Minutes(90)));
+
+    b.press("L");
+    write(&mut b, "-2 2026-02-01");
+    b.press("enter");
+    let screen = text(&paint(&b, (80, 24), &Styles::mono()));
+    assert!(screen.contains("only 1.5 h is logged"), "{screen}");
+    b.press("ctrl-u");
+    write(&mut b, "1 2030-01-01");
+    b.press("enter");
+    assert!(matches!(b.state.place(), Place::Prompt), "a day that has not come is refused");
+    b.press("ctrl-u");
+    write(&mut b, "-0.5");
+    b.press("enter");
+    assert_eq!(record(&b).log.on(today), Minutes(30), "from the latest day first");
+    let log = |hours, on| ProfileEdit::Log { course: course.clone(), hours: Minutes(hours), on: Some(on) };
+    let unlog = ProfileEdit::Unlog { course: course.clone(), hours: Minutes(30), on: None };
+    assert_eq!(saved(&b), [vec![log(60, today)], vec![log(90, day)], vec![unlog]]);
+}

@@ -7,14 +7,16 @@ use crate::{
     app::{
         Action, ConstraintKind, Effect, Overlay, Picker, PickerKind, ProfileRow, Prompt, PromptKind, State, is_set,
         profile_rows,
-        prompt::{constraint_list, read_away, read_level, read_pace, read_parallel, read_rating},
+        prompt::{constraint_list, read_away, read_level, read_log, read_pace, read_parallel, read_rating},
     },
     domain::{CourseId, CourseRecord, Minutes, ProfileEdit},
+    phrase,
 };
 
 /// Does one of them.
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
+        Action::Log => ask(state, |_, id| Prompt::new(PromptKind::Log(id), "")),
         Action::Rate => ask(state, |record, id| {
             let now = record.and_then(|r| r.rating).map_or_else(String::new, |r| r.to_string());
             Prompt::new(PromptKind::Rating(id), &now)
@@ -170,6 +172,7 @@ pub(super) fn accept(state: &mut State, kind: &PromptKind, text: &str) -> Result
             let old = state.advisor.profile().constraints.clone();
             ProfileEdit::Constrain(crate::domain::Constraints { away, ..old })
         }
+        PromptKind::Log(course) => log(state, course, text)?,
         PromptKind::Rating(course) => {
             let rating = read_rating(text)?;
             if rating.is_none() && !state.advisor.profile().courses.contains_key(course) {
@@ -204,6 +207,29 @@ pub(super) fn accept(state: &mut State, kind: &PromptKind, text: &str) -> Result
     };
     state.overlays.pop();
     Ok(edits::apply(state, vec![edit]))
+}
+
+/// Time studied on a course, or taken back as far as there is any.
+fn log(state: &mut State, course: &CourseId, text: &str) -> Result<ProfileEdit, String> {
+    let (back, hours, day) = read_log(text)?;
+    if day.is_some_and(|day| day > state.today) {
+        return Err("that day has not come yet".to_owned());
+    }
+    let record = state.advisor.profile().courses.get(course);
+    let logged = record.map(CourseRecord::logged).unwrap_or_default();
+    let there = day.map_or(logged, |day| record.map(|r| r.log.on(day)).unwrap_or_default());
+    let shown = |time| phrase::hours(time, false);
+    let title = title(state, course);
+    if back && hours > there {
+        return Err(format!("only {} is logged", shown(there)));
+    }
+    let course = course.clone();
+    if back {
+        say(state, format!("{title}: {} less, {} in all", shown(hours), shown(Minutes(logged.0 - hours.0))));
+        return Ok(ProfileEdit::Unlog { course, hours, on: day });
+    }
+    say(state, format!("{title}: {} more, {} in all", shown(hours), shown(logged + hours)));
+    Ok(ProfileEdit::Log { course, hours, on: Some(day.unwrap_or(state.today)) })
 }
 
 /// Takes the selected row out of the file: one step, which undo brings back.

@@ -2,6 +2,7 @@
 //! and never in a way that could lose what was there.
 
 pub(crate) mod history;
+mod log;
 mod read;
 mod replace;
 mod undo;

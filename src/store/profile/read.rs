@@ -8,7 +8,7 @@ use super::LoadedProfile;
 use crate::{
     domain::{
         Away, Constraints, CourseId, CourseMark, CourseRecord, GoalId, MAX_PARALLEL, Minutes, Profile, SkillId,
-        SkillRecord, scrub,
+        SkillRecord, StudyLog, scrub,
     },
     store::{
         Problem, ProblemKind, Severity,
@@ -20,7 +20,8 @@ use crate::{
 pub const PROFILE_VERSION: i64 = 1;
 
 const KEYS: &[&str] = &["version", "goals", "skills", "course", "constraints", "waive"];
-const COURSE_KEYS: &[&str] = &["id", "status", "rating", "on", "hours", "note"];
+const COURSE_KEYS: &[&str] = &["id", "status", "rating", "on", "hours", "log", "note"];
+const LOG_KEYS: &[&str] = &["on", "hours"];
 const SKILL_KEYS: &[&str] = &["level", "from", "on"];
 const CONSTRAINT_KEYS: &[&str] =
     &["hours_per_week", "max_parallel", "away", "languages", "free_only", "exclude_providers", "formats"];
@@ -155,6 +156,7 @@ fn course(reader: &mut Reader, line: u32, table: &DeTable<'_>) -> Option<CourseR
             }
             "on" => record.on = reader.date(value, "on"),
             "hours" => record.hours = reader.quantity(value, "hours", Minutes::from_hours),
+            "log" => record.log = log(reader, value),
             "note" => record.note = reader.text(value, "note"),
             _ => reader.unknown_key(key, "", COURSE_KEYS),
         }
@@ -162,7 +164,37 @@ fn course(reader: &mut Reader, line: u32, table: &DeTable<'_>) -> Option<CourseR
     if !table.contains_key("status") {
         reader.missing(line, "status");
     }
+    // What has dates was studied, whatever a total that was written by hand says.
+    if !record.log.is_empty() {
+        record.hours = Some(record.logged().max(record.log.total()));
+    }
     Some(CourseRecord { mark: mark?, ..record })
+}
+
+/// Entries of one day add up.
+fn log(reader: &mut Reader, value: &Value<'_>) -> StudyLog {
+    let mut out = StudyLog::default();
+    let Some(list) = reader.list(value, "log") else { return out };
+    for (i, item) in list.iter().enumerate() {
+        let path = format!("log[{i}]");
+        let Some(table) = reader.table(item, &path) else { continue };
+        let (mut on, mut hours) = (None, None);
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "on" => on = reader.date(value, &format!("{path}.on")),
+                "hours" => hours = reader.quantity(value, &format!("{path}.hours"), Minutes::from_hours),
+                _ => reader.unknown_key(key, &path, LOG_KEYS),
+            }
+        }
+        let line = reader.line(item);
+        for key in LOG_KEYS.iter().filter(|key| !table.contains_key(**key)) {
+            reader.missing(line, &format!("{path}.{key}"));
+        }
+        if let (Some(day), Some(time)) = (on, hours) {
+            out.add(day, time);
+        }
+    }
+    out
 }
 
 fn constraints(reader: &mut Reader, value: &Value<'_>) -> Constraints {

@@ -3,7 +3,7 @@
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
-use super::read::PROFILE_VERSION;
+use super::{log, read::PROFILE_VERSION};
 use crate::{
     domain::{Away, Constraints, CourseId, CourseRecord, Profile, SkillRecord},
     store::literal::{day, hours, level, list, put},
@@ -137,8 +137,12 @@ fn course_record(table: &mut dyn TableLike, id: &CourseId, old: Option<&CourseRe
     if old.is_none_or(|o| o.on != new.on) {
         put_or_remove(table, "on", new.on.map(day));
     }
-    if old.is_none_or(|o| o.hours != new.hours) {
+    // A total below what the days add up to says less than it is read as.
+    if old.is_none_or(|o| o.hours != new.hours || o.log != new.log) {
         put_or_remove(table, "hours", new.hours.map(hours));
+    }
+    if old.map_or(!new.log.is_empty(), |o| o.log != new.log) {
+        log::write(table, &new.log);
     }
     if old.is_none_or(|o| o.note != new.note) {
         put_or_remove(table, "note", new.note.as_deref().map(Value::from));

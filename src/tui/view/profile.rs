@@ -136,7 +136,7 @@ fn course(state: &State, id: &CourseId, width: usize, paint: &Paint) -> Line<'st
     let Some(record) = state.advisor.profile().courses.get(id) else { return Line::default() };
     let mut facts: Vec<String> = Vec::new();
     facts.extend(record.rating.map(|rating| format!("rated {rating}")));
-    facts.extend(record.hours.map(|hours| format!("{} logged", phrase::hours(hours, false))));
+    facts.extend(phrase::logged(record));
     let on = record.on.map(phrase::day).unwrap_or_default();
     let (since, about) = (12.min(width / 3), facts.join(", "));
     let about_width = if about.is_empty() { 0 } else { (about.width() + 2).min(width / 3) };

@@ -1,13 +1,16 @@
 //! Changes to a profile: looked up, applied, kept, and said back.
 
+use jiff::civil::Date;
+
 use super::{Action, GoalAction, show};
 use crate::{
     advisor::Advisor,
     cli::{
         context::{Context, Outcome},
         error::CliError,
+        parse::Studied,
     },
-    domain::{CourseId, CourseMark, ProfileEdit, State, scrub},
+    domain::{CourseId, CourseMark, CourseRecord, Minutes, Profile, ProfileEdit, State, scrub},
     phrase,
     store::ProfileStore,
 };
@@ -77,11 +80,11 @@ fn edits(action: &Action, advisor: &Advisor, ctx: &Context) -> Result<(Vec<Profi
         Action::Hide { courses } => {
             mark(&courses.ids, CourseMark::Hidden, Some(ctx.today), advisor, &mut edits, &mut said)?;
         }
-        Action::Log { course, hours } => {
+        Action::Log { course, hours, on } => {
             let title = title(advisor, course)?;
-            let logged = advisor.profile().courses.get(course).and_then(|r| r.hours).unwrap_or_default();
-            edits.push(ProfileEdit::Log { course: course.clone(), hours: *hours });
-            said.push(format!("{} on {title}", phrase::hours(logged + *hours, false)));
+            let (edit, line) = log(course, title, *hours, *on, advisor.profile(), ctx.today)?;
+            edits.push(edit);
+            said.push(line);
         }
         Action::Note { course, words } => {
             let title = title(advisor, course)?;
@@ -127,6 +130,54 @@ fn edits(action: &Action, advisor: &Advisor, ctx: &Context) -> Result<(Vec<Profi
     Ok((edits, said))
 }
 
+/// Study time added, or taken back as far as there is any.
+fn log(
+    course: &CourseId,
+    title: &str,
+    hours: Studied,
+    on: Option<Date>,
+    profile: &Profile,
+    today: Date,
+) -> Result<(ProfileEdit, String), CliError> {
+    let record = profile.courses.get(course);
+    let logged = record.map(CourseRecord::logged).unwrap_or_default();
+    let course = course.clone();
+    match hours {
+        Studied::Time(hours) => {
+            let day = on.unwrap_or(today);
+            if day > today {
+                return Err(CliError::usage(
+                    format!("{} has not come yet", phrase::day(day)),
+                    "log what was studied; `prereq profile start COURSE --on DATE` enrols for later",
+                ));
+            }
+            let that_day = record.map(|r| r.log.on(day)).unwrap_or_default() + hours;
+            let line = format!(
+                "{} on {title}, {} of it on {}",
+                phrase::hours(logged + hours, false),
+                phrase::hours(that_day, false),
+                phrase::day(day)
+            );
+            Ok((ProfileEdit::Log { course, hours, on: Some(day) }, line))
+        }
+        Studied::Back(hours) => {
+            let there = on.map_or(logged, |day| record.map(|r| r.log.on(day)).unwrap_or_default());
+            if hours > there {
+                let when = on.map(|day| format!(" on {}", phrase::day(day))).unwrap_or_default();
+                return Err(CliError::usage(
+                    format!(
+                        "only {} can be taken back: no more is logged on {title}{when}",
+                        phrase::hours(there, false)
+                    ),
+                    "`prereq profile show` shows what is logged",
+                ));
+            }
+            let line = format!("{} on {title}", phrase::hours(Minutes(logged.0 - hours.0), false));
+            Ok((ProfileEdit::Unlog { course, hours, on }, line))
+        }
+    }
+}
+
 fn title<'a>(advisor: &'a Advisor, id: &CourseId) -> Result<&'a str, CliError> {
     Ok(&advisor.catalog().course(advisor.course(id.as_str())?).title)
 }
@@ -134,7 +185,7 @@ fn title<'a>(advisor: &'a Advisor, id: &CourseId) -> Result<&'a str, CliError> {
 fn mark(
     ids: &[CourseId],
     mark: CourseMark,
-    on: Option<jiff::civil::Date>,
+    on: Option<Date>,
     advisor: &Advisor,
     edits: &mut Vec<ProfileEdit>,
     said: &mut Vec<String>,

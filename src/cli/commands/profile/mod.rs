@@ -16,7 +16,7 @@ use crate::{
         error::CliError,
         parse,
     },
-    domain::{CourseId, GoalId, Level, Minutes, SkillId, Step},
+    domain::{CourseId, GoalId, Level, SkillId, Step},
 };
 
 pub use constrain::ConstrainArgs;
@@ -89,14 +89,22 @@ pub enum Action {
         #[command(flatten)]
         courses: CourseIds,
     },
-    /// Log study time on a course
+    /// Log study time on a course, or take some back
+    #[command(after_help = "Examples:\n  \
+        prereq profile log cs50x 1.5\n  \
+        prereq profile log cs50x 90m --on 2026-01-05\n  \
+        prereq profile log cs50x -0.5\n\n\
+        A minus takes time back: from the day of --on, else from the latest days first.")]
     Log {
         /// Which course
         #[arg(value_name = "COURSE", value_parser = parse::course, add = ArgValueCompleter::new(complete::courses))]
         course: CourseId,
-        /// How long, on top of what is logged
-        #[arg(value_parser = parse::hours)]
-        hours: Minutes,
+        /// How long, on top of what is logged: 1.5, 90m, 1:30; with a minus, less
+        #[arg(value_parser = parse::studied, allow_hyphen_values = true)]
+        hours: parse::Studied,
+        /// On which day; today unless given
+        #[arg(long, value_name = "DATE", value_parser = parse::date)]
+        on: Option<Date>,
     },
     /// Write a note on a course; without words the note goes
     Note {

@@ -42,7 +42,14 @@ struct CourseRow<'a> {
     rating: Option<u8>,
     on: Option<String>,
     hours: Option<f64>,
+    log: Vec<LogRow>,
     note: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct LogRow {
+    on: String,
+    hours: f64,
 }
 
 #[derive(Serialize)]
@@ -111,6 +118,7 @@ pub fn doc(advisor: &Advisor) -> ProfileDoc<'_> {
         rating: r.rating,
         on: r.on.map(|d| d.to_string()),
         hours: json::maybe_hours(r.hours),
+        log: r.log.days().map(|(on, time)| LogRow { on: on.to_string(), hours: json::hours(time) }).collect(),
         note: r.note.as_deref(),
     });
     ProfileDoc {
@@ -204,7 +212,7 @@ fn text(advisor: &Advisor, ctx: &mut Context) {
             let title = phrase::Names::course(&**catalog, id.as_str()).unwrap_or("not in this catalog");
             let mut facts: Vec<String> = record.on.map(phrase::day).into_iter().collect();
             facts.extend(record.rating.map(|r| format!("{r} of 5")));
-            facts.extend(record.hours.map(|h| format!("{h} h logged")));
+            facts.extend(phrase::logged(record));
             table.row([
                 (Tone::Plain, String::new()),
                 (Tone::Plain, title.to_owned()),

@@ -23,7 +23,7 @@ pub fn course(advisor: &Advisor, ix: CourseIx, out: &mut Output) {
         let mut parts = vec![record.mark.word().to_owned()];
         parts.extend(record.on.map(phrase::day));
         parts.extend(record.rating.map(|r| format!("rated {r} of 5")));
-        parts.extend(record.hours.map(|h| format!("{h} h logged")));
+        parts.extend(phrase::logged_last(record));
         parts.extend(record.note.clone());
         out.toned(Tone::Good, &parts.join(" · "));
     }
