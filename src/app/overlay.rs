@@ -114,40 +114,41 @@ pub fn picks(state: &State, picker: &Picker) -> Vec<Pick> {
     if let PickerKind::Values(kind) = picker.kind {
         return value_picks(state, picker, kind);
     }
-    let all: Vec<Pick> = match picker.kind {
+    // Each with the other names that find it.
+    let mut all: Vec<(Pick, Vec<&str>)> = match picker.kind {
         PickerKind::Goal => (catalog.goals().iter())
-            .map(|goal| Pick {
-                what: Picked::Goal(goal.id.clone()),
-                title: goal.title.clone(),
-                matched: Vec::new(),
-                active: profile.goals.contains(&goal.id),
-                detail: extent(goal),
+            .map(|goal| {
+                let pick = Pick {
+                    what: Picked::Goal(goal.id.clone()),
+                    title: goal.title.clone(),
+                    matched: Vec::new(),
+                    active: profile.goals.contains(&goal.id),
+                    detail: extent(goal),
+                };
+                (pick, vec![goal.id.as_str()])
             })
             .collect(),
         PickerKind::Skill => (catalog.skills().iter().enumerate())
-            .map(|(i, skill)| Pick {
-                what: Picked::Skill(SkillIx::from_usize(i)),
-                title: skill.name.clone(),
-                matched: Vec::new(),
-                active: profile.skills.contains_key(&skill.id),
-                detail: state.advisor.state().level(SkillIx::from_usize(i)).to_string(),
+            .map(|(i, skill)| {
+                let pick = Pick {
+                    what: Picked::Skill(SkillIx::from_usize(i)),
+                    title: skill.name.clone(),
+                    matched: Vec::new(),
+                    active: profile.skills.contains_key(&skill.id),
+                    detail: state.advisor.state().level(SkillIx::from_usize(i)).to_string(),
+                };
+                let others = std::iter::once(skill.id.as_str()).chain(skill.aliases.iter().map(String::as_str));
+                (pick, others.collect())
             })
             .collect(),
         PickerKind::Values(_) => Vec::new(),
     };
-    let names: Vec<(&str, Vec<&str>)> = match picker.kind {
-        PickerKind::Goal => catalog.goals().iter().map(|g| (g.title.as_str(), vec![g.id.as_str()])).collect(),
-        PickerKind::Skill => (catalog.skills().iter())
-            .map(|s| {
-                let others = std::iter::once(s.id.as_str()).chain(s.aliases.iter().map(String::as_str));
-                (s.name.as_str(), others.collect())
-            })
-            .collect(),
-        PickerKind::Values(_) => Vec::new(),
-    };
-    let mut all: Vec<Option<Pick>> = all.into_iter().map(Some).collect();
-    (choose(names, picker.query.text()).into_iter())
-        .filter_map(|choice| Some(Pick { matched: choice.ranges, ..all.get_mut(choice.index)?.take()? }))
+    // As one looks things up: by title.
+    all.sort_by_cached_key(|(pick, _)| (pick.title.to_lowercase(), pick.title.clone()));
+    let found =
+        choose(all.iter().map(|(pick, others)| (pick.title.as_str(), others.iter().copied())), picker.query.text());
+    (found.into_iter())
+        .filter_map(|choice| Some(Pick { matched: choice.ranges, ..all.get(choice.index)?.0.clone() }))
         .collect()
 }
 
