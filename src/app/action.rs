@@ -1,6 +1,6 @@
 //! What the learner can ask for.
 
-use super::Screen;
+use super::{PathPanel, Screen};
 
 /// What the learner can ask for with a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,8 +95,14 @@ pub enum Action {
     Export,
     /// Show the path as a graph, or as steps again.
     Graph,
-    /// Show why no path is shorter, or the path again.
-    Certificate,
+    /// Show a panel over the path, or the path again.
+    Panel(PathPanel),
+    /// Hide what the bent path goes without, so that it is the learner's own.
+    KeepBend,
+    /// Write the hours per week to the learner's file.
+    KeepPace,
+    /// Lift every limit.
+    ClearLimits,
     /// To what the step rests on.
     Left,
     /// To what rests on the step.

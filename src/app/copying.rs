@@ -63,7 +63,7 @@ fn needed(state: &State, skill: crate::domain::SkillIx) -> Option<Level> {
 fn line(state: &State, course: CourseIx) -> String {
     let it = state.advisor.catalog().course(course);
     let on_path = matches!(state.place(), Place::Path | Place::Graph);
-    let step = state.plan.value.as_ref().filter(|_| on_path).and_then(|p| p.step(it.id.as_str()));
+    let step = state.path_plan().filter(|_| on_path).and_then(|p| p.step(it.id.as_str()));
     let mut text = match step {
         Some(step) => step_line(step),
         None => format!("{} ({})", it.title, it.provider),

@@ -4,10 +4,10 @@ use std::{path::PathBuf, sync::Arc};
 
 use jiff::civil::Date;
 
-use super::{Key, Last, Target};
+use super::{Answered, Bent, Key, Last, Question, Target};
 use crate::{
     advisor::Advisor,
-    domain::{Catalog, CourseIx, Profile, ProfileEdit, Step},
+    domain::{Catalog, CourseId, CourseIx, Profile, ProfileEdit, Step},
     gap::GapReport,
     path::{ExportChanges, Plan, PlanFormat, PlanRequest, Why},
     recommend::{RecommendRequest, Scored, Weights},
@@ -116,6 +116,12 @@ pub enum Reply {
     Recommended(Arc<Vec<Scored>>),
     /// Why a course is, or is not, on the path.
     Why(CourseIx, Arc<Why>),
+    /// A better bent path than before; the search goes on.
+    BentSoFar(Arc<Plan>),
+    /// The bent path.
+    Bent(Arc<Bent>),
+    /// An answer about the path as a whole, or a part of it; whether that is all.
+    Inquired(Answered, bool),
     /// What a search found, best first.
     Found(SearchResults),
 }
@@ -193,6 +199,32 @@ pub enum Effect {
         /// Which course.
         course: CourseIx,
     },
+    /// Find the path with what is tried; earlier questions of this kind no longer matter.
+    Bend {
+        /// Comes back with the answer.
+        generation: u64,
+        /// Whom to ask.
+        advisor: Arc<Advisor>,
+        /// What to ask.
+        request: Box<PlanRequest>,
+    },
+    /// Nothing is tried any more: stop looking for such a path.
+    Unbend,
+    /// Find something out about the path as a whole.
+    Inquire {
+        /// Comes back with the answer.
+        generation: u64,
+        /// Whom to ask.
+        advisor: Arc<Advisor>,
+        /// The path it is about.
+        request: Box<PlanRequest>,
+        /// What to find out.
+        question: Question,
+        /// The course to be told about first.
+        first: Option<CourseId>,
+    },
+    /// Nobody waits for that any more.
+    Dismiss,
     /// Take the mouse, or leave it to the terminal.
     Mouse(bool),
     /// Have the learner edit their file; go on with the text that was refused, if one was.

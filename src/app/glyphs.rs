@@ -41,6 +41,8 @@ pub struct Glyphs {
     pub problem: &'static str,
     /// A course that is done.
     pub done: &'static str,
+    /// A point of a chart.
+    pub point: &'static str,
     /// A course under way.
     pub started: &'static str,
     /// A course kept for later.
@@ -92,6 +94,7 @@ impl Glyphs {
         gone: "−",
         problem: "!",
         done: "●",
+        point: "○",
         started: "◐",
         saved: "◆",
         hidden: "⊘",
@@ -128,6 +131,7 @@ impl Glyphs {
         gone: "-",
         problem: "!",
         done: "*",
+        point: "o",
         started: "o",
         saved: "+",
         hidden: "-",
@@ -158,9 +162,9 @@ impl Glyphs {
     fn list(&self) -> Vec<&'static str> {
         let Self { across, down, corners, tees, cross, bridge, heads, have, need, rest, parts, eighths, .. } = *self;
         let Self { met, unmet, new, gone, problem, done, started, saved, hidden, marked, here, away, .. } = *self;
-        let Self { bullet, to, range, none, moved, more, scroll, cut, .. } = *self;
+        let Self { point, bullet, to, range, none, moved, more, scroll, cut, .. } = *self;
         let mut all = vec![across, down, cross, bridge, have, need, rest, met, unmet, new, gone, problem, done];
-        all.extend([started, saved, hidden, marked, here, away, bullet, to, range, none, cut]);
+        all.extend([started, saved, hidden, marked, here, away, point, bullet, to, range, none, cut]);
         all.extend(corners.iter().chain(&tees).chain(&heads).chain(&parts).chain(&eighths));
         all.extend(moved.iter().chain(&more).chain(&scroll));
         all

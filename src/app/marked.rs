@@ -15,7 +15,7 @@ impl State {
             Place::Search | Place::Query => self.search.found.results.get(row).map(|hit| hit.course),
             Place::Teachers => self.teachers().get(row).copied(),
             Place::Path => {
-                let step = self.plan.value.as_ref()?.steps.get(row)?;
+                let step = self.path_plan()?.steps.get(row)?;
                 self.advisor.catalog().course_ix(step.course.as_str())
             }
             Place::Recommend => Some(self.recommended.value.as_ref()?.results.get(row)?.course),
@@ -57,7 +57,7 @@ impl State {
             Place::Search => self.search.found.results.iter().map(|hit| hit.course).collect(),
             Place::Teachers => self.teachers(),
             Place::Path => {
-                let steps = self.plan.value.iter().flat_map(|plan| &plan.steps);
+                let steps = self.path_plan().into_iter().flat_map(|plan| &plan.steps);
                 steps.filter_map(|s| self.advisor.catalog().course_ix(s.course.as_str())).collect()
             }
             Place::Recommend => self.recommended.value.iter().flat_map(|r| &r.results).map(|r| r.course).collect(),

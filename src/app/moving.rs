@@ -1,6 +1,6 @@
 //! How far one can move in the list or page that keys go to.
 
-use super::{Overlay, Place, State, help_rows, page, picks, profile_rows};
+use super::{Overlay, PathPanel, Place, State, help_rows, page, panel_len, picks, profile_rows};
 
 /// Rows of the list or page of a place.
 pub(super) fn len(state: &State, place: Place) -> usize {
@@ -10,11 +10,10 @@ pub(super) fn len(state: &State, place: Place) -> usize {
         Place::Teachers => state.teachers().len(),
         Place::Path => state.path_len(),
         Place::Recommend | Place::Weights => state.ranked().len(),
-        Place::Graph => state.plan.value.as_ref().map_or(0, |plan| plan.steps.len()),
-        Place::Certificate => state
-            .path_view
-            .panel
-            .map_or(0, |(panel, _)| super::panel_rows(state, panel, state.geometry.page_width()).len()),
+        Place::Graph => state.path_plan().map_or(0, |plan| plan.steps.len()),
+        Place::Certificate | Place::OtherWays | Place::Costs | Place::Limits | Place::Tradeoffs => {
+            PathPanel::of(place).map_or(0, |panel| panel_len(state, panel))
+        }
         Place::Profile => profile_rows(state).len(),
         Place::Palette => match state.overlays.last() {
             Some(Overlay::Palette(palette)) => palette.rows().len(),
@@ -56,10 +55,8 @@ pub(super) fn len(state: &State, place: Place) -> usize {
 
 /// Whether keys move in a page rather than in a list.
 pub(super) fn is_page(place: Place) -> bool {
-    matches!(
-        place,
-        Place::Course | Place::Draft | Place::Help | Place::HelpQuery | Place::Certificate | Place::FirstPlan
-    )
+    PathPanel::of(place).is_some_and(PathPanel::is_page)
+        || matches!(place, Place::Course | Place::Draft | Place::Help | Place::HelpQuery | Place::FirstPlan)
 }
 
 /// Rows of it that are in view.
@@ -69,7 +66,7 @@ pub(super) fn height(state: &State, place: Place) -> usize {
         Place::Path => usize::from(geometry.body()).saturating_sub(page::path_heading_rows(state, geometry)),
         Place::Recommend | Place::Weights => state.recommend_rows(),
         Place::Profile => state.profile_height(),
-        place => geometry.rows(place),
+        place => PathPanel::of(place).map_or_else(|| geometry.rows(place), |panel| state.panel_height(panel)),
     }
 }
 

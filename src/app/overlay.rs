@@ -1,10 +1,12 @@
 //! What can lie over a screen: a course, the keys, a choice, a value being typed.
 
+use std::collections::BTreeMap;
+
 use super::{
     Assess, ConstraintKind, Cursor, EditLine, FirstRun, Help, Palette, Prompt, State, prompt::constraint_list,
 };
 use crate::{
-    domain::{CourseIx, Goal, GoalId, SkillIx},
+    domain::{CourseIx, Goal, GoalId, Level, SkillId, SkillIx},
     phrase::count,
     search::choose,
 };
@@ -49,6 +51,8 @@ pub enum PickerKind {
     Skill,
     /// Values of a constraint.
     Values(ConstraintKind),
+    /// Goal skills that have to be reached in full.
+    Must,
 }
 
 /// A choice from a list that typing narrows.
@@ -95,6 +99,8 @@ pub enum Picked {
     Skill(SkillIx),
     /// A value of a constraint.
     Value(ConstraintKind, String),
+    /// A goal skill that has to be reached in full.
+    Must(SkillId),
 }
 
 /// How much a goal asks for: skills, or for a curriculum the courses it names.
@@ -111,8 +117,10 @@ fn extent(goal: &Goal) -> String {
 pub fn picks(state: &State, picker: &Picker) -> Vec<Pick> {
     let catalog = state.advisor.catalog();
     let profile = state.advisor.profile();
-    if let PickerKind::Values(kind) = picker.kind {
-        return value_picks(state, picker, kind);
+    match picker.kind {
+        PickerKind::Values(kind) => return value_picks(state, picker, kind),
+        PickerKind::Must => return must_picks(state, picker),
+        PickerKind::Goal | PickerKind::Skill => {}
     }
     // Each with the other names that find it.
     let mut all: Vec<(Pick, Vec<&str>)> = match picker.kind {
@@ -141,7 +149,7 @@ pub fn picks(state: &State, picker: &Picker) -> Vec<Pick> {
                 (pick, others.collect())
             })
             .collect(),
-        PickerKind::Values(_) => Vec::new(),
+        PickerKind::Values(_) | PickerKind::Must => Vec::new(),
     };
     // As one looks things up: by title.
     all.sort_by_cached_key(|(pick, _)| (pick.title.to_lowercase(), pick.title.clone()));
@@ -149,6 +157,32 @@ pub fn picks(state: &State, picker: &Picker) -> Vec<Pick> {
         choose(all.iter().map(|(pick, others)| (pick.title.as_str(), others.iter().copied())), picker.query.text());
     (found.into_iter())
         .filter_map(|choice| Some(Pick { matched: choice.ranges, ..all.get(choice.index)?.0.clone() }))
+        .collect()
+}
+
+/// The skills of the goals that match what is typed.
+fn must_picks(state: &State, picker: &Picker) -> Vec<Pick> {
+    let catalog = state.advisor.catalog();
+    let goals = state.advisor.profile().goals.iter().filter_map(|id| catalog.goal(id.as_str()));
+    let mut levels: BTreeMap<SkillIx, Level> = BTreeMap::new();
+    for asked in goals.flat_map(|g| &g.skills) {
+        let level = levels.entry(asked.skill).or_default();
+        *level = asked.level.max(*level);
+    }
+    let all: Vec<(SkillIx, Level)> = levels.into_iter().collect();
+    let names = all.iter().map(|&(s, _)| (catalog.skill(s).name.as_str(), [catalog.skill(s).id.as_str()]));
+    (choose(names, picker.query.text()).into_iter())
+        .filter_map(|choice| {
+            let &(ix, level) = all.get(choice.index)?;
+            let skill = catalog.skill(ix);
+            Some(Pick {
+                what: Picked::Must(skill.id.clone()),
+                title: skill.name.clone(),
+                matched: choice.ranges,
+                active: state.bend.bounds.must.contains(&skill.id),
+                detail: level.to_string(),
+            })
+        })
         .collect()
 }
 

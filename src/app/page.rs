@@ -161,6 +161,13 @@ impl Page {
     pub(super) fn into_rows(self) -> Vec<Row> {
         self.rows
     }
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+    /// A row as it is, at most as wide as the page.
+    pub(super) fn push(&mut self, row: Row) {
+        self.rows.push(row.clipped(self.width));
+    }
     pub(super) fn blank(&mut self) {
         if !self.rows.is_empty() {
             self.rows.push(Row::default());
@@ -221,7 +228,7 @@ pub fn course_page(state: &State, ix: CourseIx, width: usize) -> Vec<Row> {
     let glyphs = state.look.glyphs();
     let answered = asked_why(state, ix, &mut page);
     ranked(state, ix, &mut page);
-    if let Some(step) = state.plan.value.as_ref().and_then(|p| p.step(course.id.as_str())) {
+    if let Some(step) = state.plan_here().and_then(|p| p.step(course.id.as_str())) {
         on_path(state, step, answered, &mut page);
     }
     if !course.teaches.is_empty() {
@@ -307,9 +314,10 @@ pub(super) fn mark_line(state: &State, course: &Course) -> Option<String> {
 
 /// Its place on the path; the reasons too, unless they have been `told` in full.
 fn on_path(state: &State, step: &Step, told: bool, page: &mut Page) {
-    let Some(plan) = &state.plan.value else { return };
+    let Some(plan) = state.plan_here() else { return };
     let names: &dyn phrase::Names = state.advisor.catalog().as_ref();
-    page.heading("On your path");
+    let bent = state.bent_plan().is_some_and(|bent| std::ptr::eq(&raw const **bent, &raw const **plan));
+    page.heading(if bent { "On this path" } else { "On your path" });
     page.text(Ink::Plain, &phrase::step_place(plan, step));
     if told {
         return;
@@ -363,9 +371,9 @@ fn ranked(state: &State, ix: CourseIx, page: &mut Page) {
 
 /// What stands above the steps of the path: totals, and what is claimed. On a low screen a row each.
 pub fn path_heading(state: &State, width: usize, low: bool) -> Vec<Row> {
-    let Some(plan) = &state.plan.value else { return Vec::new() };
+    let Some(plan) = state.path_plan() else { return Vec::new() };
     let claimed = if plan.status == Status::Proved { Ink::Good } else { Ink::Dim };
-    let mut rows = Vec::new();
+    let mut rows = super::bend_rows(state, width, low);
     for (ink, text) in [(Ink::Strong, phrase::totals(plan)), (claimed, phrase::claim(plan))] {
         let lines = if low { vec![fit(&text, width)] } else { wrap(&text, width) };
         rows.extend(lines.into_iter().map(|line| Row::of(ink, line)));

@@ -1,12 +1,11 @@
 //! The Path screen: its faces (steps, graph), the panels over them, and where the graph is scrolled to.
 //!
-//! A further panel is a variant of [`PathPanel`], a place for its keys, and a page of rows in
-//! [`panel_rows`](super::path_panel::panel_rows).
+//! A further panel is a variant of [`PathPanel`], a place for its keys, and rows in [`panel`](super::panel).
 
 use std::sync::Arc;
 
 use super::{
-    Geometry, PathGraph, Place, State,
+    Geometry, PathGraph, PathPanel, Place, State,
     graph::{Layout, Toward, lay_out, toward},
     page,
 };
@@ -20,22 +19,6 @@ pub enum PathFace {
     Steps,
     /// As a graph of who supplies whom.
     Graph,
-}
-
-/// What lies over the plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PathPanel {
-    /// Why there is no shorter path.
-    Certificate,
-}
-
-impl PathPanel {
-    /// Where its keys go.
-    pub fn place(self) -> Place {
-        match self {
-            Self::Certificate => Place::Certificate,
-        }
-    }
 }
 
 /// The Path screen.
@@ -97,12 +80,12 @@ impl State {
 
     /// Whether there are steps to draw.
     pub fn has_graph(&self) -> bool {
-        self.plan.value.as_ref().is_some_and(|plan| !plan.steps.is_empty())
+        self.path_plan().is_some_and(|plan| !plan.steps.is_empty())
     }
 
     /// The selected step; the last one while a need beyond reach is selected.
     pub fn path_step(&self) -> Option<usize> {
-        let last = self.plan.value.as_ref()?.steps.len().checked_sub(1)?;
+        let last = self.path_plan()?.steps.len().checked_sub(1)?;
         Some(self.path.selected(self.path_len())?.min(last))
     }
 
@@ -122,13 +105,33 @@ impl State {
     pub(super) fn toggle_panel(&mut self, panel: PathPanel) {
         let open = self.path_view.panel.is_some_and(|(p, _)| p == panel);
         self.path_view.panel = (!open).then_some((panel, 0));
+        if !open && panel == PathPanel::OtherWays {
+            self.inquiry.step.reset();
+            if let Some(step) = self.path_step() {
+                let height = self.panel_height(panel);
+                let len = super::panel_len(self, panel);
+                self.inquiry.step.select(step, len, height);
+            }
+        }
     }
 
-    /// One step back on the Path screen.
+    /// One step back on the Path screen: out of a panel, out of the graph, from the last thing tried.
     pub(super) fn path_back(&mut self) {
-        if self.path_view.panel.take().is_none() {
-            self.path_view.face = PathFace::Steps;
+        if self.path_view.panel.take().is_some() {
+            return;
         }
+        match self.path_view.face {
+            PathFace::Graph => self.path_view.face = PathFace::Steps,
+            PathFace::Steps => self.unbend(),
+        }
+    }
+
+    /// Rows of a panel that are in view.
+    pub(super) fn panel_height(&self, panel: PathPanel) -> usize {
+        if panel.is_page() {
+            return usize::from(self.geometry.body());
+        }
+        usize::from(super::panel_layout(self, panel, self.geometry).list)
     }
 
     /// Selects a row of the path: a step, or a need beyond reach.
@@ -165,7 +168,7 @@ impl State {
 
     /// Moves in the graph as in a list: by so many up or down, or as far as can be to the first or last step.
     pub(super) fn graph_step(&mut self, by: isize) {
-        let last = self.plan.value.as_ref().map_or(0, |plan| plan.steps.len().saturating_sub(1));
+        let last = self.path_plan().map_or(0, |plan| plan.steps.len().saturating_sub(1));
         if by.unsigned_abs() > last.max(3) {
             self.select_path_row(if by < 0 { 0 } else { last });
             return;
@@ -184,7 +187,7 @@ impl State {
 
     /// Has the graph ready where it is looked at, for this plan and this size, with the selected step in view.
     pub(super) fn refresh_path(&mut self) {
-        let Some(plan) = self.plan.value.clone() else {
+        let Some(plan) = self.path_plan().cloned() else {
             self.path_view = PathView { face: self.path_view.face, ..PathView::default() };
             return;
         };

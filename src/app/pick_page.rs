@@ -54,6 +54,10 @@ pub fn pick_page(state: &State, picked: &Picked, width: usize) -> Vec<Row> {
                 rows.extend(about.into_iter().map(|line| Row::of(Ink::Dim, format!("  {line}"))));
             }
         }
+        Picked::Must(id) => match catalog.skill_ix(id.as_str()) {
+            Some(ix) => return pick_page(state, &Picked::Skill(ix), width),
+            None => text(Ink::Strong, id.as_str()),
+        },
         Picked::Value(kind, value) => {
             text(Ink::Strong, value);
             text(Ink::Plain, kind.about());

@@ -19,6 +19,14 @@ pub enum Place {
     Graph,
     /// Why no path is shorter.
     Certificate,
+    /// The best path without each step.
+    OtherWays,
+    /// What each part of the goal costs.
+    Costs,
+    /// What the path may take at most.
+    Limits,
+    /// Every trade of hours for money.
+    Tradeoffs,
     /// The ranked list.
     Recommend,
     /// The weights the ranked list goes by.
@@ -64,6 +72,10 @@ impl Place {
         Self::Path,
         Self::Graph,
         Self::Certificate,
+        Self::OtherWays,
+        Self::Costs,
+        Self::Limits,
+        Self::Tradeoffs,
         Self::Recommend,
         Self::Weights,
         Self::Profile,
@@ -105,6 +117,10 @@ impl Place {
             Self::Path => "Path",
             Self::Graph => "Path, the graph",
             Self::Certificate => "Path, the proof",
+            Self::OtherWays => "Path, other ways",
+            Self::Costs => "Path, what costs most",
+            Self::Limits => "Path, limits",
+            Self::Tradeoffs => "Path, hours against money",
             Self::Recommend => "Recommend",
             Self::Weights => "Recommend, weights",
             Self::Profile => "Profile",

@@ -1,8 +1,8 @@
 //! What can be done now. Footer, help and palette name exactly this, and keys do nothing else.
 
 use super::{
-    ACTIONS, Action, ActionSpec, Chord, Colors, Overlay, PickerKind, Place, ProfileRow, State, choices, graph::Toward,
-    is_set, picks, profile_rows, recommend_sliders,
+    ACTIONS, Action, ActionSpec, Bounds, Chord, Colors, Overlay, PathPanel, PickerKind, Place, ProfileRow, State,
+    choices, graph::Toward, is_set, picks, profile_rows, recommend_sliders,
 };
 use crate::domain::Level;
 
@@ -45,6 +45,9 @@ pub fn possible(state: &State, action: Action) -> bool {
         | Action::PutFirst => recommend_sliders::possible(state, action),
         _ if recommend_sliders::takes(state, action) => recommend_sliders::possible(state, action),
         Action::Log | Action::Rate | Action::Note | Action::Waive => state.selected_course().is_some(),
+        Action::Remove if state.place() == Place::Limits => {
+            state.limit_selected().is_some_and(|limit| limit.is_set(&state.bend.bounds))
+        }
         Action::Remove => can_remove(state),
         Action::NextSection | Action::PreviousSection => {
             let rows = profile_rows(state);
@@ -77,13 +80,18 @@ pub fn possible(state: &State, action: Action) -> bool {
         Action::Mark => state.selected_course().is_some(),
         Action::Copy => super::copying::copied(state).is_some(),
         Action::ToggleMouse | Action::EditProfile => true,
-        Action::CopyPlan => state.plan.value.is_some(),
+        Action::CopyPlan => state.plan_here().is_some(),
         Action::CopyProfilePath => !state.profile_path.is_empty(),
         Action::Why => state.selected_course().is_some() && state.no_aim.is_none(),
         Action::OpenPage => state.selected_course().is_some_and(|c| state.advisor.catalog().course(c).url.is_some()),
         Action::Raise => state.selected_skill().is_some_and(|s| state.advisor.state().level(s) < Level::MAX),
         Action::Lower => state.selected_skill().is_some_and(|s| state.advisor.state().level(s) > Level::ZERO),
-        Action::Export | Action::Certificate => state.plan.value.is_some(),
+        Action::Export => state.plan_here().is_some(),
+        Action::Panel(PathPanel::Certificate | PathPanel::Limits) => state.path_plan().is_some(),
+        Action::Panel(PathPanel::OtherWays | PathPanel::Costs | PathPanel::Tradeoffs) => state.has_graph(),
+        Action::KeepBend => state.bend.without().next().is_some(),
+        Action::KeepPace => state.bend.bounds.hours_per_week.is_some(),
+        Action::ClearLimits => state.bend.bounds != Bounds::default(),
         Action::Graph => state.has_graph(),
         Action::Left => state.graph_next(Toward::Left).is_some(),
         Action::Right => state.graph_next(Toward::Right).is_some(),
@@ -117,7 +125,13 @@ fn can_open(state: &State) -> bool {
         Place::Assess | Place::Review | Place::FirstKnow => true,
         Place::FirstGoal | Place::FirstCourses => super::moving::len(state, state.place()) > 0,
         Place::FirstPlan => state.plan.value.is_some(),
-        Place::Course | Place::Draft | Place::Help | Place::Certificate => false,
+        Place::OtherWays => state.way_selected().is_some_and(|course| {
+            let way = state.inquiry.ways.value.as_ref().and_then(|ways| ways.of(course));
+            way.is_some_and(|way| way.extra.is_some())
+        }),
+        Place::Limits => true,
+        Place::Tradeoffs => state.panel_selected(PathPanel::Tradeoffs).is_some(),
+        Place::Course | Place::Draft | Place::Help | Place::Certificate | Place::Costs => false,
     }
 }
 
@@ -125,6 +139,7 @@ fn can_go_back(state: &State) -> bool {
     state.in_detail()
         || state.problem.is_some()
         || !state.marked_here().is_empty()
+        || state.place() == Place::Path && !state.bend.tries.is_empty()
         || state.place() == Place::Search && !state.search.query.text().is_empty()
 }
 
@@ -158,6 +173,7 @@ pub fn why_not(state: &State, action: Action) -> Option<String> {
         Action::Lower => "there is no level below",
         Action::Done | Action::Save | Action::Start | Action::Hide | Action::Mark => "no course is selected",
         Action::Log | Action::Rate | Action::Note | Action::Waive => "no course is selected",
+        Action::Remove if state.place() == Place::Limits => "this is not limited",
         Action::Remove => "there is nothing of your own in this line",
         Action::Why | Action::OpenPage if state.selected_course().is_none() => "no course is selected",
         Action::Why => "choose a goal first: a course is on a path to something",
@@ -171,7 +187,15 @@ pub fn why_not(state: &State, action: Action) -> Option<String> {
         Action::Assess => "choose a goal first: only what it needs is asked",
         Action::Export => "there is no plan to export yet",
         Action::Graph => "there are no steps to draw",
-        Action::Certificate => "there is no plan yet",
+        Action::Panel(PathPanel::Certificate | PathPanel::Limits) => "there is no plan yet",
+        Action::Panel(_) => "there are no steps to ask about",
+        Action::KeepBend => "this is your own path: nothing is tried without",
+        Action::KeepPace => "the hours per week are those of your file",
+        Action::ClearLimits => "there is no limit to lift",
+        Action::Open if state.place() == Place::OtherWays => match state.inquiry.ways.pending {
+            true => "still working it out",
+            false => "there is no other way: no path goes without it",
+        },
         _ => return None,
     };
     Some(text.to_owned())

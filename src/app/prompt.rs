@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{ConstraintKind, EditLine, State};
+use super::{ConstraintKind, EditLine, LimitRow, State, limit_choices, limit_hint};
 use crate::{
     domain::{Away, Constraints, CourseId, Level, MAX_PARALLEL, Minutes, SkillIx},
     path::PlanFormat,
@@ -28,6 +28,8 @@ pub enum PromptKind {
     Note(CourseId),
     /// Why the learner takes a course's requirement upon themselves.
     Waiver(CourseId),
+    /// What a bent path may take at most.
+    Limit(LimitRow),
     /// The file a plan is written to, and as what.
     Export(PlanFormat),
 }
@@ -85,6 +87,7 @@ impl Prompt {
             PromptKind::Log(course) => format!("Time on {}", title(course)),
             PromptKind::Rating(course) => format!("Rating of {}", title(course)),
             PromptKind::Note(course) => format!("Note on {}", title(course)),
+            PromptKind::Limit(limit) => limit.title().to_owned(),
             PromptKind::Waiver(course) => format!("Why you need not be ready for {}", title(course)),
             PromptKind::Export(_) => "Write the plan to".to_owned(),
         }
@@ -100,6 +103,7 @@ impl Prompt {
             PromptKind::Rating(_) => "1 to 5; empty for none",
             PromptKind::Note(_) => "empty for none",
             PromptKind::Waiver(_) => "in a word or two",
+            PromptKind::Limit(limit) => limit_hint(limit),
             PromptKind::Export(_) => "a file; its ending says as what",
         }
     }
@@ -125,8 +129,12 @@ pub fn choices(state: &State, prompt: &Prompt) -> Vec<Choice> {
             };
             [0, 250, 500, 750, 1000].map(anchor).into()
         }
-        PromptKind::Pace => {
-            let now = state.advisor.profile().constraints.hours_per_week;
+        PromptKind::Pace | PromptKind::Limit(LimitRow::Pace) => {
+            let own = state.advisor.profile().constraints.hours_per_week;
+            let now = match prompt.kind {
+                PromptKind::Pace => own,
+                _ => state.bend.bounds.hours_per_week.or(own),
+            };
             let left = state.plan.value.as_ref().map(|plan| plan.cost.hours.0);
             let pace = |hours: u64| {
                 let week = hours * 60;
@@ -165,6 +173,7 @@ pub fn choices(state: &State, prompt: &Prompt) -> Vec<Choice> {
             };
             [30, 60, 90, 120, 180, 240].map(sitting).into()
         }
+        PromptKind::Limit(limit) => limit_choices(state, *limit),
         PromptKind::Rating(course) => {
             let now = state.advisor.profile().courses.get(course).and_then(|r| r.rating);
             let rating = |(stars, word, about): (u8, &str, &str)| Choice {

@@ -34,7 +34,7 @@ impl State {
 
     /// How many rows the path screen lists: steps, then needs beyond reach.
     pub fn path_len(&self) -> usize {
-        self.plan.value.as_ref().map_or(0, |plan| plan.steps.len() + plan.unmet.len())
+        self.path_plan().map_or(0, |plan| plan.steps.len() + plan.unmet.len())
     }
 
     /// The course that `d`, `s`, `S` and `x` act on here.
@@ -55,6 +55,7 @@ impl State {
                 self.gaps.teachers.selected(teachers.len()).map(|i| teachers[i])
             }
             Place::Path | Place::Graph => self.selected_step_course(),
+            Place::OtherWays => catalog.course_ix(self.way_selected()?.as_str()),
             Place::Recommend | Place::Weights => self.ranked_selected().map(|it| it.course),
             Place::Profile => catalog.course_ix(self.profile_row()?.course()?.as_str()),
             _ => None,
@@ -63,7 +64,7 @@ impl State {
 
     /// The course of the selected step of the path.
     pub fn selected_step_course(&self) -> Option<CourseIx> {
-        let plan = self.plan.value.as_ref()?;
+        let plan = self.path_plan()?;
         let step = plan.steps.get(self.path.selected(self.path_len())?)?;
         self.advisor.catalog().course_ix(step.course.as_str())
     }

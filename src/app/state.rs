@@ -172,6 +172,10 @@ pub struct State {
     pub preview: super::Preview,
     /// The path that was shown last time.
     pub last: Option<super::Last>,
+    /// What is tried on the Path screen.
+    pub bend: super::Bend,
+    /// What is asked about the path as a whole.
+    pub inquiry: super::Inquiry,
     /// The gap analysis.
     pub gap: Answer<GapReport>,
     /// What could come next.
@@ -229,6 +233,8 @@ impl State {
             plan: Answer::default(),
             preview: super::Preview::default(),
             last: None,
+            bend: super::Bend::default(),
+            inquiry: super::Inquiry::default(),
             gap: Answer::default(),
             recommended: Answer::default(),
             recommended_for: 0,
@@ -322,10 +328,7 @@ impl State {
             }
         };
         self.no_aim = None;
-        let mut request = self.advisor.request(aim);
-        if request.hours_per_week.is_some() {
-            request.start = Some(self.today);
-        }
+        let request = self.own_request_for(aim);
         self.plan.pending = true;
         self.gap.pending = true;
         let (generation, advisor) = (self.generation, Arc::clone(&self.advisor));
@@ -345,9 +348,10 @@ impl State {
 
     /// Asks why a course is, or is not, on the path; `None` without anything to aim at.
     pub(super) fn ask_why(&mut self, course: CourseIx) -> Option<Effect> {
-        let aim = self.advisor.aim(&[], &[]).ok()?;
+        // On a bent path it is that one the question is about.
+        let bent = self.screen == Screen::Path && self.bend.is_on();
+        let request = Box::new(if bent { self.tried_request() } else { self.own_request() }?);
         self.why = Some((course, None));
-        let request = Box::new(self.advisor.request(aim));
         Some(Effect::Why { generation: self.generation, advisor: Arc::clone(&self.advisor), request, course })
     }
 

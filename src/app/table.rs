@@ -1,7 +1,7 @@
 //! The one table of what can be done: keymap, footer, help, palette and settings are made from it, so
 //! that they cannot disagree.
 
-use super::{Action, Place, Screen};
+use super::{Action, PathPanel, Place, Screen};
 
 /// One line of the table.
 #[derive(Debug, Clone, Copy)]
@@ -21,17 +21,36 @@ pub struct ActionSpec {
 }
 
 use Place::{
-    Assess, Certificate, Course, Draft, FirstCourses, FirstGoal, FirstKnow, FirstPlan, Gap, Graph, Help, HelpQuery,
-    Home, Palette, Path, Picker, Profile, Prompt, Query, Recommend, Review, Search, Teachers, Weights,
+    Assess, Certificate, Costs, Course, Draft, FirstCourses, FirstGoal, FirstKnow, FirstPlan, Gap, Graph, Help,
+    HelpQuery, Home, Limits, OtherWays, Palette, Path, Picker, Profile, Prompt, Query, Recommend, Review, Search,
+    Teachers, Tradeoffs, Weights,
 };
 
 const ALL: &[Place] = Place::ALL;
 const SCREENS: &[Place] = &[Home, Search, Gap, Teachers, Path, Recommend, Profile];
 /// The same, and what takes their whole body.
-const FACES: &[Place] = &[Home, Search, Gap, Teachers, Path, Graph, Certificate, Recommend, Profile];
+const FACES: &[Place] =
+    &[Home, Search, Gap, Teachers, Path, Graph, Certificate, OtherWays, Costs, Limits, Tradeoffs, Recommend, Profile];
 /// Everywhere letters are not text.
-const COMMANDS: &[Place] =
-    &[Home, Search, Gap, Teachers, Path, Graph, Certificate, Recommend, Weights, Profile, Course, Draft, Help];
+const COMMANDS: &[Place] = &[
+    Home,
+    Search,
+    Gap,
+    Teachers,
+    Path,
+    Graph,
+    Certificate,
+    OtherWays,
+    Costs,
+    Limits,
+    Tradeoffs,
+    Recommend,
+    Weights,
+    Profile,
+    Course,
+    Draft,
+    Help,
+];
 /// Where a letter leaves.
 const LEAVABLE: &[Place] = &[
     Home,
@@ -41,6 +60,10 @@ const LEAVABLE: &[Place] = &[
     Path,
     Graph,
     Certificate,
+    OtherWays,
+    Costs,
+    Limits,
+    Tradeoffs,
     Recommend,
     Weights,
     Profile,
@@ -61,6 +84,10 @@ const HELPED: &[Place] = &[
     Path,
     Graph,
     Certificate,
+    OtherWays,
+    Costs,
+    Limits,
+    Tradeoffs,
     Recommend,
     Weights,
     Profile,
@@ -76,6 +103,10 @@ const LISTS: &[Place] = &[
     Teachers,
     Path,
     Certificate,
+    OtherWays,
+    Costs,
+    Limits,
+    Tradeoffs,
     Recommend,
     Weights,
     Profile,
@@ -91,12 +122,17 @@ const LISTS: &[Place] = &[
 const TYPED: &[Place] = &[Query, Picker, Palette, HelpQuery, FirstGoal, FirstCourses];
 /// Where rows can be marked.
 const MARKED: &[Place] = &[Search, Teachers, Path, Recommend];
+/// The panels over the path, and what takes the screen's body.
+const PANELS: &[Place] = &[Graph, Certificate, OtherWays, Costs, Limits, Tradeoffs];
 /// Where something can be copied.
 const COPIED: &[Place] = &[Home, Search, Gap, Teachers, Path, Graph, Recommend, Profile, Course];
 /// Where the page of a course stands beside a list.
 const BESIDE: &[Place] = &[Search, Path];
 /// Where a course may be selected.
 const COURSES: &[Place] = &[Home, Search, Teachers, Path, Recommend, Profile, Course, Graph];
+
+/// Where a course may be asked about.
+const WHYS: &[Place] = &[Home, Search, Teachers, Path, Recommend, Profile, Course, Graph, OtherWays];
 
 /// Where a ranked course may be selected.
 const RANKED: &[Place] = &[Recommend, Weights, Course];
@@ -112,6 +148,28 @@ const fn spec(
     ActionSpec { action, name, hint, doc, places, keys }
 }
 
+/// A panel over the path, opened.
+const fn panel(
+    panel: PathPanel,
+    name: &'static str,
+    hint: &'static str,
+    doc: &'static str,
+    key: &'static [&'static str],
+    places: &'static [Place],
+) -> ActionSpec {
+    spec(Action::Panel(panel), name, hint, doc, places, key)
+}
+
+/// The same, closed by its own key.
+const fn close(
+    panel: PathPanel,
+    name: &'static str,
+    key: &'static [&'static str],
+    places: &'static [Place],
+) -> ActionSpec {
+    spec(Action::Panel(panel), name, "", "Back to the path", places, key)
+}
+
 /// Everything the interface can do. The order is the footer's and the help's.
 pub const ACTIONS: &[ActionSpec] = &[
     spec(
@@ -123,6 +181,9 @@ pub const ACTIONS: &[ActionSpec] = &[
         &["enter"],
     ),
     spec(Action::Open, "edit", "edit", "Change the selected line", &[Profile], &["enter"]),
+    spec(Action::Open, "try-without", "try", "Try the path without this step", &[OtherWays], &["enter", "s"]),
+    spec(Action::Open, "try-point", "try", "Try the path that costs no more than this", &[Tradeoffs], &["enter"]),
+    spec(Action::Open, "edit-limit", "edit", "Change the selected limit", &[Limits], &["enter"]),
     spec(Action::Open, "end-weights", "done", "Leave the weights as they are now", &[Weights], &["enter"]),
     spec(Action::Open, "accept", "ok", "Accept", &[Picker, Prompt], &["enter"]),
     spec(Action::Open, "run", "do it", "Do what is selected", &[Palette], &["enter"]),
@@ -162,6 +223,10 @@ pub const ACTIONS: &[ActionSpec] = &[
             Teachers,
             Graph,
             Certificate,
+            OtherWays,
+            Costs,
+            Limits,
+            Tradeoffs,
             Weights,
             Course,
             Draft,
@@ -179,13 +244,41 @@ pub const ACTIONS: &[ActionSpec] = &[
         "clear",
         "",
         "One step back; clear the search",
-        &[Home, Search, Gap, Path, Recommend, Profile],
+        &[Home, Search, Gap, Recommend, Profile],
         &["esc"],
+    ),
+    spec(Action::Back, "take-back", "back", "One step back; take the last thing tried back", &[Path], &["esc"]),
+    spec(
+        Action::KeepBend,
+        "keep-path",
+        "keep",
+        "Hide what this path goes without, so that it is your own",
+        &[Path, Graph],
+        &["P"],
     ),
     spec(Action::Graph, "graph", "graph", "Show the path as a graph of who supplies whom", &[Path], &["t"]),
     spec(Action::Graph, "steps", "steps", "Show the path as a list of steps", &[Graph], &["t"]),
-    spec(Action::Certificate, "certificate", "proof", "Why no path is shorter", &[Path, Graph], &["c"]),
-    spec(Action::Certificate, "close-certificate", "", "Back to the path", &[Certificate], &["c"]),
+    panel(
+        PathPanel::Certificate,
+        "certificate",
+        "proof",
+        "Why no path is shorter",
+        &["c"],
+        &[Path, Graph, OtherWays, Costs, Limits, Tradeoffs],
+    ),
+    close(PathPanel::Certificate, "close-certificate", &["c"], &[Certificate]),
+    panel(
+        PathPanel::OtherWays,
+        "other-ways",
+        "swap",
+        "The best path without each step, and what it takes more",
+        &["a"],
+        &[Path, Graph, Certificate, Costs, Limits, Tradeoffs],
+    ),
+    close(PathPanel::OtherWays, "close-other-ways", &["a"], &[OtherWays]),
+    spec(Action::Remove, "clear-limit", "clear", "Lift the selected limit", &[Limits], &["X", "delete"]),
+    spec(Action::ClearLimits, "clear-limits", "clear all", "Lift every limit", &[Limits], &["r", "="]),
+    spec(Action::KeepPace, "keep-pace", "keep hours", "Write the hours per week to your file", &[Limits], &["s"]),
     spec(Action::Weights, "weights", "weights", "Change how much each component counts", &[Recommend], &["W"]),
     spec(Action::Raise, "weigh-more", "more", "Make it count for more", &[Weights], &["l", "right", "+"]),
     spec(Action::Lower, "weigh-less", "less", "Make it count for less", &[Weights], &["h", "left", "-"]),
@@ -195,10 +288,37 @@ pub const ACTIONS: &[ActionSpec] = &[
     spec(Action::PutFirst, "put-first", "first", "What would put the course first", RANKED, &["f"]),
     spec(Action::Order, "order", "order", "By total alone, or with variety", &[Recommend, Weights], &["m"]),
     spec(Action::Done, "done", "done", "Mark the course as done, or no longer", COURSES, &["d"]),
+    panel(
+        PathPanel::Costs,
+        "costs",
+        "costs",
+        "What each part of the goal costs, and what to drop to save most",
+        &["D"],
+        &[Path, Graph, Certificate, OtherWays, Limits, Tradeoffs],
+    ),
+    close(PathPanel::Costs, "close-costs", &["D"], &[Costs]),
+    panel(
+        PathPanel::Limits,
+        "limits",
+        "limits",
+        "What the path may take at most, for now",
+        &["B"],
+        &[Path, Graph, Certificate, OtherWays, Costs, Tradeoffs],
+    ),
+    close(PathPanel::Limits, "close-limits", &["B"], &[Limits]),
+    panel(
+        PathPanel::Tradeoffs,
+        "tradeoffs",
+        "trades",
+        "Every trade of hours for money",
+        &["T"],
+        &[Path, Graph, Certificate, OtherWays, Costs, Limits],
+    ),
+    close(PathPanel::Tradeoffs, "close-tradeoffs", &["T"], &[Tradeoffs]),
     spec(Action::Save, "save", "save", "Keep the course for later, or no longer", COURSES, &["s"]),
     spec(Action::Start, "start", "start", "Mark the course as under way, or no longer", COURSES, &["S"]),
     spec(Action::Hide, "hide", "hide", "Never propose the course, or allow it again", COURSES, &["x"]),
-    spec(Action::Why, "why", "why", "Why the course is, or is not, on the path", COURSES, &["w"]),
+    spec(Action::Why, "why", "why", "Why the course is, or is not, on the path", WHYS, &["w"]),
     spec(Action::Log, "log", "log", "Log time studied on the course, or take some back", COURSES, &["L"]),
     spec(Action::Rate, "rate", "rate", "Rate the course, 1 to 5", COURSES, &["r"]),
     spec(Action::Note, "note", "", "Write a note on the course", COURSES, &["N"]),
@@ -255,8 +375,10 @@ pub const ACTIONS: &[ActionSpec] = &[
     spec(Action::Up, "step-above", "", "The step above", &[Graph], &["k", "up"]),
     spec(Action::First, "first-step", "", "First step", &[Graph], &["g", "home"]),
     spec(Action::Last, "last-step", "", "Last step", &[Graph], &["G", "end"]),
-    spec(Action::NextScreen, "screen-after", "", "Next screen", &[Graph, Certificate], &["tab"]),
-    spec(Action::PreviousScreen, "screen-before", "", "Previous screen", &[Graph, Certificate], &["shift-tab"]),
+    spec(Action::NextScreen, "screen-after", "", "Next screen", PANELS, &["tab"]),
+    spec(Action::PreviousScreen, "screen-before", "", "Previous screen", PANELS, &["shift-tab"]),
+    spec(Action::Down, "cheaper", "", "The next point: longer and cheaper", &[Tradeoffs], &["l", "right"]),
+    spec(Action::Up, "shorter", "", "The point before: shorter and dearer", &[Tradeoffs], &["h", "left"]),
     spec(Action::Down, "down", "", "Next row", LISTS, &["j", "down"]),
     spec(Action::Up, "up", "", "Previous row", LISTS, &["k", "up"]),
     spec(Action::Down, "next-match", "", "Next row, while typing", TYPED, &["down", "ctrl-n"]),

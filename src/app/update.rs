@@ -4,6 +4,7 @@ mod answers;
 mod complete;
 mod edits;
 mod export;
+mod limits;
 mod moves;
 mod open;
 mod outside;
@@ -25,7 +26,9 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
     let mut effects = take_in(state, event);
     effects.extend(outside::newer_catalog(state));
     effects.extend(first_run::tidy(state));
+    effects.extend(super::bend::follow(state));
     state.refresh_path();
+    effects.extend(super::inquiry::follow(state));
     effects
 }
 
@@ -80,6 +83,8 @@ fn take_in(state: &mut State, event: Event) -> Vec<Effect> {
             state.gap.pending = false;
             state.recommended.pending = false;
             state.why = None;
+            state.bend.answer.pending = false;
+            state.inquiry.give_up();
             alarm(state, &message);
             Vec::new()
         }
@@ -176,7 +181,7 @@ fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Mark => mark(state),
         Action::Copy => return copy(state, super::copying::copied(state)),
         Action::CopyPlan => {
-            let plan = state.plan.value.as_ref();
+            let plan = state.plan_here();
             let text = plan.map(|plan| super::copying::plan_text(state, plan));
             return copy(state, text.map(|text| Copied { text, word: "the whole plan".to_owned() }));
         }
@@ -215,6 +220,7 @@ fn update(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::KeepWeights
         | Action::Order
         | Action::PutFirst => return recommend_sliders::act(state, action),
+        Action::Remove if state.place() == super::Place::Limits => limits::clear(state),
         Action::Log
         | Action::Rate
         | Action::Note
@@ -224,7 +230,10 @@ fn update(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::PreviousSection => return profile::act(state, action),
         Action::Export => export::begin(state),
         Action::Graph => state.toggle_graph(),
-        Action::Certificate => state.toggle_panel(super::PathPanel::Certificate),
+        Action::Panel(panel) => state.toggle_panel(panel),
+        Action::KeepBend => return state.keep_bend(),
+        Action::KeepPace => return limits::keep_pace(state),
+        Action::ClearLimits => limits::clear_all(state),
         Action::Left => state.graph_move(super::graph::Toward::Left),
         Action::Right => state.graph_move(super::graph::Toward::Right),
     }

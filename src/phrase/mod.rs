@@ -2,6 +2,7 @@
 //! the same thing because both say it through here. Nothing here decides anything.
 
 mod assess;
+mod bend;
 mod certificate;
 mod diff;
 mod export;
@@ -18,6 +19,7 @@ mod why;
 mod within;
 
 pub use assess::{anchor_meaning, finding_mark, finding_origin, level_or_none, question_reason};
+pub use bend::{against, allowed_again, limits, part, together, unavoidable, without, without_it};
 pub use certificate::{Certificate, SetTold, certificate};
 pub use diff::{change, effect, origin, signed, step_change};
 pub use export::{export_changes, format_about};

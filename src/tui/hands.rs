@@ -19,7 +19,7 @@ use super::{
     worker::Worker,
 };
 use crate::{
-    app::{Edited, Effect, Event, Reply},
+    app::{self, Edited, Effect, Event, Reply},
     browser,
 };
 
@@ -37,6 +37,8 @@ pub(super) struct Outside {
     recommender: Worker,
     searcher: Worker,
     explainer: Worker,
+    bender: Worker,
+    inquirer: Worker,
     jobs: Option<Sender<Job>>,
     writer: Option<JoinHandle<()>>,
     events: Sender<Message>,
@@ -61,12 +63,18 @@ impl Outside {
             recommender: worker("recommender")?,
             searcher: worker("searcher")?,
             explainer: worker("explainer")?,
+            bender: worker("bender")?,
+            inquirer: worker("inquirer")?,
             jobs: Some(jobs),
             writer: Some(writer),
             events,
             guard,
             input,
         })
+    }
+    fn forget_all(&mut self) {
+        let workers = [&mut self.planner, &mut self.analyst, &mut self.recommender, &mut self.explainer];
+        workers.into_iter().chain([&mut self.bender, &mut self.inquirer]).for_each(Worker::forget);
     }
     fn write(&self, job: impl FnOnce(&mut dyn Files) -> Event + Send + 'static) {
         self.enqueue(Box::new(move |files| Some(job(files))));
@@ -151,6 +159,32 @@ impl Hands for Outside {
                     }
                 });
             }
+            Effect::Bend { generation, advisor, request } => {
+                let reply = reply_to(&self.events, generation);
+                self.bender.ask(move |cancel| {
+                    let found = advisor.limited(&request, cancel, &mut |better| {
+                        // What is found on the way takes no notice of limits.
+                        if request.limits.is_empty() {
+                            reply(Reply::BentSoFar(Arc::new(better.clone())));
+                        }
+                    });
+                    if !cancel.is_cancelled() {
+                        reply(Reply::Bent(Arc::new(found.into())));
+                    }
+                });
+            }
+            Effect::Inquire { generation, advisor, request, question, first } => {
+                let reply = reply_to(&self.events, generation);
+                self.inquirer.ask(move |cancel| {
+                    app::inquire(question, &advisor, &request, first.as_ref(), cancel, &mut |found, whole| {
+                        if !cancel.is_cancelled() {
+                            reply(Reply::Inquired(found, whole));
+                        }
+                    });
+                });
+            }
+            Effect::Unbend => self.bender.forget(),
+            Effect::Dismiss => self.inquirer.forget(),
             Effect::Mouse(on) => {
                 if let Err(error) = self.guard.mouse(on) {
                     return vec![Event::Failed(error.to_string())];
@@ -170,12 +204,7 @@ impl Hands for Outside {
                     Err(error) => Event::Failed(error.to_string()),
                 }];
             }
-            Effect::Forget => {
-                self.planner.forget();
-                self.analyst.forget();
-                self.recommender.forget();
-                self.explainer.forget();
-            }
+            Effect::Forget => self.forget_all(),
             Effect::Search { generation, advisor, query, path } => {
                 let few = advisor.catalog().courses().len() <= SEARCH_AT_ONCE;
                 let answer = move || {
@@ -261,10 +290,7 @@ impl Hands for Outside {
         input::is_gone()
     }
     fn finish(&mut self) {
-        self.planner.forget();
-        self.analyst.forget();
-        self.recommender.forget();
-        self.explainer.forget();
+        self.forget_all();
         self.jobs = None;
         if let Some(writer) = self.writer.take() {
             let _ = writer.join();

@@ -5,7 +5,7 @@ use std::{collections::VecDeque, sync::Arc};
 use jiff::civil::{Date, date};
 use prereq::{
     advisor::{Advisor, Settings},
-    app::{Effect, Event, Key, Reply, Start, State, handle},
+    app::{Effect, Event, Key, Reply, Start, State, handle, inquire},
     domain::{
         Catalog, CatalogDraft, CatalogHash, Cents, CourseDraft, CourseId, CourseMark, CourseRecord, Currency,
         Difficulty, GoalDraft, GoalId, GoalSkill, Level, Minutes, Profile, Requirement, Skill, SkillId, SkillRecord,
@@ -308,6 +308,19 @@ pub fn answer(effect: Effect, status: Status, answers: bool) -> Result<Option<Ev
             let why = advisor.why(&request, course, &Cancel::new());
             Event::Reply { generation, reply: Reply::Why(course, Arc::new(why)) }
         }
+        Effect::Bend { .. } | Effect::Inquire { .. } if !answers => return Ok(None),
+        Effect::Bend { generation, advisor, request } => {
+            let found = advisor.limited(&request, &Cancel::new(), &mut |_| {});
+            Event::Reply { generation, reply: Reply::Bent(Arc::new(found.into())) }
+        }
+        Effect::Inquire { generation, advisor, request, question, first } => {
+            let mut last = None;
+            inquire(question, &advisor, &request, first.as_ref(), &Cancel::new(), &mut |found, whole| {
+                last = Some(Reply::Inquired(found, whole));
+            });
+            Event::Reply { generation, reply: last.expect("an answer") }
+        }
+        Effect::Unbend | Effect::Dismiss => return Ok(None),
         Effect::Gap { generation, .. } => Event::Reply { generation, reply: Reply::Gap(Arc::new(gap_report())) },
         other => return Err(other),
     }))

@@ -14,7 +14,7 @@ use ratatui::{Terminal, backend::TestBackend};
 use crate::fixture::{Bench, advisor, profile};
 
 /// Ways to very different places and states.
-const WAYS: [&str; 26] = [
+const WAYS: [&str; 38] = [
     "1",
     "2",
     "2 / m a c h",
@@ -29,6 +29,18 @@ const WAYS: [&str; 26] = [
     "4 G",
     "4 j j enter",
     "4 w",
+    "4 a",
+    "4 a j",
+    "4 a j enter",
+    "4 a j enter t",
+    "4 D",
+    "4 B",
+    "4 B j j enter 9 enter",
+    "4 B G enter",
+    "4 B j enter",
+    "4 T",
+    "4 T G",
+    "4 T G enter",
     "4 ?",
     "4 ? / d o n e",
     "4 :",

@@ -178,9 +178,29 @@ fn ten_thousand_keys_and_clicks_over_every_kind_of_catalog() {
 
 #[test]
 fn every_size_draws_on_every_screen() {
-    for screen in
-        ["1", "2", "3", "3 enter", "4", "5", "6", "2 enter", "? j", "n", "6 a", "6 G k enter", "/ m l", ": g o", "4 ,"]
-    {
+    for screen in [
+        "1",
+        "2",
+        "3",
+        "3 enter",
+        "4",
+        "4 a",
+        "4 a j enter",
+        "4 D",
+        "4 B",
+        "4 B j j enter",
+        "4 T j",
+        "5",
+        "6",
+        "2 enter",
+        "? j",
+        "n",
+        "6 a",
+        "6 G k enter",
+        "/ m l",
+        ": g o",
+        "4 ,",
+    ] {
         let mut bench = Bench::new(profile(), (80, 24));
         bench.press(screen);
         let styles = prereq::tui::Styles::of(bench.state.look);

@@ -73,7 +73,7 @@ pub fn styled(buffer: &Buffer) -> String {
     out
 }
 
-const PLACES: [(&str, &str); 12] = [
+const PLACES: [(&str, &str); 18] = [
     ("home", "1"),
     ("search", "2 / m a c h space i n"),
     ("gap", "3"),
@@ -86,6 +86,12 @@ const PLACES: [(&str, &str); 12] = [
     ("help", "4 ?"),
     ("goals", "n d"),
     ("level", "6 j enter 2"),
+    ("other-ways", "4 j a"),
+    ("tried", "4 j a enter"),
+    ("costs", "4 D"),
+    ("limits", "4 B j j enter 9 0 enter"),
+    ("deadline", "4 B j enter down down"),
+    ("tradeoffs", "4 T j"),
 ];
 
 fn at(keys: &str, size: (u16, u16)) -> Bench {

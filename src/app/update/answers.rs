@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{alarm, say};
 use crate::{
-    app::{Effect, Last, Reply, Screen, State, first_run},
+    app::{Bent, Effect, Last, Reply, Screen, State, first_run, state::Answer},
     domain::{Profile, Step},
     phrase,
 };
@@ -13,6 +13,8 @@ use crate::{
 pub(super) fn reply(state: &mut State, generation: u64, reply: Reply) -> Vec<Effect> {
     let current = match reply {
         Reply::Found(_) => state.search.generation,
+        Reply::BentSoFar(_) | Reply::Bent(_) => state.bend.generation,
+        Reply::Inquired(..) => state.inquiry.generation,
         _ => state.generation,
     };
     if generation != current {
@@ -55,6 +57,9 @@ pub(super) fn reply(state: &mut State, generation: u64, reply: Reply) -> Vec<Eff
                 slot.1 = Some(why);
             }
         }
+        Reply::BentSoFar(plan) => state.bend.answer.value = Some(Arc::new(Bent { plan, within: None })),
+        Reply::Bent(bent) => state.bend.answer = Answer { value: Some(bent), pending: false },
+        Reply::Inquired(found, whole) => state.inquiry.take(found, whole),
         Reply::Gap(report) => {
             state.gap.value = Some(report);
             state.gap.pending = false;

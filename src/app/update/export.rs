@@ -22,7 +22,7 @@ pub(super) fn accept(state: &State, format: PlanFormat, text: &str) -> Result<Ve
     if text.is_empty() {
         return Err("say which file; Esc leaves it".to_owned());
     }
-    let Some(plan) = &state.plan.value else { return Err("there is no plan yet".to_owned()) };
+    let Some(plan) = state.plan_here() else { return Err("there is no plan yet".to_owned()) };
     let sure = matches!(state.overlays.last(), Some(Overlay::Prompt(prompt)) if prompt.asks.is_some());
     Ok(vec![Effect::Export(Box::new(Export {
         plan: Arc::clone(plan),

@@ -1,6 +1,6 @@
 //! Moving about: selection in lists, scrolling of pages.
 
-use crate::app::{Cursor, Help, Overlay, Place, State, moving};
+use crate::app::{Cursor, Help, Overlay, PathPanel, Place, State, moving};
 
 /// Half a page, at least a row.
 pub(super) fn half_page(state: &State) -> isize {
@@ -20,7 +20,7 @@ pub(super) fn step_in(state: &mut State, place: Place, by: isize) {
     }
     if place == Place::Graph {
         state.graph_step(by);
-    } else if place == Place::Certificate {
+    } else if PathPanel::of(place).is_some_and(PathPanel::is_page) {
         state.scroll_panel(by, len.saturating_sub(height));
     } else if let Some(cursor) = cursor(state, place) {
         cursor.step(by, len, height);
@@ -71,7 +71,10 @@ fn cursor(state: &mut State, place: Place) -> Option<&mut Cursor> {
             Some(Overlay::Picker(picker)) => Some(&mut picker.cursor),
             _ => None,
         },
-        Place::Home | Place::Certificate => None,
+        Place::Certificate | Place::OtherWays | Place::Costs | Place::Limits | Place::Tradeoffs => {
+            state.panel_cursor_mut(PathPanel::of(place)?)
+        }
+        Place::Home => None,
         Place::Course | Place::Draft | Place::Help | Place::HelpQuery | Place::Prompt => None,
         Place::Assess | Place::Review => match state.overlays.last_mut() {
             Some(Overlay::Assess(a)) => Some(if a.question.is_some() { &mut a.choice } else { &mut a.row }),

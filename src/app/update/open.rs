@@ -1,10 +1,10 @@
 //! Enter: opening what is selected, accepting what was typed.
 
-use super::{edits, profile, say};
+use super::{edits, limits, profile, say};
 use crate::{
     app::{
-        Effect, Focus, Overlay, Picker, PickerKind, Place, ProfileRow, Prompt, PromptKind, State, assess, first_run,
-        overlay::Picked, picks,
+        Effect, Focus, Overlay, Picker, PickerKind, Place, ProfileRow, Prompt, PromptKind, State, Try, assess,
+        first_run, overlay::Picked, picks,
     },
     domain::{CourseIx, GoalId, ProfileEdit, SkillIx},
 };
@@ -38,7 +38,14 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
         }
         Place::Assess | Place::Review => return assess::open(state),
         Place::FirstGoal | Place::FirstKnow | Place::FirstCourses | Place::FirstPlan => return first_run::open(state),
-        Place::Weights | Place::Course | Place::Draft | Place::Help | Place::Certificate => {}
+        Place::OtherWays => {
+            if let Some(course) = state.way_selected().cloned() {
+                state.bend(Try::Without(course));
+            }
+        }
+        Place::Tradeoffs => limits::try_point(state),
+        Place::Limits => limits::edit(state),
+        Place::Weights | Place::Course | Place::Draft | Place::Help | Place::Certificate | Place::Costs => {}
     }
     Vec::new()
 }
@@ -124,6 +131,13 @@ fn pick(state: &mut State) -> Vec<Effect> {
             ask_level(state, skill);
             Vec::new()
         }
+        Some(Picked::Must(skill)) => {
+            state.overlays.pop();
+            if !state.bend.bounds.must.contains(&skill) {
+                limits::toggle_must(state, &skill);
+            }
+            Vec::new()
+        }
         Some(Picked::Value(kind, value)) => {
             state.overlays.pop();
             profile::toggle_value(state, kind, &value, true)
@@ -137,6 +151,10 @@ pub(super) fn toggle_goal(state: &mut State) -> Vec<Effect> {
     let goal = match picked(state) {
         Some(Picked::Goal(goal)) => goal,
         Some(Picked::Value(kind, value)) => return profile::toggle_value(state, kind, &value, false),
+        Some(Picked::Must(skill)) => {
+            limits::toggle_must(state, &skill);
+            return Vec::new();
+        }
         _ => return Vec::new(),
     };
     let mut goals = state.advisor.profile().goals.clone();

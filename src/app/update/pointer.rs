@@ -1,7 +1,9 @@
 //! The mouse: a click selects, a second one opens; the wheel scrolls what is under it.
 
 use super::{moves, run};
-use crate::app::{Action, Effect, Focus, Overlay, Place, Screen, State, Target, moving, prompt, recommend_sliders};
+use crate::app::{
+    Action, Effect, Focus, Overlay, PathPanel, Place, Screen, State, Target, moving, prompt, recommend_sliders,
+};
 
 /// Rows the wheel moves by.
 const WHEEL: isize = 3;
@@ -67,7 +69,7 @@ pub(super) fn wheel(state: &mut State, target: Target, down: bool) {
     let by = if down { WHEEL } else { -WHEEL };
     match target {
         Target::Row { place, .. } | Target::List(place) if listed(state, place) => moves::step_in(state, place, by),
-        Target::Page if state.place() == Place::Certificate => moves::step(state, by),
+        Target::Page if PathPanel::of(state.place()).is_some_and(PathPanel::is_page) => moves::step(state, by),
         Target::Page => match state.overlays.last_mut() {
             Some(Overlay::Course { .. } | Overlay::Draft { .. } | Overlay::Help(_)) => moves::step(state, by),
             None => state.scroll_preview_by(by),

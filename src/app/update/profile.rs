@@ -197,6 +197,12 @@ pub(super) fn accept(state: &mut State, kind: &PromptKind, text: &str) -> Result
             say(state, format!("{}: {}", title(state, course), if note.is_some() { "noted" } else { "no note" }));
             ProfileEdit::Note { course: course.clone(), note }
         }
+        // Not the learner's file, but what is tried on the Path screen.
+        PromptKind::Limit(limit) => {
+            super::limits::accept(state, *limit, text)?;
+            state.overlays.pop();
+            return Ok(Vec::new());
+        }
         PromptKind::Waiver(course) => {
             if text.is_empty() {
                 return Err("say why, in a word or two; Esc leaves it".to_owned());

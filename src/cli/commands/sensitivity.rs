@@ -67,14 +67,6 @@ fn id_of(part: &Part) -> Option<&str> {
     }
 }
 
-fn title_of<'a>(part: &'a Part, names: &'a dyn Names) -> &'a str {
-    match part {
-        Part::Skill(id) => names.skill(id.as_str()).unwrap_or(id.as_str()),
-        Part::Course(id) => names.course(id.as_str()).unwrap_or(id.as_str()),
-        Part::Conditions => "the goal's further conditions",
-    }
-}
-
 fn document(
     plan: &Plan,
     request: &PlanRequest,
@@ -92,7 +84,7 @@ fn document(
                 Part::Conditions => "conditions",
             },
             "id": id_of(&p.part),
-            "title": title_of(&p.part, catalog),
+            "title": phrase::part(&p.part, catalog),
             "current": number::level(p.have),
             "required": number::level(p.need),
             "saves": range(p.saves),
@@ -139,7 +131,7 @@ fn print(plan: &Plan, found: &Sensitivity, together: Option<&Together>, names: &
         let none = p.saves.exact() == Some(0);
         let saves = if none { "nothing".to_owned() } else { phrase::between_short(p.saves, metric, currency) };
         let tone = if none { Tone::Dim } else { Tone::Plain };
-        table.row([(Tone::Plain, title_of(&p.part, names).to_owned()), (Tone::Dim, level), (tone, saves)]);
+        table.row([(Tone::Plain, phrase::part(&p.part, names).to_owned()), (Tone::Dim, level), (tone, saves)]);
         for s in p.steps.iter().rev().filter(|s| s.saves.exact() != Some(0)) {
             let saves = phrase::between_short(s.saves, metric, currency);
             table.row([
@@ -164,11 +156,5 @@ fn goals(t: &Together, metric: Metric, currency: Currency, out: &mut Output) {
         ]);
     }
     out.table(&table);
-    let say = |extra| phrase::between(extra, metric, currency);
-    out.wrapped(
-        Tone::Plain,
-        0,
-        2,
-        &format!("together {}; apart {}; doing them together saves {}", say(t.union), say(t.apart), say(t.shared)),
-    );
+    out.wrapped(Tone::Plain, 0, 2, &phrase::together(t, metric, currency));
 }

@@ -23,10 +23,12 @@ impl Questions<'_> {
     /// For each course of the path, in id order, the best path without it.
     pub fn alternatives(&mut self, cancel: &Cancel) -> Vec<Alternative> {
         let chosen = self.chosen().to_vec();
-        chosen.iter().map(|&course| self.alternative(course, &chosen, cancel)).collect()
+        chosen.iter().map(|&course| self.alternative(course, cancel)).collect()
     }
 
-    fn alternative(&mut self, course: CourseIx, chosen: &[CourseIx], cancel: &Cancel) -> Alternative {
+    /// The best path without one course of the path.
+    pub fn alternative(&mut self, course: CourseIx, cancel: &Cancel) -> Alternative {
+        let chosen = self.chosen().to_vec();
         let id = |c: &CourseIx| self.kernel.scene().catalog.course(*c).id.clone();
         let nothing = Alternative { course: id(&course), extra: None, adds: Vec::new(), drops: Vec::new() };
         let Some((cost, lower)) = self.base.as_ref().map(|b| (b.cost, b.lower)) else { return nothing };

@@ -72,6 +72,7 @@ pub(super) fn goals(state: &State) -> String {
 pub(super) fn footer(paint: &mut Paint, state: &State) {
     let area = rows(paint);
     let bar = inset(area, 1);
+    let bending = state.screen == Screen::Path && (state.bend.answer.pending || state.inquiry.is_pending());
     let (keys, word) = (area.height - 1, area.height.saturating_sub(2));
     let mut keys_free = true;
     let low = paint.geometry.is_low();
@@ -101,7 +102,7 @@ pub(super) fn footer(paint: &mut Paint, state: &State) {
     } else if let (false, marked @ 1..) = (low, state.marked_here().len()) {
         let text = format!("* {} marked; what is done now is done to all of them, Esc clears", marked);
         paint.line(bar, word_row, Line::styled(fit(&text, usize::from(bar.width)), paint.styles.accent));
-    } else if !low && (state.plan.pending || state.gap.pending || state.recommended.pending) {
+    } else if !low && (state.plan.pending || state.gap.pending || state.recommended.pending || bending) {
         let text = match (&state.plan.value, state.plan.pending) {
             (Some(_), true) => "looking for a shorter way …",
             _ => "working it out …",

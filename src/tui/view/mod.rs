@@ -7,6 +7,7 @@ mod gap;
 mod home;
 mod overlay;
 mod paint;
+mod panel;
 mod path;
 mod path_graph;
 mod path_steps;

@@ -64,6 +64,7 @@ pub(super) fn picker(paint: &mut Paint, state: &State, body: Rect, picker: &Pick
         PickerKind::Goal => "What do you want to be able to do?",
         PickerKind::Skill => "Which skill do you have?",
         PickerKind::Values(kind) => kind.about(),
+        PickerKind::Must => "Which skills come first, if not all of it fits?",
     };
     let bar = inset(area, 2);
     let (styles, glyphs) = (paint.styles, paint.glyphs);

@@ -6,16 +6,15 @@ use super::{
     paint::{Paint, below, inset},
     path_graph, path_steps,
 };
-use crate::app::{PathFace, State, page, panel_rows};
+use crate::app::{PathFace, State, page};
 
 pub(super) fn draw(paint: &mut Paint, state: &State, body: Rect) {
-    let Some(plan) = &state.plan.value else {
+    let Some(plan) = state.path_plan() else {
         super::home::nothing_yet(paint, state, body);
         return;
     };
     if let Some((panel, scroll)) = state.path_view.panel {
-        let rows = panel_rows(state, panel, paint.geometry.page_width());
-        paint.page(inset(body, 2), &rows, scroll);
+        super::panel::draw(paint, state, body, panel, scroll);
         return;
     }
     let bar = inset(body, 1);

@@ -1,21 +1,14 @@
-//! The panels over the plan, as rows.
+//! Why no path is shorter, as rows.
 
-use super::{
-    PathPanel, State,
+use super::super::{
+    State,
     page::{Ink, Page, Row},
 };
 use crate::{path::Status, phrase};
 
-/// The rows of a panel, at most `width` columns wide.
-pub fn panel_rows(state: &State, panel: PathPanel, width: usize) -> Vec<Row> {
-    match panel {
-        PathPanel::Certificate => certificate(state, width),
-    }
-}
-
 /// Why no path is shorter, as far as that is known.
-fn certificate(state: &State, width: usize) -> Vec<Row> {
-    let Some(plan) = &state.plan.value else { return Vec::new() };
+pub(super) fn rows(state: &State, width: usize) -> Vec<Row> {
+    let Some(plan) = state.path_plan() else { return Vec::new() };
     let names: &dyn phrase::Names = state.advisor.catalog().as_ref();
     let glyphs = state.look.glyphs();
     let told = phrase::certificate(plan, names);

@@ -1,0 +1,106 @@
+//! Trade-offs: every path of which no other takes less time for no more money, as a table and as a chart.
+
+use super::{
+    super::{
+        Action, State,
+        page::{Ink, Page, Row, fit, pad_left},
+    },
+    chart::{Chart, Dot},
+};
+use crate::{
+    path::{Front, Point},
+    phrase,
+};
+
+/// Columns of the table where the chart stands beside it.
+pub(super) const TABLE: u16 = 34;
+const HOURS: usize = 10;
+const PRICE: usize = 11;
+const COURSES: usize = 9;
+
+pub(super) fn heading(state: &State, list: usize, width: usize) -> Vec<Row> {
+    let front = state.inquiry.front.value.as_ref();
+    let aside = if state.bent_limits().is_empty() { "" } else { " (limits left aside)" };
+    let (ink, text) = match front {
+        _ if state.inquiry.front.pending => (Ink::Dim, "working out every trade of hours for money …".to_owned()),
+        Some(front) if front.points.is_empty() => (Ink::Dim, "no path was found".to_owned()),
+        Some(front) if front.complete => (Ink::Good, phrase::front(front)),
+        Some(front) => (Ink::Warn, phrase::front(front)),
+        None => (Ink::Dim, String::new()),
+    };
+    let title = Row::of(ink, fit(&format!("{text}{aside}"), width));
+    let courses = if list >= HOURS + PRICE + COURSES { pad_left("courses", COURSES) } else { String::new() };
+    let text = format!("{}{}{courses}", pad_left("hours", HOURS), pad_left("price", PRICE));
+    vec![title, Row(vec![(Ink::Plain, "  ".to_owned()), (Ink::Dim, text)])]
+}
+
+fn hours(point: &Point) -> String {
+    let least = if point.proved { "" } else { "≤ " };
+    format!("{least}{}", phrase::hours(point.hours, point.plan.cost.hours_assumed > 0))
+}
+
+pub(super) fn row(state: &State, row: usize, width: usize) -> Row {
+    let front = state.inquiry.front.value.as_ref();
+    let Some(point) = front.and_then(|front| front.points.get(row)) else { return Row::default() };
+    let mut out = vec![
+        (Ink::Plain, pad_left(&hours(point), HOURS)),
+        (Ink::Plain, pad_left(&phrase::price(point.price, state.currency()), PRICE)),
+    ];
+    if width >= HOURS + PRICE + COURSES {
+        out.push((Ink::Dim, pad_left(&point.plan.cost.courses.to_string(), COURSES)));
+    }
+    Row(out)
+}
+
+/// The chart, and below it what sets the selected point apart from the shortest path.
+pub(super) fn about(state: &State, width: usize, height: usize) -> Vec<Row> {
+    let Some(front) = &state.inquiry.front.value else { return Vec::new() };
+    let words = words(state, front, width);
+    let room = height.saturating_sub(words.len() + 1);
+    if room < 7 || width < 24 || front.points.len() < 2 {
+        return words;
+    }
+    let currency = state.currency();
+    let dots = front.points.iter().map(|p| Dot { x: p.hours.0, y: p.price.0 }).collect();
+    let chart = Chart {
+        dots,
+        chosen: state.panel_selected(super::PathPanel::Tradeoffs),
+        name: &|i| front.points.get(i).map_or_else(String::new, |p| numbers(p, currency)),
+        x: &|minutes| phrase::hours(crate::domain::Minutes(minutes), false),
+        y: &|cents| phrase::price(crate::domain::Cents(cents), currency),
+    };
+    let mut rows = chart.rows(width, room.min(24), state.look.glyphs());
+    rows.push(Row::default());
+    rows.extend(words);
+    rows
+}
+
+/// `275 h, $49`.
+fn numbers(point: &Point, currency: crate::domain::Currency) -> String {
+    format!("{}, {}", hours(point), phrase::price(point.price, currency))
+}
+
+fn words(state: &State, front: &Front, width: usize) -> Vec<Row> {
+    let mut page = Page::new(width);
+    let selected = state.panel_selected(super::PathPanel::Tradeoffs);
+    let Some((first, point)) = front.points.first().zip(selected.and_then(|at| front.points.get(at))) else {
+        return page.into_rows();
+    };
+    page.text(Ink::Strong, &numbers(point, state.currency()));
+    if selected == Some(0) {
+        let least = if point.proved { "the shortest path there is" } else { "the shortest path found" };
+        page.text(Ink::Plain, least);
+    } else {
+        page.text(Ink::Plain, &format!("against the shortest: {}", phrase::traded(&first.plan, &point.plan)));
+    }
+    if front.unpriced > 0 {
+        let out = phrase::count(front.unpriced as u64, "course");
+        let them = if front.unpriced == 1 { "it" } else { "them" };
+        let hint = format!("{out} of unknown price left out: `prereq tradeoffs --assume-price` counts {them}");
+        page.text(Ink::Dim, &hint);
+    }
+    if let Some(key) = state.key_for(Action::Open) {
+        page.text(Ink::Dim, &format!("{key} tries the path that costs no more than this"));
+    }
+    page.into_rows()
+}
