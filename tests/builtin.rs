@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use prereq::{
     advisor::{Advisor, Settings},
     domain::{CourseStatus, Profile},
-    path::{Aim, Cancel, Plan, Status, verify},
+    path::{Aim, Cancel, Plan, Point, Status, verify},
     store::{CatalogSources, load_catalog},
 };
 
@@ -44,6 +44,21 @@ fn there_is_enough_to_choose_from() {
     let short = |hours: Option<prereq::domain::Minutes>| hours.is_some_and(|h| h.0 < 20 * 60);
     assert!(catalog.taught_by(python).iter().any(|&(c, _)| short(catalog.course(c).hours)));
     assert!(catalog.courses().iter().all(|c| c.status == CourseStatus::Active || !c.teaches.is_empty()));
+}
+
+#[test]
+fn trade_offs_are_all_there_is() {
+    let advisor = advisor();
+    // Every goal where it is quick.
+    let step = if cfg!(debug_assertions) { 5 } else { 1 };
+    for goal in advisor.catalog().goals().iter().step_by(step) {
+        let request = advisor.request(Aim { goals: vec![goal.clone()], to: Vec::new() });
+        let front = advisor.tradeoffs(&request, &Cancel::new());
+        assert!(front.complete && !front.points.is_empty(), "{}", goal.id);
+        assert!(front.points.iter().all(|p| p.proved), "{}", goal.id);
+        let falls = |pair: &[Point]| pair[0].hours < pair[1].hours && pair[0].price > pair[1].price;
+        assert!(front.points.windows(2).all(falls), "{}", goal.id);
+    }
 }
 
 #[test]

@@ -11,8 +11,9 @@
 //! as large as that set, whatever the number of courses.
 
 mod pivot;
+mod side;
 
-use self::pivot::Move;
+use self::{pivot::Move, side::Side};
 use super::request::Cancel;
 
 const EPS: f64 = 1e-9;
@@ -40,10 +41,14 @@ pub(crate) enum Fate {
     Out,
 }
 
-/// The relaxation: courses with costs, landmarks that have to be met.
+/// The relaxation: courses with costs, landmarks that have to be met, limits that have to be kept.
 #[derive(Debug, Clone)]
 pub(crate) struct Packing {
     cost: Vec<f64>,
+    /// The limits: the first rows.
+    sides: Vec<Side>,
+    /// Weights that can grow forever: no fractional course values are within the limits.
+    ray: Option<Vec<(u32, f64)>>,
     /// Landmarks, each a sorted list of courses, what each asks for, and how many of its courses are taken.
     rows: Vec<Vec<u32>>,
     asks: Vec<f64>,
@@ -80,6 +85,8 @@ impl Packing {
         Self {
             slack: cost.clone(),
             cost,
+            sides: Vec::new(),
+            ray: None,
             rows: Vec::new(),
             asks: Vec::new(),
             met: Vec::new(),
@@ -115,8 +122,12 @@ impl Packing {
     }
     /// Total weight: a lower bound on every hitting set, up to rounding.
     pub fn value(&self) -> f64 {
-        let unmet = |r: u32| self.met[r as usize] == 0;
-        self.packed.iter().zip(&self.weight).filter(|(r, _)| unmet(**r)).map(|(_, w)| w.max(0.0)).sum()
+        let asks = |r: u32| match self.sides.get(r as usize) {
+            Some(_) => self.asks[r as usize],
+            None if self.met[r as usize] == 0 => 1.0,
+            None => 0.0,
+        };
+        self.packed.iter().zip(&self.weight).map(|(&r, w)| asks(r) * w.max(0.0)).sum()
     }
     /// Adds a landmark.
     pub fn add_row(&mut self, row: Vec<u32>) {
@@ -124,8 +135,14 @@ impl Packing {
         for &j in &row {
             self.of[j as usize].push(r as u32);
         }
-        self.met.push(row.iter().filter(|&&j| self.fate[j as usize] == Fate::In).count() as u32);
-        self.asks.push(asked(r, self.met[r]));
+        let met = row.iter().filter(|&&j| self.fate[j as usize] == Fate::In).count() as u32;
+        self.push_row(row, met, asked(r, met));
+    }
+
+    fn push_row(&mut self, row: Vec<u32>, met: u32, asks: f64) {
+        let r = self.rows.len();
+        self.met.push(met);
+        self.asks.push(asks);
         self.rows.push(row);
         self.packed_at.push(None);
         self.lack.push(self.lacks(r));
@@ -150,6 +167,10 @@ impl Packing {
                 }
             }
         }
+        for s in 0..self.sides.len() {
+            let asks = self.asked_of(&self.sides[s]);
+            changed |= asks != std::mem::replace(&mut self.asks[s], asks);
+        }
         if changed {
             self.recompute_x();
         }
@@ -157,8 +178,14 @@ impl Packing {
             if self.tight_at[j].is_some() {
                 let entering = Var::Slack(j as u32);
                 let moved = self.moved_by(entering);
-                // Nothing in the way: some landmark has no course left.
-                let Some(leaving) = self.ratio_test(&moved) else { return };
+                let Some(leaving) = self.ratio_test(&moved) else {
+                    // Nothing in the way: some landmark has no course left, or a limit takes it all.
+                    if self.sides.is_empty() {
+                        return;
+                    }
+                    self.restart();
+                    continue;
+                };
                 let line = self.line_of(leaving);
                 let across = self.across(leaving, &line);
                 self.pivot(entering, leaving, &moved, line, &across, -self.x[j]);
@@ -194,6 +221,11 @@ impl Packing {
             for &j in &self.rows[self.packed[p] as usize] {
                 self.slack[j as usize] -= self.weight[p];
             }
+            if let Some(side) = self.sides.get(self.packed[p] as usize) {
+                for (slack, c) in self.slack.iter_mut().zip(&side.coef) {
+                    *slack -= self.weight[p] * c;
+                }
+            }
         }
         for &j in &self.tight {
             self.slack[j as usize] = 0.0;
@@ -204,11 +236,12 @@ impl Packing {
     /// To the optimum over the landmarks at hand. `false` if it gave up (numerically stuck, or
     /// cancelled); the weights are then still usable for a bound, only not the best.
     pub fn solve(&mut self) -> bool {
+        self.ray = None;
         for attempt in 0..3 {
             if self.dual_phase() && self.primal_phase() && self.least().is_none_or(|(b, _)| b > -1e-6) {
                 return true;
             }
-            if self.cancel.is_cancelled() {
+            if self.cancel.is_cancelled() || self.ray.is_some() {
                 return false;
             }
             // First the same basis with the drift taken out; if it went in circles, from the start.
@@ -233,7 +266,11 @@ impl Packing {
 
     /// What a landmark still asks for, counted anew.
     fn lacks(&self, r: usize) -> f64 {
-        self.asks[r] - self.rows[r].iter().map(|&j| self.x[j as usize]).sum::<f64>()
+        let met = match self.sides.get(r) {
+            Some(side) => dot(&side.coef, &self.x),
+            None => self.rows[r].iter().map(|&j| self.x[j as usize]).sum::<f64>(),
+        };
+        self.asks[r] - met
     }
 
     /// Far more pivots than a healthy run takes.
@@ -264,7 +301,14 @@ impl Packing {
             }
             let Some((gain, entering)) = best.1 else { return true };
             let moved = self.moved_by(entering);
-            let Some(leaving) = self.ratio_test(&moved) else { return false };
+            let Some(leaving) = self.ratio_test(&moved) else {
+                if !self.sides.is_empty() {
+                    let grows = self.packed.iter().zip(&moved.weight).map(|(&r, w)| (r, -w));
+                    let own = if let Var::Row(r) = entering { Some((r, 1.0)) } else { None };
+                    self.ray = Some(grows.chain(own).filter(|(_, w)| *w > 0.0).collect());
+                }
+                return false;
+            };
             let line = self.line_of(leaving);
             let across = self.across(leaving, &line);
             self.grow_steep(entering, leaving, self.change_of(&moved, leaving), &line, &across);
@@ -283,11 +327,17 @@ impl Packing {
                 for &r in &self.of[k as usize] {
                     across[r as usize] += v;
                 }
+                for (across, side) in across.iter_mut().zip(&self.sides) {
+                    *across += v * side.coef[k as usize];
+                }
             }
         }
         if let Var::Slack(j) = leaving {
             for &r in &self.of[j as usize] {
                 across[r as usize] += 1.0;
+            }
+            for (across, side) in across.iter_mut().zip(&self.sides) {
+                *across += side.coef[j as usize];
             }
         }
         self.work += (steps + across.len()) as u64 / 16 + 1;

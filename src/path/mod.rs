@@ -15,6 +15,7 @@ mod network;
 mod order;
 mod plan;
 mod planner;
+mod purse;
 mod questions;
 mod reach;
 mod reduce;

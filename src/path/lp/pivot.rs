@@ -27,6 +27,20 @@ impl Packing {
                 let at = self.tight_at[k as usize].expect("an entering slack is tight") as usize;
                 self.inverse.iter().map(|line| line[at]).collect()
             }
+            Var::Row(r) if self.sides.get(r as usize).is_some() => {
+                let mut at = Vec::new();
+                for (j, &c) in self.sides[r as usize].coef.iter().enumerate().filter(|(_, c)| **c != 0.0) {
+                    match self.tight_at[j] {
+                        Some(p) => at.push((p as usize, c)),
+                        None => {
+                            slack[j] = c;
+                            seen[j] = true;
+                            touched.push(j as u32);
+                        }
+                    }
+                }
+                self.inverse.iter().map(|line| at.iter().map(|&(p, c)| c * line[p]).sum()).collect()
+            }
             Var::Row(r) => {
                 let mut at = Vec::new();
                 for &j in &self.rows[r as usize] {
@@ -52,6 +66,15 @@ impl Packing {
                         slack[j as usize] -= w;
                     }
                 }
+                let side = self.sides.get(self.packed[p] as usize).map_or(&[][..], |s| &s.coef);
+                for (j, &c) in side.iter().enumerate() {
+                    if c != 0.0 && self.tight_at[j].is_none() {
+                        if !std::mem::replace(&mut seen[j], true) {
+                            touched.push(j as u32);
+                        }
+                        slack[j] -= w * c;
+                    }
+                }
             }
         }
         Move { weight, slack, touched }
@@ -74,6 +97,14 @@ impl Packing {
                     if let Some(p) = self.packed_at[r as usize] {
                         for (a, v) in line.iter_mut().zip(&self.inverse[p as usize]) {
                             *a -= v;
+                        }
+                    }
+                }
+                for (s, side) in self.sides.iter().enumerate() {
+                    let c = side.coef[j as usize];
+                    if let Some(p) = self.packed_at[s].filter(|_| c != 0.0) {
+                        for (a, v) in line.iter_mut().zip(&self.inverse[p as usize]) {
+                            *a -= c * v;
                         }
                     }
                 }

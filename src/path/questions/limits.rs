@@ -1,7 +1,7 @@
 //! A plan within the learner's limits: the whole goal if it fits; otherwise the pace that would make it fit,
 //! and the path that brings most readiness within them.
 
-use std::{collections::BTreeSet, rc::Rc};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
@@ -9,10 +9,11 @@ use crate::{
     domain::{Cents, CourseIx, Level, Minutes, SkillId, SkillIx},
     path::{
         compile::{Soft, Target},
-        constrained::{Outcome, Problem, Purse, Resource, within},
+        constrained::{Outcome, Problem, Resource, within},
         kernel::{Kernel, Scene, Solved},
         plan::{Metric, Plan, Status},
         planner::{Planned, plan_asked, plan_of, plan_with},
+        purse::Purse,
         request::{Cancel, PlanRequest},
         schedule,
         target::{Ask, ask},
@@ -206,8 +207,7 @@ impl Planner<'_> {
         purse: &mut Purse,
     ) -> (Option<Vec<CourseIx>>, Fit, bool) {
         let objective = kernel.scene().tags.iter().map(|t| t.cost).collect();
-        let problem =
-            Problem { target: target.clone(), objective, resources: self.limits.clone(), known: Rc::default() };
+        let problem = Problem { target: target.clone(), objective, resources: self.limits.clone(), step: 0, slack: 0 };
         let outcome = within(kernel, &problem, purse);
         let proved = outcome.proved();
         match (outcome.best, outcome.lower) {
@@ -300,7 +300,7 @@ impl Planner<'_> {
                 Resource { cost, limit: r.limit }
             })
             .collect();
-        within(kernel, &Problem { target, objective, resources, known: Rc::default() }, purse)
+        within(kernel, &Problem { target, objective, resources, step: 0, slack: 0 }, purse)
     }
 
     /// The least-cost path to these levels that stays within the limits; `found` is one.

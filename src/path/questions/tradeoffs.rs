@@ -1,16 +1,15 @@
 //! Hours against price: every path of which no other takes less of one and no more of the other.
 
-use std::rc::Rc;
-
 use super::Extra;
 use crate::{
     domain::{Cents, CourseIx, Minutes},
     path::{
         compile::Target,
-        constrained::{Problem, Purse, Resource, within},
+        constrained::{Ground, Problem, Resource, Search},
         kernel::{Kernel, Scene},
         plan::{Plan, RuledOut, Status},
         planner::{plan_of, plan_with},
+        purse::Purse,
         request::{Cancel, PlanRequest},
         target::{Ask, ask},
     },
@@ -65,7 +64,7 @@ pub(crate) fn front(scene: Scene<'_>, request: &PlanRequest, cancel: &Cancel) ->
     let Some(solved) = &shortest.solved else { return front };
     purse.spend(solved.work);
     let walk = Walk { request, asked: &asked, target: &shortest.target, bound: (solved.lower, &solved.landmarks) };
-    front.complete = walk.run(&mut kernel, &solved.courses, &mut front.points, &mut purse);
+    front.complete = walk.run(&kernel, &solved.courses, &mut front.points, &mut purse);
     front
 }
 
@@ -79,24 +78,30 @@ struct Walk<'w> {
 impl Walk<'_> {
     /// From the shortest path to ever cheaper ones: each next point is the shortest among those that cost
     /// less than the one before. True when it came to the end with every point proved.
-    fn run(&self, kernel: &mut Kernel<'_>, shortest: &[CourseIx], points: &mut Vec<Point>, purse: &mut Purse) -> bool {
+    fn run(&self, kernel: &Kernel<'_>, shortest: &[CourseIx], points: &mut Vec<Point>, purse: &mut Purse) -> bool {
         let minutes: Vec<u64> = kernel.scene().tags.iter().map(|t| t.minutes).collect();
         let cents: Vec<u64> = kernel.scene().tags.iter().map(|t| t.cents).collect();
         let sum = |set: &[CourseIx], cost: &[u64]| set.iter().map(|c| cost[c.get()]).fold(0, u64::saturating_add);
         // The money there is: at first, what the shortest path costs; it may have cheaper ones beside it.
         let mut limit = sum(shortest, &cents);
-        let mut known = Rc::new(self.bound.1.to_vec());
+        // Hours first, then money: within the limit no sum of prices reaches the scale.
+        let scene = kernel.scene();
+        let whole = |cost: &[u64]| {
+            scene.catalog.course_ixs().filter(|&c| scene.offers(c)).map(|c| cost[c.get()]).fold(0, gcd).max(1)
+        };
+        let (whole_hours, whole_cents) = (whole(&minutes), whole(&cents));
+        let scale = (limit / whole_cents + 1).saturating_mul(whole_cents);
+        let objective: Vec<u64> = (minutes.iter().zip(&cents))
+            .map(|(m, c)| m.saturating_mul(scale).saturating_add(*c).min(1 << 50))
+            .collect();
+        let resources = vec![Resource { cost: cents.clone(), limit }];
+        let step = whole_hours.saturating_mul(scale);
+        let problem = Problem { target: self.target.clone(), objective, resources, step, slack: limit };
+        let ground = Ground::new(kernel, &problem);
+        let mut search = Search::new(&ground, &[shortest], purse.cancel());
         let mut proved = true;
         while points.len() < POINTS {
-            let scale = limit + 1;
-            // Hours first, then money: within the limit no sum of prices reaches the scale.
-            let objective: Vec<u64> = (minutes.iter().zip(&cents))
-                .map(|(m, c)| m.saturating_mul(scale).saturating_add(*c).min(1 << 50))
-                .collect();
-            let resources = vec![Resource { cost: cents.clone(), limit }];
-            let problem = Problem { target: self.target.clone(), objective, resources, known };
-            let outcome = within(kernel, &problem, purse);
-            known = Rc::clone(&outcome.known);
+            let outcome = search.run(&[limit], purse);
             let settled = outcome.proved();
             proved &= settled;
             let Some((set, _)) = outcome.best else { return proved };
@@ -120,4 +125,8 @@ impl Walk<'_> {
         }
         false
     }
+}
+
+fn gcd(a: u64, b: u64) -> u64 {
+    if b == 0 { a } else { gcd(b, a % b) }
 }
