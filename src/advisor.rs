@@ -175,12 +175,17 @@ impl Advisor {
     }
     /// A request for `aim` with the learner's settings and standing constraints filled in.
     pub fn request(&self, aim: Aim) -> PlanRequest {
+        let started = self.profile.courses.iter().filter(|(_, record)| record.mark == CourseMark::Started);
+        let started: Vec<_> =
+            started.filter_map(|(id, record)| Some((self.catalog.course_ix(id.as_str())?, record.on))).collect();
         PlanRequest {
             assume_hours: self.settings.assume_hours,
             money: self.settings.money.clone(),
             hours_per_week: self.profile.constraints.hours_per_week,
             max_parallel: self.profile.constraints.max_parallel.unwrap_or(1),
             away: self.profile.constraints.away.clone(),
+            not_before: started.iter().filter_map(|(c, on)| Some((*c, (*on)?))).collect(),
+            under_way: started.iter().map(|(c, _)| *c).collect(),
             ..PlanRequest::new(aim)
         }
     }

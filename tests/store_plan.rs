@@ -2,16 +2,19 @@
 
 use std::sync::Arc;
 
-use jiff::civil::{Date, date};
+use jiff::{
+    ToSpan as _,
+    civil::{Date, date},
+};
 use prereq::{
     advisor::{Advisor, Settings},
     domain::{
-        CatalogHash, Cents, CourseId, GoalId, GoalSkill, Level, Minutes, Profile, Requirement, RequirementDraft,
+        Away, CatalogHash, Cents, CourseId, GoalId, GoalSkill, Level, Minutes, Profile, Requirement, RequirementDraft,
         SkillId, scrub,
     },
     path::{
-        Blocked, Cancel, Cost, Landmark, Metric, Missing, NeededBy, Plan, PlanCourse, PlanGoal, Premises, RuledOut,
-        Status, Step, StepReason, Unmet, Wanted,
+        Blocked, Cancel, Cost, Landmark, Metric, Missing, NeededBy, Plan, PlanCalendar, PlanCourse, PlanGoal,
+        PlanLimits, Premises, RuledOut, Status, Step, StepReason, Unmet, Wanted,
     },
     phrase::Ids,
     store::{CatalogSources, load_catalog, plan_json, plan_markdown, read_plan_toml, write_plan_toml},
@@ -59,8 +62,12 @@ fn price() -> impl Strategy<Value = Option<Cents>> {
     option::of((0u64..1 << 40).prop_map(Cents))
 }
 
+fn any_day() -> impl Strategy<Value = Date> {
+    (0i16..=9999, 1i8..=12, 1i8..=28).prop_map(|(y, m, d)| date(y, m, d))
+}
+
 fn day() -> impl Strategy<Value = Option<Date>> {
-    option::of((0i16..=9999, 1i8..=12, 1i8..=28).prop_map(|(y, m, d)| date(y, m, d)))
+    option::of(any_day())
 }
 
 fn requirement() -> impl Strategy<Value = RequirementDraft> {
@@ -177,39 +184,65 @@ fn premises() -> impl Strategy<Value = Premises> {
     let skills = by_skill((level(), weight)).prop_map(|list| {
         list.into_iter().map(|(skill, (level, weight))| GoalSkill { skill, level, weight }).collect::<Vec<_>>()
     });
-    let wanted = (skills, vec(requirement(), 0..3), courses()).prop_map(|(skills, requirements, taken)| Wanted {
-        skills,
-        requirements,
-        taken,
-    });
+    let wanted = (skills, vec(requirement(), 0..3), courses())
+        .prop_map(|(skills, requirements, taken)| Wanted { skills, requirements, taken })
+        .boxed();
     let head = ("[0-9a-f]{4}", vec(goal, 0..3), 0usize..3, minutes(), "[A-Z]{3}", option::of(minutes()), day());
-    (head, courses(), by_skill(level()), courses(), wanted, vec(plan_course(), 0..4)).prop_map(
-        |(
-            (hash, goals, metric, assume_hours, currency, hours_per_week, start),
-            excluded,
-            levels,
-            completed,
-            wanted,
-            mut courses,
-        )| {
-            courses.sort_by(|a, b| a.id.cmp(&b.id));
-            courses.dedup_by(|a, b| a.id == b.id);
-            Premises {
-                catalog: CatalogHash(hash),
-                goals,
-                metric: Metric::ALL[metric],
-                assume_hours,
-                currency: currency.parse().expect("three letters"),
-                hours_per_week,
-                start,
+    (
+        head,
+        courses(),
+        by_skill(level()),
+        courses(),
+        wanted.clone(),
+        vec(plan_course(), 0..4),
+        (calendar(), limits(wanted)),
+    )
+        .prop_map(
+            |(
+                (hash, goals, metric, assume_hours, currency, hours_per_week, start),
                 excluded,
                 levels,
                 completed,
                 wanted,
-                courses,
-            }
-        },
-    )
+                mut courses,
+                (calendar, limits),
+            )| {
+                courses.sort_by(|a, b| a.id.cmp(&b.id));
+                courses.dedup_by(|a, b| a.id == b.id);
+                Premises {
+                    catalog: CatalogHash(hash),
+                    goals,
+                    metric: Metric::ALL[metric],
+                    assume_hours,
+                    currency: currency.parse().expect("three letters"),
+                    hours_per_week,
+                    start,
+                    calendar,
+                    limits,
+                    excluded,
+                    levels,
+                    completed,
+                    wanted,
+                    courses,
+                }
+            },
+        )
+}
+
+fn calendar() -> impl Strategy<Value = Option<PlanCalendar>> {
+    let away = (0i32..4000, 0i32..40).prop_map(|(from, long)| {
+        let first = date(2024, 1, 1).saturating_add(from.days());
+        Away::new(first, first.saturating_add(long.days())).expect("forward")
+    });
+    let begins = proptest::collection::btree_map(course(), any_day(), 0..3).prop_map(|m| m.into_iter().collect());
+    let calendar = (1u32..=50, vec(away, 0..3), begins, courses())
+        .prop_map(|(max_parallel, away, begins, under_way)| PlanCalendar { max_parallel, away, begins, under_way });
+    option::of(calendar)
+}
+
+fn limits(goal: impl Strategy<Value = Wanted>) -> impl Strategy<Value = PlanLimits> {
+    (day(), option::of(minutes()), price(), vec(skill(), 0..3), option::of(goal))
+        .prop_map(|(deadline, max_hours, budget, must, goal)| PlanLimits { deadline, max_hours, budget, must, goal })
 }
 
 fn plans() -> impl Strategy<Value = Plan> {
@@ -287,6 +320,8 @@ fn sample() -> Plan {
             currency: Default::default(),
             hours_per_week: Some(Minutes(360)),
             start: Some(date(2026, 1, 5)),
+            calendar: None,
+            limits: Default::default(),
             excluded: Vec::new(),
             levels: Vec::new(),
             completed: Vec::new(),

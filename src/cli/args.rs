@@ -173,6 +173,9 @@ pub struct LimitArgs {
     /// Days without study time besides the profile's: 2026-12-21..2027-01-03, one day, or a week such as 2026-W52
     #[arg(long, value_name = "RANGE", value_parser = parse::away, num_args = 1.., value_delimiter = ',')]
     pub away: Vec<Away>,
+    /// A course you are enrolled in that begins on this day, such as mit-18.06=2027-02-01
+    #[arg(long, value_name = "COURSE=DATE", value_parser = parse::begin, num_args = 1.., value_delimiter = ',')]
+    pub begin: Vec<(CourseId, Date)>,
     /// What the path should be short in
     #[arg(long, value_name = "WHAT", value_enum, default_value_t = MetricArg::Hours)]
     pub minimize: MetricArg,

@@ -47,9 +47,27 @@ pub fn request(advisor: &Advisor, aim: Aim, limits: &LimitArgs, ctx: &Context) -
     request.max_parallel = limits.max_parallel.unwrap_or(request.max_parallel);
     request.away.extend(&limits.away);
     request.away = Away::merged(&request.away);
+    for (id, day) in &limits.begin {
+        let course = advisor.course(id.as_str())?;
+        if let Some(start) = request.start.filter(|start| day < start) {
+            return Err(CliError::usage(
+                format!("`{id}` cannot begin on {day}: the plan's first day is {start}"),
+                "name a later day, or an earlier --start; `prereq profile start` marks what is under way",
+            ));
+        }
+        request.not_before.insert(course, *day);
+        request.under_way.remove(&course);
+    }
     request.limits = bounds(advisor, &request, limits)?;
-    if limits.start.is_some() && !dated {
-        ctx.warn("--start does nothing without --hours-per-week");
+    let undated = request.hours_per_week.is_none();
+    for (idle, flag) in [
+        (limits.start.is_some() && !dated, "--start"),
+        (!limits.away.is_empty() && !dated, "--away"),
+        (!limits.begin.is_empty() && undated, "--begin"),
+    ] {
+        if idle {
+            ctx.warn(&format!("{flag} does nothing without --hours-per-week"));
+        }
     }
     request.effort = match limits.time_limit {
         Some(limit) => Effort::Time(limit),

@@ -35,6 +35,7 @@ pub fn document(within: &Within, plan: &Plan, names: &dyn Names) -> Value {
         "whole_hours": pair(number::hours(within.whole_hours.0), number::hours(within.whole_hours.1)),
         "whole_price": within.whole_price.map(|(a, b)| pair(number::cents(a.units()), number::cents(b.units()))),
         "hours_per_week": within.pace.map(|(a, b)| pair(number::hours(a), number::hours(b))),
+        "ends_late": within.late.map(|d| d.to_string()),
         "readiness": within.readiness.map(|r| json!({
             "start": number::micro(r.share(r.start)),
             "reached": number::micro(r.share(r.reached)),

@@ -20,6 +20,12 @@ pub fn away(text: &str) -> Result<Away, String> {
     Away::from_str(text).map_err(|e| e.to_string())
 }
 
+/// A course and the day it begins: `mit-18.06=2027-02-01`.
+pub fn begin(text: &str) -> Result<(CourseId, Date), String> {
+    let (id, day) = text.rsplit_once('=').ok_or_else(|| "it is written mit-18.06=2027-02-01".to_owned())?;
+    Ok((course(id.trim())?, date(day.trim())?))
+}
+
 fn number(text: &str, unit: &str) -> Result<f64, String> {
     let text = text.trim();
     let bare = text.strip_suffix(unit).map_or(text, str::trim_end);

@@ -38,8 +38,8 @@ pub use diff::{Both, Cause, Causes, Change, Effect, Origin, PlanDiff, Shift, Ste
 pub use format::{ExportChanges, PlanFormat};
 pub use kernel::{Kernel, Scene};
 pub use plan::{
-    Blocked, Cost, Landmark, Metric, Missing, NeededBy, Plan, PlanCourse, PlanGoal, Premises, RuledOut, Status, Step,
-    StepReason, Unmet, Wanted,
+    Blocked, Cost, Landmark, Metric, Missing, NeededBy, Plan, PlanCalendar, PlanCourse, PlanGoal, PlanLimits, Premises,
+    RuledOut, Status, Step, StepReason, Unmet, Wanted,
 };
 pub use questions::{
     Alternative, Extra, Fit, Front, GoalCost, Limited, Part, PartCost, Point, Questions, Ready, Sensitivity, StepCost,
@@ -48,5 +48,5 @@ pub use questions::{
 pub(crate) use questions::{front, inquire, limited};
 pub use request::{Aim, Cancel, Effort, Limits, Money, PlanRequest};
 pub use rivals::{Beats, IfAllowed};
-pub use verify::{Mismatch, Verified, verify};
+pub use verify::{Dates, Mismatch, Verified, verify};
 pub use why::{Because, Verdict, Why};

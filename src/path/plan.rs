@@ -6,7 +6,9 @@ use std::fmt;
 use jiff::civil::Date;
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use crate::domain::{CatalogHash, Cents, CourseId, Currency, GoalSkill, Level, Minutes, RequirementDraft, SkillId};
+use crate::domain::{
+    Away, CatalogHash, Cents, CourseId, Currency, GoalSkill, Level, Minutes, RequirementDraft, SkillId,
+};
 
 /// What a path is short in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -116,6 +118,41 @@ pub struct PlanCourse {
     pub offered: bool,
 }
 
+/// What the dates of a plan rest on, beside its first day and the study time per week.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanCalendar {
+    /// How many courses may be under way at once; at least 1.
+    pub max_parallel: u32,
+    /// Days without study time from the first day on, in order, merged.
+    pub away: Vec<Away>,
+    /// Courses that begin on a fixed day after the first one, in id order.
+    pub begins: Vec<(CourseId, Date)>,
+    /// Courses under way on the first day, in id order.
+    pub under_way: Vec<CourseId>,
+}
+
+/// What the learner could not go beyond.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PlanLimits {
+    /// The last day.
+    pub deadline: Option<Date>,
+    /// Study time in all.
+    pub max_hours: Option<Minutes>,
+    /// Money in all, in the plan's currency.
+    pub budget: Option<Cents>,
+    /// Goal skills that had to be reached in full, in id order.
+    pub must: Vec<SkillId>,
+    /// Where the limits bind: all that was asked for, of which `wanted` is a part.
+    pub goal: Option<Wanted>,
+}
+
+impl PlanLimits {
+    /// Whether nothing is limited.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// Everything the proof rests on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Premises {
@@ -133,6 +170,10 @@ pub struct Premises {
     pub hours_per_week: Option<Minutes>,
     /// First day of the plan, if dates were wanted.
     pub start: Option<Date>,
+    /// The rest of the calendar; `None` without dates, and in files from before it was kept.
+    pub calendar: Option<PlanCalendar>,
+    /// What the learner could not go beyond.
+    pub limits: PlanLimits,
     /// Courses the learner ruled out for this plan.
     pub excluded: Vec<CourseId>,
     /// Initial levels above zero, in id order.

@@ -2,17 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::{
     compile::{Compiled, Target},
     kernel::{Kernel, Scene, Solved, hours_of},
     order::{Needs, Ordering, Turns},
-    plan::{Cost, Landmark, NeededBy, Plan, PlanCourse, PlanGoal, Premises, Status, Step, StepReason, Wanted},
+    plan::{
+        Cost, Landmark, NeededBy, Plan, PlanCalendar, PlanCourse, PlanGoal, PlanLimits, Premises, Status, Step,
+        StepReason, Wanted,
+    },
     request::{Cancel, PlanRequest},
-    schedule::{self, Block, Pace},
+    schedule,
     target::{Ask, ask, within_reach},
 };
 use crate::{
-    domain::{Catalog, CourseIx, GoalSkill, Level, Minutes, Profile, Requirement, SkillIx, State},
+    domain::{Away, Catalog, CourseId, CourseIx, GoalSkill, Level, Minutes, Profile, Requirement, SkillIx, State},
     gap,
 };
 
@@ -149,17 +154,13 @@ impl Drawing<'_> {
             .map(|l| Landmark { courses: l.iter().map(|&c| self.catalog.course(c).id.clone()).collect() })
             .collect();
         landmarks.sort_by(|a, b| a.courses.len().cmp(&b.courses.len()).then_with(|| a.cmp(b)));
-        Plan { premises: self.premises.clone(), status, cost, lower_bound: lower, steps, unmet: Vec::new(), landmarks }
+        let premises = self.premises.clone();
+        let mut plan = Plan { premises, status, cost, lower_bound: lower, steps, unmet: Vec::new(), landmarks };
+        schedule::date(&mut plan);
+        plan
     }
 
     fn steps(&self, turns: &Turns, supplies: &BTreeMap<CourseIx, Vec<Needs>>) -> Vec<Step> {
-        let days = match (self.request.hours_per_week, self.request.start) {
-            (Some(weekly), Some(start)) => {
-                let (parallel, away) = (self.request.max_parallel, self.request.away.clone());
-                schedule::lay(&self.blocks(turns, supplies), &Pace { start, weekly, parallel, away })
-            }
-            _ => None,
-        };
         let mut state = self.state.clone();
         let mut steps = Vec::new();
         for (i, turn) in turns.iter().enumerate() {
@@ -180,8 +181,9 @@ impl Drawing<'_> {
                     hours,
                     hours_assumed,
                     price: price(self.request, course),
-                    start: days.as_ref().map(|d| d.spans[i].0),
-                    end: days.as_ref().map(|d| d.spans[i].1),
+                    // The calendar is laid when all steps are there.
+                    start: None,
+                    end: None,
                     reason: self.reason(&state, c, &needs),
                     raises: raises.into_iter().map(|(s, from, to)| (id(s), from, to)).collect(),
                     needed_by: (needs.iter())
@@ -196,20 +198,6 @@ impl Drawing<'_> {
             }
         }
         steps
-    }
-
-    /// The turns as blocks of work: each waits for those that supply it.
-    fn blocks(&self, turns: &Turns, supplies: &BTreeMap<CourseIx, Vec<Needs>>) -> Vec<Block> {
-        let supplied = |turn: &[CourseIx], by: CourseIx| {
-            (supplies.get(&by).into_iter().flatten()).any(|n| matches!(n, Needs::Course(d) if turn.contains(d)))
-        };
-        (turns.iter().enumerate())
-            .map(|(i, turn)| Block {
-                work: turn.iter().map(|&c| self.hours(c).0).sum(),
-                after: (0..i).filter(|&earlier| turns[earlier].iter().any(|&c| supplied(turn, c))).collect(),
-                ..Block::default()
-            })
-            .collect()
     }
 
     fn reason(&self, before: &State, course: CourseIx, needs: &[Needs]) -> StepReason {
@@ -242,6 +230,12 @@ fn premises(scene: &Scene<'_>, request: &PlanRequest, asked: &Ask, target: &Targ
     if asked.target != *target {
         // What could not be reached matters too, to whoever asks later what has changed.
         offered.extend(Compiled::new(catalog, scene.state, &scene.offer, &asked.target).courses);
+    }
+    let whole = ask(request);
+    // Where limits bind, so does all that was asked for.
+    let bind = !request.limits.is_empty() && whole.target != asked.target;
+    if bind {
+        offered.extend(Compiled::new(catalog, scene.state, &scene.offer, &whole.target).courses);
     }
     // Clauses may speak of courses that are not on offer: what they teach still decides the clause.
     let mut known = offered.clone();
@@ -300,23 +294,62 @@ fn premises(scene: &Scene<'_>, request: &PlanRequest, asked: &Ask, target: &Targ
         currency: request.money.currency,
         hours_per_week: request.hours_per_week,
         start: request.start,
+        calendar: request
+            .start
+            .zip(request.hours_per_week)
+            .map(|(start, _)| calendar(catalog, request, start, &offered)),
+        limits: limits(catalog, request, bind.then(|| wanted(catalog, &whole, &whole.target))),
         excluded,
         levels: (catalog.skills().iter().zip(scene.state.levels()))
             .filter(|(_, l)| **l > Level::ZERO)
             .map(|(s, &l)| (s.id.clone(), l))
             .collect(),
         completed: scene.state.completed().iter().map(id).collect(),
-        wanted: Wanted {
-            skills: (target.skills.iter())
-                .map(|&(skill, level)| GoalSkill {
-                    skill: catalog.skill(skill).id.clone(),
-                    level,
-                    weight: asked.weights.get(&skill).copied().unwrap_or(1000),
-                })
-                .collect(),
-            requirements: target.requirements.iter().map(|r| catalog.spell(r)).collect(),
-            taken: target.taken.iter().map(id).collect(),
-        },
+        wanted: wanted(catalog, asked, target),
         courses,
     }
+}
+
+/// A target by name, with the weights it was asked for with.
+fn wanted(catalog: &Catalog, asked: &Ask, target: &Target) -> Wanted {
+    Wanted {
+        skills: (target.skills.iter())
+            .map(|&(skill, level)| GoalSkill {
+                skill: catalog.skill(skill).id.clone(),
+                level,
+                weight: asked.weights.get(&skill).copied().unwrap_or(1000),
+            })
+            .collect(),
+        requirements: target.requirements.iter().map(|r| catalog.spell(r)).collect(),
+        taken: target.taken.iter().map(|&c| catalog.course(c).id.clone()).collect(),
+    }
+}
+
+/// What the dates rest on, as far as it bears on courses on offer and days from the first one on.
+fn calendar(catalog: &Catalog, request: &PlanRequest, start: Date, offered: &BTreeSet<CourseIx>) -> PlanCalendar {
+    let id = |c: CourseIx| catalog.course(c).id.clone();
+    let here = |c: &&CourseIx| offered.contains(*c);
+    let fixed = |c: &CourseIx| request.not_before.get(c).copied().filter(|day| *day > start);
+    let mut begins: Vec<(CourseId, Date)> =
+        request.not_before.keys().filter(here).filter_map(|c| Some((id(*c), fixed(c)?))).collect();
+    begins.sort();
+    let agreed: BTreeSet<&CourseIx> = request.under_way.iter().chain(request.not_before.keys()).collect();
+    let mut under_way: Vec<CourseId> =
+        agreed.into_iter().filter(here).filter(|c| fixed(c).is_none()).map(|c| id(*c)).collect();
+    under_way.sort();
+    PlanCalendar {
+        max_parallel: request.max_parallel.max(1),
+        away: Away::merged(&request.away).into_iter().filter(|a| a.last() >= start).collect(),
+        begins,
+        under_way,
+    }
+}
+
+/// What the learner could not go beyond, and all that was asked for where that binds.
+fn limits(catalog: &Catalog, request: &PlanRequest, goal: Option<Wanted>) -> PlanLimits {
+    let l = &request.limits;
+    let mut must: Vec<_> = l.must.iter().map(|&s| catalog.skill(s).id.clone()).collect();
+    must.sort();
+    must.dedup();
+    PlanLimits { deadline: l.deadline, max_hours: l.max_hours, budget: l.budget, must, goal }
 }

@@ -1,7 +1,7 @@
 //! What the kernel is asked, and how it is told to stop.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -70,6 +70,10 @@ pub struct PlanRequest {
     pub limits: Limits,
     /// Days without study time.
     pub away: Vec<Away>,
+    /// Courses that begin on a fixed day; on or before the first day they are under way.
+    pub not_before: BTreeMap<CourseIx, Date>,
+    /// Courses under way.
+    pub under_way: BTreeSet<CourseIx>,
     /// How many courses may be under way at once; the study time is shared among them.
     pub max_parallel: u32,
     /// How hard to try.
@@ -115,6 +119,8 @@ impl PlanRequest {
             start: None,
             limits: Limits::default(),
             away: Vec::new(),
+            not_before: BTreeMap::new(),
+            under_way: BTreeSet::new(),
             max_parallel: 1,
             effort: Effort::Default,
         }

@@ -3,6 +3,7 @@
 
 mod assess;
 mod bend;
+mod calendar;
 mod certificate;
 mod diff;
 mod export;
@@ -20,6 +21,7 @@ mod within;
 
 pub use assess::{anchor_meaning, finding_mark, finding_origin, level_or_none, question_reason};
 pub use bend::{against, allowed_again, limits, part, together, unavoidable, without, without_it};
+pub use calendar::{also_checked, ends_late, late_start, not_checked};
 pub use certificate::{Certificate, SetTold, certificate};
 pub use diff::{change, effect, origin, signed, step_change};
 pub use export::{export_changes, format_about};

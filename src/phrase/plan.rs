@@ -235,6 +235,8 @@ mod tests {
             currency: Currency::default(),
             hours_per_week: None,
             start: None,
+            calendar: None,
+            limits: Default::default(),
             excluded: Vec::new(),
             levels: Vec::new(),
             completed: Vec::new(),

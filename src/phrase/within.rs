@@ -5,14 +5,19 @@ use crate::{
     path::{Extra, Fit, Metric, Plan, Within},
 };
 
-use super::{Names, count, day, hours, list_some, percent, price, skill_name};
+use super::{Names, count, day, ends_late, hours, list_some, percent, price, skill_name};
 
 /// What there is to say, a sentence each, with whether it is good news.
 pub fn within(within: &Within, plan: &Plan, names: &dyn Names) -> Vec<(bool, String)> {
     let currency = plan.premises.currency;
     let mut out = Vec::new();
     let room = room(within, currency);
+    if let (Some(end), Some(deadline)) = (within.late, within.deadline) {
+        out.push((false, ends_late(plan, end, deadline, names)));
+    }
     match within.fits {
+        // What is known is said already, and no more is.
+        Fit::Unknown if within.late.is_some() && within.readiness.is_none() => {}
         Fit::Yes if room.is_empty() => {}
         Fit::Yes => {
             let used = used(within, plan);

@@ -236,6 +236,8 @@ pub fn plan(status: Status) -> Plan {
             currency: Currency::default(),
             hours_per_week: Some(Minutes(6 * 60)),
             start: Some(TODAY),
+            calendar: None,
+            limits: Default::default(),
             excluded: Vec::new(),
             levels: Vec::new(),
             completed: Vec::new(),

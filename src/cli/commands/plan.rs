@@ -16,7 +16,7 @@ use crate::{
         output::{Output, Table, Tone},
         signals::Watch,
     },
-    path::{Limited, Metric, Plan, PlanFormat, PlanRequest, Status, Within},
+    path::{Limited, Metric, Plan, PlanFormat, PlanRequest, Status, Within, schedule},
     phrase, store,
 };
 
@@ -30,6 +30,7 @@ use crate::{
     prereq plan -g data-scientist --format taskwarrior | task import -\n  \
     prereq plan --to mit-18.06 --minimize price\n  \
     prereq plan --goal data-scientist --hours-per-week 6 --deadline 2027-03-31 --must statistics\n  \
+    prereq plan -g data-scientist --hours-per-week 6 --away 2026-12-21..2027-01-03 --begin mit-18.06=2027-02-01\n  \
     prereq plan --goal data-scientist --max-hours 100 --budget 50\n  \
     prereq plan --goal data-analyst --exclude kaggle-intro-sql --prove\n\n\
     A plan says `proved` when no path is shorter. A saved plan carries its proof: `prereq verify plan.toml`.")]
@@ -121,6 +122,12 @@ pub fn solve_within(advisor: &Advisor, request: &PlanRequest, ctx: &Context) -> 
     if request.start.is_some() && request.hours_per_week.is_some() && plan.steps.iter().any(|s| s.end.is_none()) {
         ctx.warn("the plan reaches beyond the calendar's last day, so it has no dates");
     }
+    let begins = plan.premises.calendar.iter().flat_map(|c| &c.begins).map(|(id, _)| id);
+    for course in begins.filter(|id| plan.step(id.as_str()).is_none()) {
+        ctx.hint(&format!(
+            "`{course}` is not on the path, so the day it begins does not matter; --require {course} puts it there"
+        ));
+    }
     let outcome = Outcome::found(plan.status != Status::Unreachable);
     let outcome = watch.outcome(outcome);
     (limited, outcome)
@@ -149,6 +156,9 @@ fn print(plan: &Plan, within: Option<&Within>, advisor: &Advisor, ctx: &mut Cont
     }
     head(plan, &mut ctx.out);
     bounds(plan, within, advisor, &mut ctx.out);
+    for late in schedule::late_starts(plan) {
+        ctx.out.wrapped(Tone::Warn, 0, 2, &phrase::late_start(&late, &**advisor.catalog()));
+    }
     steps(plan, advisor, &mut ctx.out);
     if !plan.unmet.is_empty() {
         ctx.out.gap();

@@ -13,7 +13,7 @@ use crate::{
         signals::Watch,
     },
     domain::scrub,
-    path::{self, Plan, Verified},
+    path::{self, Dates, Plan, Verified},
     phrase,
     store::{self, PlanFile, StoreError},
 };
@@ -22,7 +22,7 @@ use crate::{
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  prereq plan --goal data-scientist -o plan.toml\n  prereq verify plan.toml\n\n\
     The plan is replayed step by step, every landmark is checked by doing without it, and the bound is worked out \
-    anew, by code that shares nothing with the planner. Exit status: 0 confirmed, 1 not.")]
+    anew, by code that shares nothing with the planner. Dates are laid anew, day by day, and limits held against them. Exit status: 0 confirmed, 1 not.")]
 pub struct VerifyArgs {
     /// A plan written by `prereq plan -o FILE.toml`
     #[arg(value_name = "PLAN", value_hint = ValueHint::FilePath)]
@@ -37,6 +37,12 @@ struct VerifyDoc<'a> {
     claim: String,
     steps: usize,
     landmarks: usize,
+    /// Whether the dates were laid anew, and are the same; null without dates, or where the file does not say what
+    /// they rest on.
+    dates: Option<bool>,
+    /// Whether the limits are kept; null without limits.
+    limits: Option<bool>,
+    not_checked: Vec<&'static str>,
     reasons: Vec<String>,
 }
 
@@ -58,6 +64,9 @@ pub fn run(args: &VerifyArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
             claim: phrase::claim(&plan),
             steps: plan.steps.len(),
             landmarks: plan.landmarks.len(),
+            dates: result.as_ref().ok().filter(|v| v.dates == Dates::Confirmed).map(|_| true),
+            limits: result.as_ref().ok().filter(|v| v.limits).map(|_| true),
+            not_checked: result.as_ref().map(|v| phrase::not_checked(&plan, v)).unwrap_or_default(),
             reasons,
         });
     } else if let (true, Ok(verified)) = (confirmed, &result) {
@@ -85,6 +94,12 @@ fn print(plan: &Plan, verified: &Verified, ctx: &mut Context) {
     );
     ctx.out.wrapped(Tone::Plain, 0, 0, &checked);
     ctx.out.wrapped(Tone::Plain, 0, 2, &phrase::claim(plan));
+    for line in phrase::also_checked(plan, verified) {
+        ctx.out.wrapped(Tone::Plain, 0, 2, &line);
+    }
+    for line in phrase::not_checked(plan, verified) {
+        ctx.out.wrapped(Tone::Warn, 0, 2, &format!("not checked: {line}"));
+    }
     // The proof is about the catalog the plan was made from; that a newer one may do better is worth a word.
     if ctx.catalog().is_ok_and(|catalog| catalog.hash() != plan.premises.catalog) {
         ctx.hint("the catalog has changed since; `prereq plan` may now find a shorter path");

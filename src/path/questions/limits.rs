@@ -15,10 +15,13 @@ use crate::{
         planner::{Planned, plan_asked, plan_of, plan_with},
         purse::Purse,
         request::{Cancel, PlanRequest},
-        schedule,
+        schedule::{self, Pace},
         target::{Ask, ask},
     },
 };
+
+/// Minutes in a week: nobody studies more.
+const WEEK: u64 = 7 * 24 * 60;
 
 /// A plan, and what the limits had to say about it.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +51,9 @@ pub struct Within {
     pub whole_price: Option<(Cents, Cents)>,
     /// Study time per week with which the whole goal fits before the deadline: needed at least, certainly enough.
     pub pace: Option<(Minutes, Minutes)>,
+    /// The plan's last day, where that is after the deadline although its hours fit: courses that begin on fixed days
+    /// are to blame.
+    pub late: Option<Date>,
     /// How far the partial path goes; `None` when the whole goal fits, or asks for no skills.
     pub readiness: Option<Ready>,
     /// Goal skills that stay short within the limits: reached, wanted.
@@ -111,11 +117,46 @@ pub(crate) fn limited(
 /// Study time until the deadline, or in all.
 fn hours_limit(request: &PlanRequest) -> Option<Minutes> {
     let l = &request.limits;
-    let until = match (l.deadline, request.start, request.hours_per_week) {
-        (Some(end), Some(start), Some(weekly)) => Some(schedule::capacity(weekly, start, end)),
+    let until = match (l.deadline, request.hours_per_week) {
+        (Some(end), Some(weekly)) => pace_of(request, weekly).map(|pace| schedule::capacity(&pace, end)),
         _ => None,
     };
     l.max_hours.into_iter().chain(until).min()
+}
+
+/// The calendar of a request, at a pace that may be another than its own.
+fn pace_of(request: &PlanRequest, weekly: Minutes) -> Option<Pace> {
+    let (parallel, away) = (request.max_parallel, request.away.clone());
+    Some(Pace { start: request.start?, weekly, parallel, away })
+}
+
+/// The plan's last day, where that is after the deadline. The hours may fit all the same: a course that begins on a
+/// fixed day leaves time before it that nothing else can use.
+fn late(plan: &Plan, deadline: Option<Date>) -> Option<Date> {
+    let end = plan.steps.iter().filter_map(|s| s.end).max()?;
+    (end > deadline?).then_some(end)
+}
+
+/// The least study time per week, from `least` on, with which this plan ends by `deadline`, courses beginning on the
+/// days that are fixed for them; `None` when no week is long enough.
+fn weekly_for(plan: &Plan, least: Minutes, deadline: Date) -> Option<Minutes> {
+    let (blocks, pace) = (schedule::blocks(plan), schedule::pace(plan)?);
+    let in_time = |weekly: u64| {
+        let pace = Pace { weekly: Minutes(weekly), ..pace.clone() };
+        schedule::lay(&blocks, &pace).and_then(|c| c.end()).is_none_or(|end| end <= deadline)
+    };
+    let (mut bad, mut good) = (least.0.max(1), WEEK);
+    if in_time(bad) {
+        return Some(Minutes(bad));
+    }
+    if bad >= good || !in_time(good) {
+        return None;
+    }
+    while good - bad > 1 {
+        let middle = bad + (good - bad) / 2;
+        if in_time(middle) { good = middle } else { bad = middle }
+    }
+    Some(Minutes(good))
 }
 
 fn resources(scene: &Scene<'_>, request: &PlanRequest) -> Vec<Resource> {
@@ -124,6 +165,23 @@ fn resources(scene: &Scene<'_>, request: &PlanRequest) -> Vec<Resource> {
     let money =
         request.limits.budget.map(|b| Resource { cost: scene.tags.iter().map(|t| t.cents).collect(), limit: b.0 });
     hours.into_iter().chain(money).collect()
+}
+
+/// Whether a course of the plan begins on a fixed day.
+fn fixed(plan: &Plan) -> bool {
+    plan.premises.calendar.iter().flat_map(|c| &c.begins).any(|(id, _)| plan.step(id.as_str()).is_some())
+}
+
+/// A plan whose hours fit, with what its dates have to say to that: hours alone do not bring it to its end in time.
+fn in_time(plan: Plan, mut within: Within) -> Limited {
+    within.late = late(&plan, within.deadline);
+    if within.late.is_some() {
+        within.proved_within = false;
+        if within.fits == Fit::Yes {
+            within.fits = Fit::Unknown;
+        }
+    }
+    Limited { plan, within: Some(within) }
 }
 
 struct Planner<'r> {
@@ -137,10 +195,14 @@ impl Planner<'_> {
         let (request, l) = (self.request, &self.request.limits);
         let whole_hours = self.least(kernel, &whole, Metric::Hours, purse);
         let whole_price = l.budget.map(|_| self.least(kernel, &whole, Metric::Price, purse));
-        let pace = match (l.deadline, request.start) {
-            (Some(end), Some(start)) => {
-                let at = |minutes| schedule::pace(Minutes(minutes), start, end);
-                at(whole_hours.0).zip(at(whole_hours.1))
+        let pace = match (l.deadline, pace_of(request, Minutes(0))) {
+            (Some(end), Some(pace)) => {
+                let at = |minutes| schedule::least_weekly(Minutes(minutes), &pace, end);
+                let enough = at(whole_hours.1).and_then(|enough| match fixed(&whole.plan) {
+                    true => weekly_for(&whole.plan, enough, end),
+                    false => Some(enough),
+                });
+                at(whole_hours.0).zip(enough)
             }
             _ => None,
         };
@@ -153,13 +215,14 @@ impl Planner<'_> {
             whole_hours: (Minutes(whole_hours.0), Minutes(whole_hours.1)),
             whole_price: whole_price.map(|(a, b)| (Cents(a), Cents(b))),
             pace,
+            late: None,
             readiness: None,
             short: Vec::new(),
             must_out: Vec::new(),
         };
         let chosen = whole.solved.as_ref().map_or(&[][..], |s| &s.courses);
         if self.fits(chosen) {
-            return Limited { plan: whole.plan, within: Some(out) };
+            return in_time(whole.plan, out);
         }
         let (found, fits, proved) = self.whole_within(kernel, &whole.target, purse);
         (out.fits, out.proved_within) = (fits, proved);
@@ -173,10 +236,10 @@ impl Planner<'_> {
             if !plan.unmet.is_empty() {
                 plan.status = Status::Unreachable;
             }
-            return Limited { plan, within: Some(out) };
+            return in_time(plan, out);
         }
         let plan = self.partial(kernel, &whole, &mut out, purse);
-        Limited { plan, within: Some(out) }
+        in_time(plan, out)
     }
 
     fn fits(&self, set: &[CourseIx]) -> bool {

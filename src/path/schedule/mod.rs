@@ -6,14 +6,17 @@
 
 mod fit;
 mod latest;
+mod of_plan;
 mod slip;
 
 use jiff::{ToSpan as _, civil::Date};
 
 use crate::domain::{Away, Minutes};
 
-pub(crate) use fit::{capacity, pace};
+pub(crate) use fit::{capacity, least_weekly};
 pub use latest::{latest, latest_first_day};
+pub(crate) use of_plan::date;
+pub use of_plan::{LateStart, blocks, calendar, late_starts, pace, turns};
 pub use slip::{Slip, week_missed};
 
 /// Days looked at before giving up: a thousand years.
@@ -28,8 +31,9 @@ pub struct Block {
     pub after: Vec<usize>,
     /// It does not begin before this day.
     pub not_before: Option<Date>,
-    /// It is under way already, so it needs no free place beside the others.
-    pub under_way: bool,
+    /// It is under way already, or begins on a day that is fixed: it waits for no free place beside the others, and
+    /// the others wait for it.
+    pub agreed: bool,
 }
 
 /// When there is time to study, and for how much at once.
@@ -145,14 +149,17 @@ fn work_on(blocks: &[Block], pace: &Pace, going: &mut [Going], (i, day): (u64, D
     sessions.extend(worked.map(|(block, &s)| Session { day, block, work: Minutes(s) }));
 }
 
-/// Lets blocks begin on `day` while there are places; those with work only when there is time left.
+/// Lets blocks begin on `day`: those agreed on, then others while there are places; those with work only when there
+/// is time left.
 fn begin(blocks: &[Block], pace: &Pace, going: &mut [Going], day: Date, time_left: bool) {
-    for (b, block) in blocks.iter().enumerate() {
+    let (agreed, others): (Vec<usize>, Vec<usize>) = (0..blocks.len()).partition(|&b| blocks[b].agreed);
+    for b in agreed.into_iter().chain(others) {
+        let block = &blocks[b];
         if going[b].first.is_some() {
             continue;
         }
         let open = going.iter().filter(|g| g.first.is_some() && g.last.is_none()).count();
-        let place = block.under_way || open < pace.parallel.max(1) as usize;
+        let place = block.agreed || open < pace.parallel.max(1) as usize;
         let due = block.not_before.is_none_or(|d| d <= day);
         let ready = block.after.iter().all(|&a| going[a].last.is_some());
         if place && due && ready && (time_left || block.work.0 == 0) {

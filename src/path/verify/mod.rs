@@ -1,6 +1,7 @@
 //! The other side of the proof: a plan is taken at its word about the courses, and everything it
 //! claims about them is worked out again. Simple code, no relaxation, nothing shared with the solver.
 
+mod calendar;
 mod hitting;
 mod replay;
 mod world;
@@ -112,6 +113,28 @@ pub enum Mismatch {
         /// Why it cannot be.
         why: String,
     },
+    /// Days that are not those of the plan's own calendar.
+    #[error("step {position}, `{course}`, is dated {found}, but its calendar gives {expected}")]
+    Dates {
+        /// The turn.
+        position: u32,
+        /// The course.
+        course: CourseId,
+        /// What the plan says.
+        found: String,
+        /// What its calendar gives.
+        expected: String,
+    },
+    /// More than a limit of the plan allows.
+    #[error("the plan's {what} is {found}, beyond its limit of {limit}")]
+    OverLimit {
+        /// Which limit.
+        what: &'static str,
+        /// What the plan comes to.
+        found: String,
+        /// The limit.
+        limit: String,
+    },
     /// A set of courses that a path can do without.
     #[error("landmark {number} is none: the goal can be reached without {}", .courses.iter().map(|c| format!("`{c}`")).collect::<Vec<_>>().join(", "))]
     NotALandmark {
@@ -158,6 +181,23 @@ pub struct Verified {
     pub lower_bound: u64,
     /// Whether the bound equals the cost: no path costs less.
     pub optimal: bool,
+    /// Whether the dates are those of the plan's calendar.
+    pub dates: Dates,
+    /// Whether the plan has limits, which it keeps.
+    pub limits: bool,
+    /// Whether it ends after its deadline all the same, because of courses that begin on fixed days.
+    pub late: bool,
+}
+
+/// What became of the dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dates {
+    /// There are none.
+    None,
+    /// Laid again day by day, they are the same.
+    Confirmed,
+    /// The plan does not say what they rest on.
+    Unchecked,
 }
 
 /// Works a plan out again from its premises.
@@ -178,6 +218,8 @@ pub fn verify(plan: &Plan, cancel: &Cancel) -> Result<Verified, Vec<Mismatch>> {
     replay::check(plan, &world, &mut wrong);
     status(plan, &mut wrong);
     unmet(plan, &world, &mut wrong);
+    let dates = calendar::dates(plan, &mut wrong);
+    let limits = calendar::limits(plan, &mut wrong);
     let landmarks = landmarks(plan, &world, &mut wrong);
     if !wrong.is_empty() {
         return Err(wrong);
@@ -188,6 +230,9 @@ pub fn verify(plan: &Plan, cancel: &Cancel) -> Result<Verified, Vec<Mismatch>> {
         landmarks: plan.landmarks.len(),
         lower_bound: plan.lower_bound,
         optimal: plan.lower_bound == plan.metric_cost(),
+        dates,
+        limits,
+        late: calendar::late(plan).is_some(),
     })
 }
 
@@ -207,7 +252,7 @@ fn status(plan: &Plan, wrong: &mut Vec<Mismatch>) {
         Status::Proved | Status::Bounded if plan.steps.is_empty() => say("it has no steps".to_owned()),
         _ => {}
     }
-    if plan.status != Status::Unreachable && !plan.unmet.is_empty() {
+    if !matches!(plan.status, Status::Unreachable | Status::Partial) && !plan.unmet.is_empty() {
         say("it names needs out of reach".to_owned());
     }
 }

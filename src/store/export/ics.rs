@@ -7,7 +7,7 @@ use jiff::{ToSpan as _, civil::Date};
 
 use super::{WithSteps, course_uuid};
 use crate::{
-    domain::scrub,
+    domain::{Away, scrub},
     path::{Plan, Step},
     phrase::{self, Names},
 };
@@ -130,20 +130,22 @@ pub fn plan_ics(
     calendar.append_property(("X-WR-CALNAME", title.as_str()));
     let mut left = before.clone();
     for step in &plan.steps {
-        let (start, end) = step.start.zip(step.end).ok_or(CalendarError::NoDates)?;
-        let uid = uid(step);
-        let days = (basic(start), basic(end.checked_add(1.day()).map_err(|_| CalendarError::NoDates)?));
         let summary = scrub(&step.title).trim().to_owned();
-        let old = left.remove(&uid);
-        let same = old.as_ref().is_some_and(|o| o.days == days && o.summary == summary && !o.cancelled);
-        let sequence = old.map_or(0, |o| o.sequence.saturating_add(u32::from(!same)));
-        let mut event = event(&uid, &summary, &days, stamp, sequence);
-        event.status(EventStatus::Confirmed);
-        event.description(&scrub(&describe(plan, step, names)));
-        if let Some(page) = names.page(step.course.as_str()) {
-            event.url(&scrub(page));
+        for (part, stretch) in stretches(plan, step)?.into_iter().enumerate() {
+            let uid = uid(step, part);
+            let after = stretch.last().checked_add(1.day()).map_err(|_| CalendarError::NoDates)?;
+            let days = (basic(stretch.first()), basic(after));
+            let old = left.remove(&uid);
+            let same = old.as_ref().is_some_and(|o| o.days == days && o.summary == summary && !o.cancelled);
+            let sequence = old.map_or(0, |o| o.sequence.saturating_add(u32::from(!same)));
+            let mut event = event(&uid, &summary, &days, stamp, sequence);
+            event.status(EventStatus::Confirmed);
+            event.description(&scrub(&describe(plan, step, names)));
+            if let Some(page) = names.page(step.course.as_str()) {
+                event.url(&scrub(page));
+            }
+            calendar.push(event.done());
         }
-        calendar.push(event.done());
     }
     // Only what is ours is called off; a learner's own events in the same file are not named like ours.
     for (uid, old) in left.into_iter().filter(|(uid, _)| uid.ends_with(SUFFIX)) {
@@ -159,8 +161,22 @@ pub fn plan_ics(
 pub(super) const PRODID: &str = "-//prereq//study plan//EN";
 const SUFFIX: &str = "@prereq";
 
-fn uid(step: &Step) -> String {
-    format!("{}{SUFFIX}", course_uuid(&step.course))
+/// The name of a course's event; of the first stretch it is the course's own, whether or not others follow.
+fn uid(step: &Step, part: usize) -> String {
+    match part {
+        0 => format!("{}{SUFFIX}", course_uuid(&step.course)),
+        n => format!("{}-{}{SUFFIX}", course_uuid(&step.course), n + 1),
+    }
+}
+
+/// The days of a step without those away: an event says that there is something to do that day.
+fn stretches(plan: &Plan, step: &Step) -> Result<Vec<Away>, CalendarError> {
+    let (start, end) = step.start.zip(step.end).ok_or(CalendarError::NoDates)?;
+    // A file may say anything, but an event has to end after it began.
+    let whole = Away::new(start, end.max(start)).map_err(|_| CalendarError::NoDates)?;
+    let away = plan.premises.calendar.as_ref().map_or(&[][..], |c| &c.away);
+    let parts = Away::except(&[whole], away);
+    Ok(if parts.is_empty() { vec![whole] } else { parts })
 }
 
 fn event(uid: &str, summary: &str, days: &(String, String), stamp: Date, sequence: u32) -> Event {

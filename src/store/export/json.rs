@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{WithSteps, plan_write::PLAN_SCHEMA, ruled_out_word};
 use crate::{
     domain::{Cents, Level, Minutes},
-    path::{Blocked, Metric, Missing, NeededBy, Plan, Step, Unmet},
+    path::{Blocked, Metric, Missing, NeededBy, Plan, Step, Unmet, schedule},
     phrase::{self, Names},
 };
 
@@ -13,6 +13,10 @@ use crate::{
 pub fn plan_json(plan: &Plan, names: &dyn Names) -> Value {
     let names = &WithSteps { plan, names };
     let premises = &plan.premises;
+    let calendar = premises.calendar.as_ref();
+    let begins: Map<String, Value> = (calendar.iter().flat_map(|c| &c.begins))
+        .map(|(course, day)| (course.to_string(), json!(day.to_string())))
+        .collect();
     let cost = &plan.cost;
     let all_unknown = cost.courses > 0 && cost.prices_unknown == cost.courses;
     let bound = |metric, value: Value| if premises.metric == metric { value } else { Value::Null };
@@ -40,6 +44,19 @@ pub fn plan_json(plan: &Plan, names: &dyn Names) -> Value {
         "assume_hours": hours(premises.assume_hours),
         "hours_per_week": premises.hours_per_week.map(hours),
         "start": premises.start.map(|d| d.to_string()),
+        "max_parallel": calendar.map(|c| c.max_parallel),
+        "away": calendar.map(|c| c.away.iter().map(|a| a.to_string()).collect::<Vec<_>>()).unwrap_or_default(),
+        "begins": begins,
+        "under_way": calendar.map(|c| &c.under_way[..]).unwrap_or_default(),
+        "notes": schedule::late_starts(plan).iter().map(|late| json!({
+            "kind": "late-start",
+            "course": late.course,
+            "begins": late.fixed.to_string(),
+            "starts": late.starts.to_string(),
+            "waits_for": late.waits_for.as_ref().map(|(course, _)| course),
+            "which_ends": late.waits_for.as_ref().map(|(_, end)| end.to_string()),
+            "message": phrase::late_start(late, names),
+        })).collect::<Vec<_>>(),
         "excluded": premises.excluded,
         "catalog": premises.catalog.0,
         "steps": plan.steps.iter().map(|s| step(s, names)).collect::<Vec<_>>(),

@@ -8,6 +8,7 @@ mod identity;
 mod json;
 mod markdown;
 mod mermaid;
+mod plan_calendar;
 mod plan_premises;
 mod plan_read;
 mod plan_unmet;

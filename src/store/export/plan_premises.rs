@@ -2,10 +2,13 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::plan_read::{by_skill, cents, courses, flag, levels, many, maybe, minutes};
+use super::{
+    plan_calendar,
+    plan_read::{by_skill, cents, courses, flag, levels, many, maybe, minutes},
+};
 use crate::{
     domain::{CatalogHash, CourseId, Currency, GoalSkill, Requirement, RequirementDraft, SkillId},
-    path::{Metric, PlanCourse, PlanGoal, Premises, Wanted},
+    path::{Metric, PlanCourse, PlanGoal, PlanLimits, Premises, Wanted},
     store::{
         ProblemKind,
         read::{Reader, Value},
@@ -14,13 +17,18 @@ use crate::{
 
 /// Reads `[premises]`.
 pub(crate) fn read(r: &mut Reader, value: &Value<'_>) -> Option<Premises> {
-    const KEYS: [&str; 12] = [
+    const KEYS: [&str; 17] = [
         "catalog",
         "minimize",
         "assume_hours",
         "currency",
         "hours_per_week",
         "start",
+        "max_parallel",
+        "away",
+        "begins",
+        "under_way",
+        "limits",
         "excluded",
         "levels",
         "completed",
@@ -38,10 +46,12 @@ pub(crate) fn read(r: &mut Reader, value: &Value<'_>) -> Option<Premises> {
     let excluded = r.need(at, table, "excluded", |r, v| courses(r, v, "excluded"));
     let levels = r.need(at, table, "levels", |r, v| levels(r, v, "levels"));
     let completed = r.need(at, table, "completed", |r, v| courses(r, v, "completed"));
-    let wanted = r.need(at, table, "wanted", wanted);
+    let wanted = r.need(at, table, "wanted", |r, v| wanted(r, v, "wanted"));
     let goals = many(r, table, "goal", goal);
     let offered = many(r, table, "course", course);
     let (hours_per_week, start) = (maybe(r, table, "hours_per_week", minutes), maybe(r, table, "start", Reader::date));
+    let calendar = plan_calendar::calendar(r, at, table);
+    let limits = table.get("limits").map_or(Some(PlanLimits::default()), |v| plan_calendar::limits(r, v));
     let courses = offered?;
     if let Some(pair) = courses.windows(2).find(|pair| pair[0].id >= pair[1].id) {
         let message = format!("the courses of the premises stand in order of their ids, and `{}` does not", pair[1].id);
@@ -56,6 +66,8 @@ pub(crate) fn read(r: &mut Reader, value: &Value<'_>) -> Option<Premises> {
         currency: currency?,
         hours_per_week: hours_per_week?,
         start: start?,
+        calendar: calendar?,
+        limits: limits?,
         excluded: excluded?,
         levels: levels?,
         completed: completed?,
@@ -73,17 +85,19 @@ fn goal(r: &mut Reader, at: u32, table: &DeTable<'_>) -> Option<PlanGoal> {
     Some(PlanGoal { id: id?, title: title?, is_course })
 }
 
-fn wanted(r: &mut Reader, value: &Value<'_>) -> Option<Wanted> {
+/// Reads what has to hold at the end; `path` is where it stands.
+pub(crate) fn wanted(r: &mut Reader, value: &Value<'_>, path: &str) -> Option<Wanted> {
     let at = r.line(value);
-    let table = r.table(value, "wanted")?;
-    r.only(table, "wanted", &["skills", "weights", "requirements", "taken"]);
-    let skills = r.need(at, table, "skills", |r, v| levels(r, v, "wanted.skills"));
-    let weights = r.need(at, table, "weights", |r, v| by_skill(r, v, "wanted.weights", weight));
-    let requirements = r.need(at, table, "requirements", |r, v| clauses(r, v, "wanted.requirements"));
-    let taken = r.need(at, table, "taken", |r, v| courses(r, v, "wanted.taken"));
+    let table = r.table(value, path)?;
+    r.only(table, path, &["skills", "weights", "requirements", "taken"]);
+    let key = |name: &str| format!("{path}.{name}");
+    let skills = r.need(at, table, "skills", |r, v| levels(r, v, &key("skills")));
+    let weights = r.need(at, table, "weights", |r, v| by_skill(r, v, &key("weights"), weight));
+    let requirements = r.need(at, table, "requirements", |r, v| clauses(r, v, &key("requirements")));
+    let taken = r.need(at, table, "taken", |r, v| courses(r, v, &key("taken")));
     let (skills, weights) = (skills?, weights?);
     if let Some((stray, _)) = weights.iter().find(|(w, _)| skills.iter().all(|(s, _)| s != w)) {
-        r.problem(ProblemKind::BadGoal, at, "wanted.weights", format!("`{stray}` has a weight but is not wanted"));
+        r.problem(ProblemKind::BadGoal, at, &key("weights"), format!("`{stray}` has a weight but is not wanted"));
         return None;
     }
     let weight_of = |skill: &SkillId| weights.iter().find(|(w, _)| w == skill).map_or(1000, |(_, weight)| *weight);

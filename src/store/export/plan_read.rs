@@ -185,7 +185,7 @@ pub(crate) fn courses(r: &mut Reader, value: &Value<'_>, key: &str) -> Option<Ve
 }
 
 /// The entries of an inline table in written order, which the parser's sorted table has lost.
-fn in_order<'v, 'i>(table: &'v DeTable<'i>) -> Vec<(&'v Spanned<std::borrow::Cow<'i, str>>, &'v Value<'i>)> {
+pub(crate) fn in_order<'v, 'i>(table: &'v DeTable<'i>) -> Vec<(&'v Spanned<std::borrow::Cow<'i, str>>, &'v Value<'i>)> {
     let mut entries: Vec<_> = table.iter().collect();
     entries.sort_by_key(|(key, _)| key.span().start);
     entries

@@ -11,7 +11,7 @@ use toml_edit::{Key, Value};
 use super::plan_unmet;
 use crate::{
     domain::{Cents, CourseId, Level, Minutes, Requirement, RequirementDraft, SkillId},
-    path::{Metric, NeededBy, Plan, PlanCourse, Premises, Step, StepReason},
+    path::{Metric, NeededBy, Plan, PlanCalendar, PlanCourse, PlanLimits, Premises, Step, StepReason, Wanted},
 };
 
 /// The name of the format, in TOML and JSON.
@@ -112,6 +112,7 @@ fn premises(out: &mut String, p: &Premises) {
     line(out, "currency", &text(p.currency.code()));
     optional(out, "hours_per_week", p.hours_per_week.map(|h| h.to_string()));
     optional(out, "start", p.start.map(day));
+    p.calendar.iter().for_each(|c| calendar(out, c));
     line(out, "excluded", &ids(&p.excluded));
     line(out, "levels", &levels(&p.levels));
     line(out, "completed", &ids(&p.completed));
@@ -120,13 +121,48 @@ fn premises(out: &mut String, p: &Premises) {
         line(out, if goal.is_course { "course" } else { "id" }, &text(&goal.id));
         line(out, "title", &text(&goal.title));
     }
+    limits(out, &p.limits);
     out.push_str("\n[premises.wanted]\n");
-    line(out, "skills", &table(p.wanted.skills.iter().map(|s| (s.skill.as_str(), s.level.to_string()))));
-    let weights = p.wanted.skills.iter().filter(|s| s.weight != 1000);
-    line(out, "weights", &table(weights.map(|s| (s.skill.as_str(), thousandths(s.weight)))));
-    line(out, "requirements", &list(p.wanted.requirements.iter().map(clause)));
-    line(out, "taken", &ids(&p.wanted.taken));
+    wanted(out, &p.wanted);
     p.courses.iter().for_each(|c| course(out, c));
+}
+
+fn wanted(out: &mut String, w: &Wanted) {
+    line(out, "skills", &table(w.skills.iter().map(|s| (s.skill.as_str(), s.level.to_string()))));
+    let weights = w.skills.iter().filter(|s| s.weight != 1000);
+    line(out, "weights", &table(weights.map(|s| (s.skill.as_str(), thousandths(s.weight)))));
+    line(out, "requirements", &list(w.requirements.iter().map(clause)));
+    line(out, "taken", &ids(&w.taken));
+}
+
+fn calendar(out: &mut String, c: &PlanCalendar) {
+    line(out, "max_parallel", &c.max_parallel.to_string());
+    if !c.away.is_empty() {
+        line(out, "away", &list(c.away.iter().map(|a| text(&a.to_string()))));
+    }
+    if !c.begins.is_empty() {
+        line(out, "begins", &table(c.begins.iter().map(|(id, date)| (id.as_str(), day(*date)))));
+    }
+    if !c.under_way.is_empty() {
+        line(out, "under_way", &ids(&c.under_way));
+    }
+}
+
+fn limits(out: &mut String, l: &PlanLimits) {
+    if l.is_empty() {
+        return;
+    }
+    out.push_str("\n[premises.limits]\n");
+    optional(out, "deadline", l.deadline.map(day));
+    optional(out, "max_hours", l.max_hours.map(|h| h.to_string()));
+    optional(out, "budget", l.budget.map(|b| b.to_string()));
+    if !l.must.is_empty() {
+        line(out, "must", &list(l.must.iter().map(|s| text(s.as_str()))));
+    }
+    if let Some(goal) = &l.goal {
+        out.push_str("\n# All that was asked for; what follows after it is what fits.\n[premises.limits.goal]\n");
+        wanted(out, goal);
+    }
 }
 
 fn course(out: &mut String, c: &PlanCourse) {

@@ -1,0 +1,74 @@
+//! A plan's calendar in words: what cannot begin when it should, how late one can begin, what a missed week does.
+
+use jiff::civil::Date;
+
+use crate::path::{Dates, Plan, Status, Verified, schedule::LateStart};
+
+use super::{Names, course_title, day, hours, list_and, price};
+
+/// `Statistics II begins 1 Feb 2027, but what it needs ends 14 Feb 2027 (Statistics I)`.
+pub fn late_start(late: &LateStart, names: &dyn Names) -> String {
+    let title = course_title(names, late.course.as_str());
+    let fixed = day(late.fixed);
+    match &late.waits_for {
+        Some((needs, end)) => {
+            let needs = course_title(names, needs.as_str());
+            format!("{title} begins {fixed}, but what it needs ends {} ({needs})", day(*end))
+        }
+        None => format!("{title} begins {fixed}, but your first day of study on it is {}", day(late.starts)),
+    }
+}
+
+/// Why a plan whose hours fit ends after its deadline.
+pub fn ends_late(plan: &Plan, end: Date, deadline: Date, names: &dyn Names) -> String {
+    let fixed: Vec<String> = (plan.premises.calendar.iter().flat_map(|c| &c.begins))
+        .filter(|(id, _)| plan.step(id.as_str()).is_some())
+        .map(|(id, begins)| format!("{} begins {}", course_title(names, id.as_str()), day(*begins)))
+        .collect();
+    let why = if fixed.is_empty() { String::new() } else { format!(": {}", list_and(&fixed)) };
+    format!("its hours fit, but this plan ends {}, after {}{why}", day(end), day(deadline))
+}
+
+/// What of a saved plan's calendar and limits was confirmed, a sentence each.
+pub fn also_checked(plan: &Plan, verified: &Verified) -> Vec<String> {
+    let mut out = Vec::new();
+    if verified.dates == Dates::Confirmed {
+        out.push("its dates, laid anew day by day, are the same".to_owned());
+    }
+    let l = &plan.premises.limits;
+    let mut kept = Vec::new();
+    kept.extend(l.max_hours.map(|most| format!("{} of {}", hours(plan.cost.hours, false), hours(most, false))));
+    kept.extend(l.budget.map(|most| {
+        let currency = plan.premises.currency;
+        format!("{} of {}", price(plan.cost.price, currency), price(most, currency))
+    }));
+    let end = plan.steps.iter().filter_map(|s| s.end).max();
+    if let (Some(end), Some(deadline), Dates::Confirmed) = (end, l.deadline, verified.dates) {
+        if verified.late {
+            let said = format!(
+                "it ends {}, after its deadline of {}: courses on it begin on fixed days",
+                day(end),
+                day(deadline)
+            );
+            out.push(said);
+        } else {
+            kept.push(format!("done {}, by {}", day(end), day(deadline)));
+        }
+    }
+    if !kept.is_empty() {
+        out.push(format!("it keeps its limits: {}", list_and(&kept)));
+    }
+    out
+}
+
+/// What a saved plan claims that its file cannot show.
+pub fn not_checked(plan: &Plan, verified: &Verified) -> Vec<&'static str> {
+    let mut out = Vec::new();
+    if verified.dates == Dates::Unchecked {
+        out.push("its dates; the file does not say all they rest on");
+    }
+    if plan.status == Status::Partial {
+        out.push("that no path within the limits gets further; the file has no proof of that");
+    }
+    out
+}
