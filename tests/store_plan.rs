@@ -14,7 +14,7 @@ use prereq::{
     },
     path::{
         Blocked, Cancel, Cost, Landmark, Metric, Missing, NeededBy, Plan, PlanCalendar, PlanCourse, PlanGoal,
-        PlanLimits, Premises, RuledOut, Status, Step, StepReason, Unmet, Wanted,
+        PlanLimits, Premises, RuledOut, Status, Step, StepReason, UnderWay, UnderWayPlace, Unmet, Wanted,
     },
     phrase::Ids,
     store::{CatalogSources, load_catalog, plan_json, plan_markdown, read_plan_toml, write_plan_toml},
@@ -92,10 +92,11 @@ fn step() -> impl Strategy<Value = Step> {
         Just(StepReason::AskedFor),
     ];
     let raises = by_skill((level(), level()));
-    let facts = (1u32.., course(), words(), words(), minutes(), any::<bool>(), price());
+    let time = (minutes(), minutes(), any::<bool>(), any::<bool>());
+    let facts = (1u32.., course(), words(), words(), time, price());
     (facts, day(), day(), raises, needs, any::<bool>(), reason).prop_map(
         |(
-            (position, course, title, provider, hours, hours_assumed, price),
+            (position, course, title, provider, (hours, full_hours, hours_assumed, under_way), price),
             start,
             end,
             raises,
@@ -110,7 +111,9 @@ fn step() -> impl Strategy<Value = Step> {
                 title,
                 provider,
                 hours,
+                full_hours,
                 hours_assumed,
+                under_way,
                 price,
                 start,
                 end,
@@ -157,14 +160,18 @@ fn unmet() -> impl Strategy<Value = Unmet> {
 
 fn plan_course() -> impl Strategy<Value = PlanCourse> {
     (
-        (course(), minutes(), any::<bool>(), price(), by_skill(level())),
+        (course(), (minutes(), minutes()), any::<bool>(), price(), by_skill(level())),
         (requirement(), requirement(), courses(), any::<bool>(), any::<bool>()),
     )
         .prop_map(
-            |((id, hours, hours_assumed, price, teaches), (requirement, corequisite, same_as, waived, offered))| {
+            |(
+                (id, (hours, full_hours), hours_assumed, price, teaches),
+                (requirement, corequisite, same_as, waived, offered),
+            )| {
                 PlanCourse {
                     id,
                     hours,
+                    full_hours,
                     hours_assumed,
                     price,
                     teaches,
@@ -245,22 +252,32 @@ fn limits(goal: impl Strategy<Value = Wanted>) -> impl Strategy<Value = PlanLimi
         .prop_map(|(deadline, max_hours, budget, must, goal)| PlanLimits { deadline, max_hours, budget, must, goal })
 }
 
+fn under_way() -> impl Strategy<Value = Vec<UnderWay>> {
+    let place = prop_oneof![
+        Just(UnderWayPlace::OnPath),
+        Just(UnderWayPlace::NotNeeded),
+        Just(UnderWayPlace::LetGo),
+        (0u64..1 << 40, 0u64..1 << 40).prop_map(|(lower, upper)| UnderWayPlace::Kept { lower, upper }),
+    ];
+    vec((course(), place).prop_map(|(course, place)| UnderWay { course, place }), 0..3)
+}
+
 fn plans() -> impl Strategy<Value = Plan> {
     let cost = (minutes(), 0u64..1 << 40, any::<u32>(), any::<u32>(), any::<u32>()).prop_map(|(hours, p, c, a, u)| {
         Cost { hours, price: Cents(p), courses: c.into(), hours_assumed: a.into(), prices_unknown: u.into() }
     });
     let landmarks = vec(courses().prop_map(|courses| Landmark { courses }), 0..4);
-    (premises(), 0usize..5, cost, 0u64..1 << 40, vec(step(), 0..4), vec(unmet(), 0..3), landmarks).prop_map(
-        |(premises, status, cost, lower_bound, steps, unmet, landmarks)| Plan {
+    (premises(), 0usize..5, cost, 0u64..1 << 40, vec(step(), 0..4), (vec(unmet(), 0..3), under_way()), landmarks)
+        .prop_map(|(premises, status, cost, lower_bound, steps, (unmet, under_way), landmarks)| Plan {
             premises,
             status: Status::ALL[status],
             cost,
             lower_bound,
             steps,
             unmet,
+            under_way,
             landmarks,
-        },
-    )
+        })
 }
 
 proptest! {
@@ -302,6 +319,7 @@ fn sample() -> Plan {
     let course = |name: &str, hours| PlanCourse {
         id: id(name),
         hours: Minutes(hours),
+        full_hours: Minutes(hours),
         hours_assumed: false,
         price: None,
         teaches: vec![(python.clone(), half)],
@@ -340,7 +358,9 @@ fn sample() -> Plan {
             title: "Cheap [and] cheerful".into(),
             provider: "P".into(),
             hours: Minutes(600),
+            full_hours: Minutes(600),
             hours_assumed: false,
+            under_way: false,
             price: None,
             start: Some(date(2026, 1, 5)),
             end: Some(date(2026, 1, 18)),
@@ -350,6 +370,7 @@ fn sample() -> Plan {
             reason: StepReason::ClosesGap(vec![(python, half)]),
         }],
         unmet: Vec::new(),
+        under_way: Vec::new(),
         landmarks: vec![Landmark { courses: vec![id("cheap"), id("dear")] }],
     }
 }

@@ -76,13 +76,7 @@ fn line(state: &State, course: CourseIx) -> String {
 }
 
 fn step_line(step: &crate::path::Step) -> String {
-    let mut text = format!(
-        "{}. {} ({}), {}",
-        step.position,
-        step.title,
-        step.provider,
-        phrase::hours(step.hours, step.hours_assumed)
-    );
+    let mut text = format!("{}. {} ({}), {}", step.position, step.title, step.provider, phrase::step_hours(step));
     if let (Some(start), Some(end)) = (step.start, step.end) {
         text += &format!(", {}", phrase::span(start, end));
     }

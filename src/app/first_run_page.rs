@@ -26,7 +26,7 @@ pub fn first_plan_rows(state: &State, width: usize) -> Vec<Row> {
         rows.push(Row::default());
     }
     for step in &plan.steps {
-        let hours = phrase::hours(step.hours, step.hours_assumed);
+        let hours = phrase::step_hours(step);
         let title = fit(&step.title, width.saturating_sub(NUMBER + HOURS));
         let air = width.saturating_sub(NUMBER + title.width() + hours.width());
         rows.push(Row(vec![

@@ -185,6 +185,9 @@ pub struct LimitArgs {
     /// Take this course in any case
     #[arg(long, value_name = "COURSE", value_parser = parse::course, add = ArgValueCompleter::new(complete::courses), num_args = 1.., value_delimiter = ',')]
     pub require: Vec<CourseId>,
+    /// Let go of courses that are under way where another path is shorter
+    #[arg(long)]
+    pub switch: bool,
     /// Keep at it until the path is proved shortest; Ctrl-C stops with the best one found
     #[arg(long, conflicts_with = "time_limit")]
     pub prove: bool,

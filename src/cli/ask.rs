@@ -25,6 +25,7 @@ pub fn request(advisor: &Advisor, aim: Aim, limits: &LimitArgs, ctx: &Context) -
         ids.iter().map(|id| advisor.course(id.as_str()).map_err(CliError::from)).collect()
     };
     let mut request = advisor.request(aim);
+    request.switch = limits.switch;
     request.metric = limits.minimize.into();
     request.require = courses(&limits.require)?;
     request.exclude = courses(&limits.exclude)?;

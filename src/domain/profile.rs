@@ -149,6 +149,13 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// What is left of a course of this length: of one that is under way, what is not logged yet.
+    pub fn left(&self, course: &str, full: Minutes) -> Minutes {
+        match self.courses.get(course) {
+            Some(record) if record.mark == CourseMark::Started => Minutes(full.0.saturating_sub(record.logged().0)),
+            _ => full,
+        }
+    }
     /// The mark on a course, if there is one.
     pub fn mark(&self, course: &str) -> Option<CourseMark> {
         self.courses.get(course).map(|r| r.mark)

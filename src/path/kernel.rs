@@ -12,7 +12,7 @@ use super::{
     request::{Cancel, Effort, PlanRequest},
     solve::{Control, solve},
 };
-use crate::domain::{Catalog, CourseIx, CourseMark, CourseStatus, Minutes, Profile, State};
+use crate::domain::{Catalog, Course, CourseIx, CourseMark, CourseStatus, Minutes, Profile, State};
 
 /// Work units of [`Effort::Default`]: about two seconds on a small machine.
 pub const DEFAULT_UNITS: u64 = 140_000_000;
@@ -30,11 +30,28 @@ pub struct Scene<'a> {
     pub(crate) offer: Offer,
     pub(crate) tags: Vec<Tag>,
     pub(crate) metric: Metric,
+    /// What each course takes; courses of a saved plan's world have none.
+    pub(crate) work: Vec<Work>,
+    /// Courses under way that may be proposed, in id order.
+    pub(crate) started: Vec<CourseIx>,
 }
 
-/// Planned duration of a course and whether it is assumed.
-pub(crate) fn hours_of(hours: Option<Minutes>, assumed: Minutes) -> (Minutes, bool) {
-    (hours.unwrap_or(assumed), hours.is_none())
+/// What a course takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Work {
+    /// What is left: this is what it costs.
+    pub left: Minutes,
+    /// All of it.
+    pub full: Minutes,
+    /// Whether nobody says how long it is, so that `full` is assumed.
+    pub assumed: bool,
+}
+
+impl Work {
+    fn new(course: &Course, profile: &Profile, assume: Minutes) -> Self {
+        let full = course.hours.unwrap_or(assume);
+        Self { left: profile.left(course.id.as_str(), full), full, assumed: course.hours.is_none() }
+    }
 }
 
 impl<'a> Scene<'a> {
@@ -53,6 +70,7 @@ impl<'a> Scene<'a> {
 
         let mut ruled_out = Vec::with_capacity(catalog.courses().len());
         let mut tags = Vec::with_capacity(catalog.courses().len());
+        let mut work = Vec::with_capacity(catalog.courses().len());
         for (i, course) in catalog.courses().iter().enumerate() {
             let ix = CourseIx::from_usize(i);
             let price = request.money.convert(course.price, course.currency).or(request.money.assume_price);
@@ -70,7 +88,9 @@ impl<'a> Scene<'a> {
                 None
             };
             ruled_out.push(why);
-            let minutes = hours_of(course.hours, request.assume_hours).0.0;
+            let takes = Work::new(course, profile, request.assume_hours);
+            work.push(takes);
+            let minutes = takes.left.0;
             let cents = price.map_or(u64::from(u32::MAX), |p| p.0);
             let n = course.ratings.unwrap_or(0) as f64;
             let shrunk = (n * course.rating.unwrap_or(mean) + PRIOR_RATINGS * mean) / (n + PRIOR_RATINGS);
@@ -85,10 +105,16 @@ impl<'a> Scene<'a> {
                 unrated: -((shrunk * 1000.0).round() as i64),
             });
         }
-        let offered = (0..catalog.courses().len())
+        let offered: Vec<bool> = (0..catalog.courses().len())
             .map(|i| ruled_out[i].is_none() && !state.has_done(CourseIx::from_usize(i)))
             .collect();
-        Self { catalog, state, ruled_out, offer: Offer { offered, waived }, tags, metric: request.metric }
+        let started = (profile.courses.iter())
+            .filter(|(_, record)| record.mark == CourseMark::Started)
+            .filter_map(|(id, _)| catalog.course_ix(id.as_str()))
+            .filter(|c| offered[c.get()])
+            .collect();
+        let offer = Offer { offered, waived };
+        Self { catalog, state, ruled_out, offer, tags, metric: request.metric, work, started }
     }
 
     /// The cost of one course in the metric's unit.

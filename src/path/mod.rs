@@ -9,6 +9,7 @@ mod diff;
 mod distance;
 mod format;
 mod greedy;
+mod keep;
 mod kernel;
 mod lp;
 mod network;
@@ -39,7 +40,7 @@ pub use format::{ExportChanges, PlanFormat};
 pub use kernel::{Kernel, Scene};
 pub use plan::{
     Blocked, Cost, Landmark, Metric, Missing, NeededBy, Plan, PlanCalendar, PlanCourse, PlanGoal, PlanLimits, Premises,
-    RuledOut, Status, Step, StepReason, Unmet, Wanted,
+    RuledOut, Status, Step, StepReason, UnderWay, UnderWayPlace, Unmet, Wanted,
 };
 pub use questions::{
     Alternative, Extra, Fit, Front, GoalCost, Limited, Part, PartCost, Point, Questions, Ready, Sensitivity, StepCost,

@@ -16,6 +16,8 @@ pub(crate) struct Ordering<'a> {
     pub priority: &'a BTreeMap<SkillIx, f64>,
     /// Planned duration of each course, by course index.
     pub minutes: &'a dyn Fn(CourseIx) -> Minutes,
+    /// What has been worked on already, which goes first.
+    pub begun: &'a dyn Fn(CourseIx) -> bool,
 }
 
 /// Courses by turn; those that are each other's corequisites share one.
@@ -63,7 +65,8 @@ impl Ordering<'_> {
             ready.sort_by(|&a, &b| {
                 let rank = |c: CourseIx| priority.get(&c).copied().unwrap_or(0.0);
                 let other_area = |c: CourseIx| self.area(&state, c) != area;
-                (rank(b).total_cmp(&rank(a)))
+                ((self.begun)(b).cmp(&(self.begun)(a)))
+                    .then_with(|| rank(b).total_cmp(&rank(a)))
                     .then_with(|| other_area(a).cmp(&other_area(b)))
                     .then_with(|| (self.minutes)(a).cmp(&(self.minutes)(b)))
                     .then_with(|| a.cmp(&b))

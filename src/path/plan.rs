@@ -98,9 +98,11 @@ pub struct Wanted {
 pub struct PlanCourse {
     /// Its id.
     pub id: CourseId,
-    /// Planned duration; the assumed one where nobody says.
+    /// Planned duration, what is logged of it left out; the assumed one where nobody says.
     pub hours: Minutes,
-    /// Whether `hours` is an assumption.
+    /// The whole duration: more than `hours` where some of it is done already.
+    pub full_hours: Minutes,
+    /// Whether the duration is an assumption.
     pub hours_assumed: bool,
     /// Price in the plan's currency, if known (or assumed on request).
     pub price: Option<Cents>,
@@ -251,10 +253,14 @@ pub struct Step {
     pub title: String,
     /// Who offers it.
     pub provider: String,
-    /// Planned duration.
+    /// Planned duration, what is logged of it left out.
     pub hours: Minutes,
-    /// Whether `hours` is an assumption.
+    /// The whole duration: more than `hours` where some of it is done already.
+    pub full_hours: Minutes,
+    /// Whether the duration is an assumption.
     pub hours_assumed: bool,
+    /// Whether the learner has started it.
+    pub under_way: bool,
     /// Price in the plan's currency, if known.
     pub price: Option<Cents>,
     /// First day, if there is a calendar.
@@ -340,6 +346,45 @@ pub enum RuledOut {
     PriceUnknown,
 }
 
+/// A course the learner has started, as the plan sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnderWay {
+    /// Which course.
+    pub course: CourseId,
+    /// What the plan does with it.
+    pub place: UnderWayPlace,
+}
+
+/// What a plan does with a course that is under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnderWayPlace {
+    /// The shortest path has it.
+    OnPath,
+    /// It is on the path because it is under way: letting go of it would save this much, in the metric's unit.
+    Kept {
+        /// At least.
+        lower: u64,
+        /// At most.
+        upper: u64,
+    },
+    /// The path needs nothing of what it brings.
+    NotNeeded,
+    /// It would bring something, and is not on this path.
+    LetGo,
+}
+
+impl UnderWayPlace {
+    /// The word used in files and JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::OnPath => "on-path",
+            Self::Kept { .. } => "kept",
+            Self::NotNeeded => "not-needed",
+            Self::LetGo => "let-go",
+        }
+    }
+}
+
 /// A path, the calendar it is laid on, and the certificate that goes with it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
@@ -355,6 +400,8 @@ pub struct Plan {
     pub steps: Vec<Step>,
     /// Needs beyond reach.
     pub unmet: Vec<Unmet>,
+    /// The courses that are under way, in id order.
+    pub under_way: Vec<UnderWay>,
     /// The certificate: the least cost of a set that meets every landmark is `lower_bound`.
     pub landmarks: Vec<Landmark>,
 }

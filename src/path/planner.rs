@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use super::{
     compile::{Compiled, Target},
-    kernel::{Kernel, Scene, Solved, hours_of},
+    keep,
+    kernel::{Kernel, Scene, Solved, Work},
     order::{Needs, Ordering, Turns},
     plan::{
         Cost, Landmark, NeededBy, Plan, PlanCalendar, PlanCourse, PlanGoal, PlanLimits, Premises, Status, Step,
@@ -25,6 +26,8 @@ use crate::{
 struct Drawing<'a> {
     catalog: &'a Catalog,
     state: &'a State,
+    work: Vec<Work>,
+    started: Vec<CourseIx>,
     request: &'a PlanRequest,
     waived: Vec<bool>,
     premises: Premises,
@@ -53,6 +56,8 @@ pub(crate) struct Planned {
     pub target: Target,
     /// What the kernel found.
     pub solved: Option<Solved>,
+    /// Courses of `target` that are to be taken because they are under way.
+    pub kept: Vec<CourseIx>,
 }
 
 /// The plan of a request whose scene the kernel has.
@@ -62,7 +67,26 @@ pub(crate) fn plan_with(
     cancel: &Cancel,
     progress: &mut dyn FnMut(&Plan),
 ) -> Planned {
-    plan_asked(kernel, request, &ask(request), cancel, progress)
+    let asked = ask(request);
+    if kernel.scene().started.is_empty() {
+        return plan_asked(kernel, request, &asked, cancel, progress);
+    }
+    let (effort, cancel) = &keep::share_time(request.effort, cancel);
+    let request = &PlanRequest { effort: *effort, ..request.clone() };
+    let mut planned = plan_asked(kernel, request, &asked, cancel, progress);
+    let (plain, base) = (planned.target.clone(), planned.solved.clone());
+    let kept = keep::keep(kernel, request, &plain, base.as_ref(), *effort, cancel);
+    let mut places = Vec::new();
+    if !kept.is_empty() {
+        let asked = Ask { target: keep::with(&asked.target, &kept), ..asked };
+        planned = plan_asked(kernel, request, &asked, cancel, progress);
+        if let Some(pair) = base.as_ref().zip(planned.solved.as_ref()) {
+            places = keep::savings(kernel, &plain, &kept, pair, *effort, cancel);
+        }
+        planned.kept = kept;
+    }
+    planned.plan.under_way = keep::told(kernel.scene(), &plain, &planned.plan, &places, request.switch);
+    planned
 }
 
 /// The same for what is asked in other words than the request's.
@@ -95,7 +119,7 @@ pub(crate) fn plan_asked(
     };
     let mut plan = drawing.plan(&found.courses, status, found.lower, &found.landmarks);
     plan.unmet = within.unmet;
-    Planned { plan, target: drawing.target, solved }
+    Planned { plan, target: drawing.target, solved, kept: Vec::new() }
 }
 
 /// A plan of these courses, which reach `target`; nothing that reaches it costs less than `lower`.
@@ -116,6 +140,8 @@ impl<'a> Drawing<'a> {
         Self {
             catalog: scene.catalog,
             state: scene.state,
+            work: scene.work.clone(),
+            started: scene.started.clone(),
             request,
             waived: scene.offer.waived.clone(),
             premises: premises(scene, request, asked, &target),
@@ -127,7 +153,8 @@ impl<'a> Drawing<'a> {
 
 impl Drawing<'_> {
     fn hours(&self, course: CourseIx) -> (Minutes, bool) {
-        hours_of(self.catalog.course(course).hours, self.request.assume_hours)
+        let takes = self.work[course.get()];
+        (takes.left, takes.assumed)
     }
 
     fn plan(&self, set: &[CourseIx], status: Status, lower: u64, landmarks: &[Vec<CourseIx>]) -> Plan {
@@ -139,6 +166,7 @@ impl Drawing<'_> {
             waived: &self.waived,
             priority: &self.priority,
             minutes: &minutes,
+            begun: &|c| self.work[c.get()].left < self.work[c.get()].full,
         };
         let turns = ordering.turns(set);
         let supplies = ordering.supplies(&turns);
@@ -155,7 +183,8 @@ impl Drawing<'_> {
             .collect();
         landmarks.sort_by(|a, b| a.courses.len().cmp(&b.courses.len()).then_with(|| a.cmp(b)));
         let premises = self.premises.clone();
-        let mut plan = Plan { premises, status, cost, lower_bound: lower, steps, unmet: Vec::new(), landmarks };
+        let (unmet, under_way) = (Vec::new(), Vec::new());
+        let mut plan = Plan { premises, status, cost, lower_bound: lower, steps, unmet, under_way, landmarks };
         schedule::date(&mut plan);
         plan
     }
@@ -179,6 +208,8 @@ impl Drawing<'_> {
                     title: course.title.clone(),
                     provider: course.provider.clone(),
                     hours,
+                    full_hours: self.work[c.get()].full,
+                    under_way: self.started.contains(&c),
                     hours_assumed,
                     price: price(self.request, course),
                     // The calendar is laid when all steps are there.
@@ -201,7 +232,7 @@ impl Drawing<'_> {
     }
 
     fn reason(&self, before: &State, course: CourseIx, needs: &[Needs]) -> StepReason {
-        if self.target.taken.contains(&course) {
+        if self.request.require.contains(&course) || self.request.aim.to.contains(&course) {
             return StepReason::AskedFor;
         }
         let closes: Vec<_> = (self.catalog.course(course).teaches.iter())
@@ -232,8 +263,9 @@ fn premises(scene: &Scene<'_>, request: &PlanRequest, asked: &Ask, target: &Targ
         offered.extend(Compiled::new(catalog, scene.state, &scene.offer, &asked.target).courses);
     }
     let whole = ask(request);
+    let kept: Vec<CourseIx> = asked.target.taken.iter().copied().filter(|c| scene.started.contains(c)).collect();
     // Where limits bind, so does all that was asked for.
-    let bind = !request.limits.is_empty() && whole.target != asked.target;
+    let bind = !request.limits.is_empty() && keep::with(&whole.target, &kept) != asked.target;
     if bind {
         offered.extend(Compiled::new(catalog, scene.state, &scene.offer, &whole.target).courses);
     }
@@ -257,7 +289,7 @@ fn premises(scene: &Scene<'_>, request: &PlanRequest, asked: &Ask, target: &Targ
     let courses = (known.iter())
         .map(|&c| {
             let course = catalog.course(c);
-            let (hours, hours_assumed) = hours_of(course.hours, request.assume_hours);
+            let Work { left: hours, full: full_hours, assumed: hours_assumed } = scene.work[c.get()];
             let on_offer = offered.contains(&c);
             let waived = scene.offer.waived[c.get()];
             let keep = |r: &Requirement| {
@@ -266,6 +298,7 @@ fn premises(scene: &Scene<'_>, request: &PlanRequest, asked: &Ask, target: &Targ
             PlanCourse {
                 id: course.id.clone(),
                 hours,
+                full_hours,
                 hours_assumed,
                 price: price(request, course),
                 teaches: course.teaches.iter().map(|&(s, l)| (catalog.skill(s).id.clone(), l)).collect(),

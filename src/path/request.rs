@@ -74,6 +74,8 @@ pub struct PlanRequest {
     pub not_before: BTreeMap<CourseIx, Date>,
     /// Courses under way.
     pub under_way: BTreeSet<CourseIx>,
+    /// Whether to let go of courses that are under way where another path is shorter.
+    pub switch: bool,
     /// How many courses may be under way at once; the study time is shared among them.
     pub max_parallel: u32,
     /// How hard to try.
@@ -121,6 +123,7 @@ impl PlanRequest {
             away: Vec::new(),
             not_before: BTreeMap::new(),
             under_way: BTreeSet::new(),
+            switch: false,
             max_parallel: 1,
             effort: Effort::Default,
         }

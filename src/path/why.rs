@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::{
     compile::Compiled,
-    kernel::{Kernel, Scene, hours_of},
-    plan::{Landmark, Metric, Missing, NeededBy, Plan, RuledOut, Status},
+    kernel::{Kernel, Scene},
+    plan::{Landmark, Metric, Missing, NeededBy, Plan, RuledOut, Status, UnderWayPlace},
     planner::{Planned, plan_with},
     questions::{Extra, Questions},
     reduce::{keys, replaces},
@@ -89,6 +89,9 @@ impl Verdict {
 pub enum Because {
     /// The learner asked for it.
     AskedFor,
+    /// The learner is under way with it: it stays as long as it brings something, at this much more than the
+    /// shortest path without it; `None` where that is not known.
+    UnderWay(Option<Extra>),
     /// Every path takes one of these, this course among them.
     Landmark(Landmark),
     /// What it raises at its turn: skill, from, to.
@@ -165,9 +168,9 @@ pub(crate) fn why(
     };
     let request = PlanRequest { effort, ..request.clone() };
     let mut kernel = Kernel::new(Scene::new(catalog, profile, state, &request));
-    let Planned { plan, target, solved } = plan_with(&mut kernel, &request, cancel, &mut |_| {});
+    let Planned { plan, target, solved, kept } = plan_with(&mut kernel, &request, cancel, &mut |_| {});
     let proved = solved.as_ref().is_some_and(|s| s.proved());
-    let mut questions = Questions::about(kernel, target, effort, solved);
+    let mut questions = Questions::about(kernel, target, effort, solved, kept);
     let (verdict, regret, reasons) = if plan.step(catalog.course(course).id.as_str()).is_some() {
         on_path(&mut questions, &plan, course, cancel)
     } else {
@@ -180,7 +183,7 @@ pub(crate) fn why(
         metric: request.metric,
         currency: request.money.currency,
         cost: questions.cost(course),
-        hours_assumed: hours_of(catalog.course(course).hours, request.assume_hours).1,
+        hours_assumed: catalog.course(course).hours.is_none(),
         verdict,
         regret,
         reasons,
@@ -194,7 +197,14 @@ fn on_path(questions: &mut Questions<'_>, plan: &Plan, course: CourseIx, cancel:
     let id = &questions.scene().catalog.course(course).id;
     // The smallest landmark says most.
     let landmark = plan.landmarks.iter().filter(|l| l.courses.contains(id)).min_by_key(|l| l.courses.len());
-    if questions.target().taken.contains(&course) {
+    let kept = questions.keeps(course);
+    if kept {
+        let extra = plan.under_way.iter().find(|u| u.course == *id).and_then(|u| match u.place {
+            UnderWayPlace::Kept { lower, upper } => Some(Extra { lower, upper }),
+            _ => None,
+        });
+        reasons.push(Because::UnderWay(extra));
+    } else if questions.target().taken.contains(&course) {
         reasons.push(Because::AskedFor);
     } else {
         reasons.extend(landmark.cloned().map(Because::Landmark));

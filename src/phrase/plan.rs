@@ -4,7 +4,10 @@ use jiff::civil::Date;
 
 use crate::{
     domain::{Cents, Minutes},
-    path::{Blocked, Metric, Missing, NeededBy, Plan, RuledOut, Status, Step, StepReason, Unmet},
+    path::{
+        Blocked, Extra, Metric, Missing, NeededBy, Plan, Premises, RuledOut, Status, Step, StepReason, UnderWay,
+        UnderWayPlace, Unmet,
+    },
 };
 
 use super::{Names, anchored, count, course_title, hours, list_and, list_or, list_some, price, skill_name, span};
@@ -105,6 +108,40 @@ pub fn step_reason(reason: &StepReason, names: &dyn Names) -> String {
     }
 }
 
+/// How long a step takes: `40 h`, or of one that is under way what is left: `38 of 40 h`.
+pub fn step_hours(step: &Step) -> String {
+    let full = hours(step.full_hours, step.hours_assumed);
+    if step.full_hours == step.hours { full } else { format!("{} of {full}", step.hours) }
+}
+
+/// What a step that is under way has to say about that; nothing of others.
+pub fn step_under_way(step: &Step) -> Option<&'static str> {
+    match (step.under_way, step.hours.0) {
+        (false, _) => None,
+        (true, 0) => Some("0 h left: mark it done"),
+        (true, _) => Some("under way"),
+    }
+}
+
+/// What a plan does with a course that is under way.
+pub fn under_way(told: &UnderWay, plan: &Plan, names: &dyn Names) -> String {
+    let title = course_title(names, told.course.as_str());
+    match told.place {
+        UnderWayPlace::OnPath => format!("{title} is under way, and on the path"),
+        UnderWayPlace::NotNeeded => format!("{title} is under way, and the path does without it"),
+        UnderWayPlace::LetGo => format!("{title} is under way, and not on this path"),
+        UnderWayPlace::Kept { lower, upper } => {
+            let Premises { metric, currency, .. } = plan.premises;
+            let verb = if metric == Metric::Hours { "takes" } else { "costs" };
+            let more = match lower {
+                0 => format!("at most {}", super::between(Extra { lower: upper, upper }, metric, currency)),
+                _ => super::between(Extra { lower, upper }, metric, currency),
+            };
+            format!("{title} is under way, so it is kept; that {verb} {more} more than the shortest path without it")
+        }
+    }
+}
+
 /// What a step raises: `Python 0.25 → 0.50, SQL 0.00 → 0.25`.
 pub fn raises(step: &Step, names: &dyn Names) -> String {
     let parts: Vec<_> =
@@ -131,6 +168,7 @@ pub fn step_tail(step: &Step, names: &dyn Names) -> String {
         StepReason::ClosesGap(_) => {}
         reason => out.push(step_reason(reason, names)),
     }
+    out.extend(step_under_way(step).map(str::to_owned));
     if step.waived {
         out.push("requirement waived by you".to_owned());
     }
@@ -243,7 +281,16 @@ mod tests {
             wanted: Wanted::default(),
             courses: Vec::new(),
         };
-        Plan { premises, status, cost, lower_bound, steps: Vec::new(), unmet: Vec::new(), landmarks: Vec::new() }
+        Plan {
+            premises,
+            status,
+            cost,
+            lower_bound,
+            steps: Vec::new(),
+            unmet: Vec::new(),
+            under_way: Vec::new(),
+            landmarks: Vec::new(),
+        }
     }
 
     #[test]

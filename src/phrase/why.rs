@@ -125,6 +125,13 @@ fn because(reason: &Because, why: &Why, names: &dyn Names) -> String {
     let titles = |ids: &[crate::domain::CourseId]| ids.iter().map(title).collect::<Vec<_>>();
     match reason {
         Because::AskedFor => "you asked for it".to_owned(),
+        Because::UnderWay(None) => "you are under way with it, and it brings something".to_owned(),
+        Because::UnderWay(Some(extra)) => {
+            format!(
+                "you are under way with it; letting go of it would save {}",
+                super::between(*extra, why.metric, why.currency)
+            )
+        }
         Because::Landmark(landmark) => match landmark.courses.len() {
             0 | 1 => "no path goes without it".to_owned(),
             n => {

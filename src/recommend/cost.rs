@@ -2,7 +2,7 @@
 
 use super::component::{CheapRank, Millionths, ONE, Opinion, Reason, Silence};
 use crate::{
-    domain::{Catalog, CourseIx, State},
+    domain::{Catalog, CourseIx, Profile, State},
     path::Money,
 };
 
@@ -30,7 +30,7 @@ pub(super) struct Rates<'a> {
 impl<'a> Rates<'a> {
     pub(super) fn new(
         catalog: &'a Catalog,
-        state: &'a State,
+        (profile, state): (&Profile, &'a State),
         money: &Money,
         offered: &dyn Fn(CourseIx) -> bool,
     ) -> Self {
@@ -39,7 +39,7 @@ impl<'a> Rates<'a> {
             let levels =
                 (course.teaches.iter()).map(|&(s, l)| u64::from(state.level(s).gap_to(l).thousandths())).sum::<u64>();
             (levels > 0 && offered(ix)).then(|| Rate {
-                hours: course.hours.map(|h| h.0),
+                hours: course.hours.map(|h| profile.left(course.id.as_str(), h).0),
                 price: money.convert(course.price, course.currency).map(|p| p.0),
                 levels,
             })

@@ -30,7 +30,7 @@ pub use first::{Change, First, first};
 pub use interest::Taste;
 pub use path::{NoRegrets, NothingProved, Regret, Regrets};
 pub use rank::{Recommendation, Recommendations, rank};
-pub use request::{DEFAULT_DIVERSITY, RecommendRequest, metric_cost};
+pub use request::{DEFAULT_DIVERSITY, RecommendRequest};
 pub use score::{Models, Question, Scored, score};
 pub use sums::largest_remainder;
 pub use weights::{Weights, WeightsError};

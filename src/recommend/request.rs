@@ -1,10 +1,7 @@
 //! What is asked of a recommendation.
 
 use super::{component::Millionths, weights::Weights};
-use crate::{
-    domain::{Catalog, CourseIx},
-    path::{Metric, PlanRequest},
-};
+use crate::path::PlanRequest;
 
 /// λ of the diversification when nobody says otherwise.
 pub const DEFAULT_DIVERSITY: Millionths = 700_000;
@@ -32,18 +29,5 @@ impl RecommendRequest {
     /// Whether there is anything to aim at.
     pub fn has_goal(&self) -> bool {
         !self.plan.aim.goals.is_empty() || !self.plan.aim.to.is_empty()
-    }
-}
-
-/// What a course costs in the metric of `request`: minutes, cents or one course.
-pub fn metric_cost(catalog: &Catalog, request: &PlanRequest, course: CourseIx) -> u64 {
-    let c = catalog.course(course);
-    match request.metric {
-        Metric::Hours => c.hours.unwrap_or(request.assume_hours).0,
-        Metric::Price => {
-            let money = &request.money;
-            money.convert(c.price, c.currency).or(money.assume_price).map_or(0, |p| p.0)
-        }
-        Metric::Courses => 1,
     }
 }

@@ -54,7 +54,11 @@ impl Question<'_> {
     pub fn cost(&self, course: CourseIx) -> u64 {
         let course = self.catalog.course(course);
         match self.metric {
-            Metric::Hours => course.hours.map_or(self.assume_minutes, |h| h.0),
+            Metric::Hours => {
+                let all = course.hours.map_or(self.assume_minutes, |h| h.0);
+                let record = self.profile.courses.get(&course.id).filter(|r| r.mark == CourseMark::Started);
+                all.saturating_sub(record.and_then(|r| r.hours).map_or(0, |h| h.0))
+            }
             Metric::Price => course.price.map_or(0, |p| p.0),
             Metric::Courses => 1,
         }

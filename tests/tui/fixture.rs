@@ -161,6 +161,8 @@ fn step(
         title: course.title.clone(),
         provider: course.provider.clone(),
         hours: course.hours.unwrap_or(Minutes(40 * 60)),
+        full_hours: course.hours.unwrap_or(Minutes(40 * 60)),
+        under_way: false,
         hours_assumed: course.hours.is_none(),
         price: course.price,
         start: Some(weeks.0),
@@ -249,6 +251,7 @@ pub fn plan(status: Status) -> Plan {
         lower_bound: if status == Status::Bounded { hours.0 - 1200 } else { hours.0 },
         steps,
         unmet,
+        under_way: Vec::new(),
         landmarks: vec![
             Landmark { courses: vec![course_id("calc-1")] },
             Landmark { courses: vec![course_id("la-essence"), course_id("mit-18.06")] },

@@ -54,7 +54,7 @@ pub(super) fn standing(state: &State, width: usize, low: bool) -> Block {
 }
 
 fn hours(step: &Step) -> String {
-    phrase::hours(step.hours, step.hours_assumed)
+    phrase::step_hours(step)
 }
 
 /// Text at the left, something short at the right, `width` columns together; on a wide screen not too far apart.

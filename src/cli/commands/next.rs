@@ -78,7 +78,7 @@ pub fn run(args: &NextArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
         "{} ({}), {}: {}; {rest}",
         paint.tone(Tone::Strong, &step.title),
         paint.tone(Tone::Id, step.course.as_str()),
-        phrase::hours(step.hours, step.hours_assumed),
+        phrase::step_hours(step),
         phrase::step_reason(&step.reason, catalog),
     ));
     if plan.status == Status::Unreachable {

@@ -16,7 +16,7 @@ use crate::{
         output::{Output, Table, Tone},
         signals::Watch,
     },
-    path::{Limited, Metric, Plan, PlanFormat, PlanRequest, Status, Within, schedule},
+    path::{Limited, Metric, Plan, PlanFormat, PlanRequest, Status, UnderWayPlace, Within, schedule},
     phrase, store,
 };
 
@@ -160,6 +160,7 @@ fn print(plan: &Plan, within: Option<&Within>, advisor: &Advisor, ctx: &mut Cont
         ctx.out.wrapped(Tone::Warn, 0, 2, &phrase::late_start(&late, &**advisor.catalog()));
     }
     steps(plan, advisor, &mut ctx.out);
+    under_way(plan, advisor, ctx);
     if !plan.unmet.is_empty() {
         ctx.out.gap();
         ctx.out.toned(Tone::Strong, "Out of reach");
@@ -177,6 +178,22 @@ fn print(plan: &Plan, within: Option<&Within>, advisor: &Advisor, ctx: &mut Cont
             let ids: Vec<_> = landmark.courses.iter().map(ToString::to_string).collect();
             ctx.out.wrapped(Tone::Dim, 2, 4, &ids.join(" "));
         }
+    }
+}
+
+/// Courses that are under way and not simply on the path.
+fn under_way(plan: &Plan, advisor: &Advisor, ctx: &mut Context) {
+    let odd: Vec<_> = plan.under_way.iter().filter(|u| u.place != UnderWayPlace::OnPath).collect();
+    if odd.is_empty() {
+        return;
+    }
+    ctx.out.gap();
+    ctx.out.toned(Tone::Strong, "Under way");
+    for told in &odd {
+        ctx.out.wrapped(Tone::Plain, 2, 4, &phrase::under_way(told, plan, &**advisor.catalog()));
+    }
+    if odd.iter().any(|u| matches!(u.place, UnderWayPlace::Kept { .. })) {
+        ctx.hint("--switch plans without what is under way where that is shorter");
     }
 }
 
@@ -215,7 +232,7 @@ fn steps(plan: &Plan, advisor: &Advisor, out: &mut Output) {
     for step in &plan.steps {
         let position = if step.position == last { String::new() } else { step.position.to_string() };
         last = step.position;
-        let hours = phrase::hours(step.hours, step.hours_assumed);
+        let hours = phrase::step_hours(step);
         let price = step.price.map_or_else(|| "?".to_owned(), |p| phrase::price(p, plan.premises.currency));
         let mut cells = vec![(Tone::Dim, position), (Tone::Plain, step.title.clone())];
         if wide {

@@ -264,6 +264,16 @@ impl Real {
             let done = world.completed.contains(&c.id);
             ruled_out.push((!offer.offered[i] && !done).then_some(RuledOut::Excluded));
         }
-        Scene { catalog: &self.catalog, state: &self.state, ruled_out, offer, tags, metric: world.metric }
+        let (work, started) = (Vec::new(), Vec::new());
+        Scene {
+            catalog: &self.catalog,
+            state: &self.state,
+            ruled_out,
+            offer,
+            tags,
+            metric: world.metric,
+            work,
+            started,
+        }
     }
 }

@@ -34,10 +34,13 @@ impl Questions<'_> {
         let Some((cost, lower)) = self.base.as_ref().map(|b| (b.cost, b.lower)) else { return nothing };
         // A landmark of one says it already.
         let alone = |l: &Vec<CourseIx>| l[..] == [course];
-        if self.target.taken.contains(&course) || self.base.as_ref().is_some_and(|b| b.landmarks.iter().any(alone)) {
+        let needed =
+            self.target.taken.contains(&course) || self.base.as_ref().is_some_and(|b| b.landmarks.iter().any(alone));
+        if needed && !self.keeps(course) {
             return nothing;
         }
-        let Some(without) = self.kernel.solve(&self.target, &[course], self.effort, cancel, &mut |_, _| {}) else {
+        let target = self.target_free_of(course);
+        let Some(without) = self.kernel.solve(&target, &[course], self.effort, cancel, &mut |_, _| {}) else {
             return nothing;
         };
         let id = |c: &CourseIx| self.kernel.scene().catalog.course(*c).id.clone();

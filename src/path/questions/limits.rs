@@ -10,6 +10,7 @@ use crate::{
     path::{
         compile::{Soft, Target},
         constrained::{Outcome, Problem, Resource, within},
+        keep,
         kernel::{Kernel, Scene, Solved},
         plan::{Metric, Plan, Status},
         planner::{Planned, plan_asked, plan_of, plan_with},
@@ -111,7 +112,10 @@ pub(crate) fn limited(
     }
     let mut purse = Purse::new(request.effort, cancel);
     let planner = Planner { request, asked: ask(request), limits: resources(kernel.scene(), request) };
-    planner.run(&mut kernel, whole, &mut purse)
+    let under_way = whole.plan.under_way.clone();
+    let mut limited = planner.run(&mut kernel, whole, &mut purse);
+    limited.plan.under_way = keep::on_this_plan(under_way, &limited.plan);
+    limited
 }
 
 /// Study time until the deadline, or in all.

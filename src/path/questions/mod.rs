@@ -15,6 +15,7 @@ pub use tradeoffs::{Front, Point};
 
 use super::{
     compile::Target,
+    keep::{keep, with},
     kernel::{Kernel, Scene, Solved},
     plan::{Metric, Plan},
     planner::{Planned, plan_with},
@@ -43,8 +44,8 @@ impl Extra {
 /// The plan for a request, limits left aside, and everything that may be asked about it.
 pub(crate) fn inquire<'a>(scene: Scene<'a>, request: &PlanRequest, cancel: &Cancel) -> (Plan, Questions<'a>) {
     let mut kernel = Kernel::new(scene);
-    let Planned { plan, target, solved } = plan_with(&mut kernel, request, cancel, &mut |_| {});
-    (plan, Questions::about(kernel, target, request.effort, solved))
+    let Planned { plan, target, solved, kept } = plan_with(&mut kernel, request, cancel, &mut |_| {});
+    (plan, Questions::about(kernel, target, request.effort, solved, kept))
 }
 
 /// One request and everything asked about it.
@@ -54,6 +55,8 @@ pub struct Questions<'a> {
     target: Target,
     effort: Effort,
     base: Option<Solved>,
+    /// Courses of the target that are there because they are under way.
+    kept: Vec<CourseIx>,
     /// Made by the first question that needs it.
     shared: Option<Shared>,
 }
@@ -68,14 +71,42 @@ impl<'a> Questions<'a> {
         cancel: &Cancel,
     ) -> Self {
         let mut kernel = Kernel::new(Scene::new(catalog, profile, state, request));
-        let target = within_reach(kernel.scene(), &ask(request).target).target;
-        let base = kernel.solve(&target, &[], request.effort, cancel, &mut |_, _| {});
-        Self::about(kernel, target, request.effort, base)
+        let mut target = within_reach(kernel.scene(), &ask(request).target).target;
+        let mut base = kernel.solve(&target, &[], request.effort, cancel, &mut |_, _| {});
+        let mut kept = Vec::new();
+        if !kernel.scene().started.is_empty() {
+            kept = keep(&mut kernel, request, &target, base.as_ref(), request.effort, cancel);
+        }
+        if !kept.is_empty() {
+            target = with(&target, &kept);
+            base = kernel.solve(&target, &[], request.effort, cancel, &mut |_, _| {});
+        }
+        Self::about(kernel, target, request.effort, base, kept)
     }
 
     /// Further questions about what was solved already.
-    pub(super) fn about(kernel: Kernel<'a>, target: Target, effort: Effort, base: Option<Solved>) -> Self {
-        Self { kernel, target, effort, base, shared: None }
+    pub(super) fn about(
+        kernel: Kernel<'a>,
+        target: Target,
+        effort: Effort,
+        base: Option<Solved>,
+        kept: Vec<CourseIx>,
+    ) -> Self {
+        Self { kernel, target, effort, base, kept, shared: None }
+    }
+
+    /// Whether a course has to be on the path because it is under way, and for nothing else.
+    pub(super) fn keeps(&self, course: CourseIx) -> bool {
+        self.kept.contains(&course)
+    }
+
+    /// What is to be reached, whether this course is kept or not.
+    pub(super) fn target_free_of(&self, course: CourseIx) -> Target {
+        let mut target = self.target.clone();
+        if self.keeps(course) {
+            target.taken.retain(|c| *c != course);
+        }
+        target
     }
 
     /// The scene.
@@ -159,7 +190,8 @@ impl<'a> Questions<'a> {
         if !base.courses.contains(&course) && base.proved() {
             return Some(Extra { lower: 0, upper: 0 });
         }
-        let without = self.kernel.solve(&self.target, &[course], self.effort, cancel, &mut |_, _| {})?;
+        let target = self.target_free_of(course);
+        let without = self.kernel.solve(&target, &[course], self.effort, cancel, &mut |_, _| {})?;
         Some(Extra { lower: without.lower.saturating_sub(cost), upper: without.cost.saturating_sub(lower) })
     }
 }

@@ -71,6 +71,12 @@ fn figures(step: &Step, world: &World<'_>, at: usize, wrong: &mut Vec<Mismatch>)
     let price = |p: Option<crate::domain::Cents>| p.map_or_else(|| "unknown".to_owned(), |p| p.to_string());
     let pairs = [
         ("hours", step.hours.to_string(), course.hours.to_string(), step.hours == course.hours),
+        (
+            "the whole duration",
+            step.full_hours.to_string(),
+            course.full_hours.to_string(),
+            step.full_hours == course.full_hours,
+        ),
         ("price", price(step.price), price(course.price), step.price == course.price),
         (
             "whether the hours are assumed",

@@ -13,7 +13,7 @@ pub fn plan_dot(plan: &Plan, names: &dyn Names) -> String {
     let mut out = String::from("digraph plan {\n  rankdir=LR;\n  node [shape=box, fontname=\"sans-serif\"];\n");
     for step in &plan.steps {
         let label = format!("{}. {}", step.position, step.title);
-        let hours = phrase::hours(step.hours, step.hours_assumed);
+        let hours = phrase::step_hours(step);
         let tip = phrase::step_reason(&step.reason, names);
         out.push_str(&format!(
             "  {} [label={}, tooltip={}];\n",

@@ -198,7 +198,7 @@ fn basic(date: Date) -> String {
 }
 
 fn describe(plan: &Plan, step: &Step, names: &dyn Names) -> String {
-    let mut parts = vec![step.provider.clone(), phrase::hours(step.hours, step.hours_assumed)];
+    let mut parts = vec![step.provider.clone(), phrase::step_hours(step)];
     parts.push(phrase::price_of(step.price, plan.premises.currency));
     parts.retain(|p| !p.is_empty());
     let mut text = parts.join(" · ");

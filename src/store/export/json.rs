@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{WithSteps, plan_write::PLAN_SCHEMA, ruled_out_word};
 use crate::{
     domain::{Cents, Level, Minutes},
-    path::{Blocked, Metric, Missing, NeededBy, Plan, Step, Unmet, schedule},
+    path::{Blocked, Metric, Missing, NeededBy, Plan, Step, UnderWay, UnderWayPlace, Unmet, schedule},
     phrase::{self, Names},
 };
 
@@ -60,6 +60,7 @@ pub fn plan_json(plan: &Plan, names: &dyn Names) -> Value {
         "excluded": premises.excluded,
         "catalog": premises.catalog.0,
         "steps": plan.steps.iter().map(|s| step(s, names)).collect::<Vec<_>>(),
+        "under_way": plan.under_way.iter().map(|u| under_way(plan, u, names)).collect::<Vec<_>>(),
         "unmet": plan.unmet.iter().map(|u| unmet(u, names)).collect::<Vec<_>>(),
         "landmarks": plan.landmarks.iter().map(|l| json!(l.courses)).collect::<Vec<_>>(),
     })
@@ -83,6 +84,8 @@ fn step(step: &Step, names: &dyn Names) -> Value {
         "provider": step.provider,
         "hours": if step.hours_assumed { Value::Null } else { hours(step.hours) },
         "hours_assumed": if step.hours_assumed { hours(step.hours) } else { Value::Null },
+        "full_hours": hours(step.full_hours),
+        "under_way": step.under_way,
         "price": step.price.map(units),
         "start": step.start.map(|d| d.to_string()),
         "end": step.end.map(|d| d.to_string()),
@@ -90,6 +93,24 @@ fn step(step: &Step, names: &dyn Names) -> Value {
         "needed_by": needed_by,
         "waived": step.waived,
         "reason": phrase::step_reason(&step.reason, names),
+    })
+}
+
+fn under_way(plan: &Plan, told: &UnderWay, names: &dyn Names) -> Value {
+    let units = |n: u64| match plan.premises.metric {
+        Metric::Hours => hours(Minutes(n)),
+        Metric::Price => units(Cents(n)),
+        Metric::Courses => json!(n),
+    };
+    let saves = match told.place {
+        UnderWayPlace::Kept { lower, upper } => json!({ "at_least": units(lower), "at_most": units(upper) }),
+        _ => Value::Null,
+    };
+    json!({
+        "course": told.course,
+        "place": told.place.word(),
+        "letting_go_saves": saves,
+        "message": phrase::under_way(told, plan, names),
     })
 }
 

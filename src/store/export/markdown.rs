@@ -32,7 +32,7 @@ pub fn plan_markdown(plan: &Plan, names: &dyn Names, ticked: &BTreeMap<String, S
     }
     let mut left = ticked.clone();
     for step in &plan.steps {
-        let mut facts = vec![step.provider.clone(), phrase::hours(step.hours, step.hours_assumed)];
+        let mut facts = vec![step.provider.clone(), phrase::step_hours(step)];
         facts.push(phrase::price_of(step.price, plan.premises.currency));
         if let (Some(start), Some(end)) = (step.start, step.end) {
             facts.push(phrase::span(start, end));

@@ -12,7 +12,7 @@ pub fn plan_mermaid(plan: &Plan) -> String {
     let mut words: BTreeMap<String, String> = BTreeMap::new();
     for (i, step) in plan.steps.iter().enumerate() {
         let word = format!("c{}", i + 1);
-        let hours = phrase::hours(step.hours, step.hours_assumed);
+        let hours = phrase::step_hours(step);
         out.push_str(&format!(
             "  {word}[\"{}. {}<br/>{}\"]\n",
             step.position,

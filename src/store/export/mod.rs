@@ -11,6 +11,7 @@ mod mermaid;
 mod plan_calendar;
 mod plan_premises;
 mod plan_read;
+mod plan_under_way;
 mod plan_unmet;
 mod plan_write;
 mod sheet;

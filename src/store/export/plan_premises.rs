@@ -118,9 +118,10 @@ fn weight(r: &mut Reader, value: &Value<'_>, key: &str) -> Option<u32> {
 }
 
 fn course(r: &mut Reader, at: u32, table: &DeTable<'_>) -> Option<PlanCourse> {
-    const KEYS: [&str; 10] = [
+    const KEYS: [&str; 11] = [
         "id",
         "hours",
+        "full_hours",
         "hours_assumed",
         "price",
         "teaches",
@@ -136,12 +137,14 @@ fn course(r: &mut Reader, at: u32, table: &DeTable<'_>) -> Option<PlanCourse> {
         r.entry = format!("course `{id}`");
     }
     let hours = r.need(at, table, "hours", |r, v| minutes(r, v, "hours"));
+    let full_hours = maybe(r, table, "full_hours", minutes)?;
     let teaches = r.need(at, table, "teaches", |r, v| levels(r, v, "teaches"));
     let mut clause_of = |key: &str| table.get(key).map_or(Some(Requirement::always()), |v| requirement(r, v, key));
     let (requirement, corequisite) = (clause_of("prerequisites"), clause_of("corequisites"));
     Some(PlanCourse {
         id: id?,
         hours: hours?,
+        full_hours: full_hours.or(hours)?,
         hours_assumed: flag(r, table, "hours_assumed", false)?,
         price: maybe(r, table, "price", cents)?,
         teaches: teaches?,

@@ -6,7 +6,7 @@ use toml::{
 };
 
 use super::{
-    plan_premises, plan_unmet,
+    plan_premises, plan_under_way, plan_unmet,
     plan_write::{GOAL, PLAN_SCHEMA, body, digest},
 };
 use crate::{
@@ -80,7 +80,11 @@ impl Reader {
 }
 
 fn plan(r: &mut Reader, document: &DeTable<'_>) -> Option<(Plan, String)> {
-    r.only(document, "", &["schema", "digest", "status", "lower_bound", "cost", "step", "unmet", "proof", "premises"]);
+    r.only(
+        document,
+        "",
+        &["schema", "digest", "status", "lower_bound", "cost", "step", "under_way", "unmet", "proof", "premises"],
+    );
     let schema = r.need(1, document, "schema", |r, v| r.text(v, "schema"));
     if let Some(schema) = schema.filter(|s| s != PLAN_SCHEMA) {
         let message = format!("this program reads plans of schema {PLAN_SCHEMA}, and this is `{schema}`");
@@ -93,6 +97,7 @@ fn plan(r: &mut Reader, document: &DeTable<'_>) -> Option<(Plan, String)> {
     let lower_bound = r.need(1, document, "lower_bound", |r, v| bound(r, v, premises.as_ref()?.metric));
     let steps = many(r, document, "step", step);
     let unmet = many(r, document, "unmet", plan_unmet::read);
+    let under_way = many(r, document, "under_way", plan_under_way::read);
     let landmarks = r.need(1, document, "proof", landmarks);
     let plan = Plan {
         premises: premises?,
@@ -101,6 +106,7 @@ fn plan(r: &mut Reader, document: &DeTable<'_>) -> Option<(Plan, String)> {
         lower_bound: lower_bound?,
         steps: steps?,
         unmet: unmet?,
+        under_way: under_way?,
         landmarks: landmarks?,
     };
     Some((plan, claimed?))
@@ -213,13 +219,15 @@ pub(crate) fn levels(r: &mut Reader, value: &Value<'_>, key: &str) -> Option<Vec
 }
 
 fn step(r: &mut Reader, at: u32, table: &DeTable<'_>) -> Option<Step> {
-    const KEYS: [&str; 13] = [
+    const KEYS: [&str; 15] = [
         "position",
         "id",
         "title",
         "provider",
         "hours",
+        "full_hours",
         "hours_assumed",
+        "under_way",
         "price",
         "start",
         "end",
@@ -234,6 +242,7 @@ fn step(r: &mut Reader, at: u32, table: &DeTable<'_>) -> Option<Step> {
     let title = r.need(at, table, "title", |r, v| r.text(v, "title"));
     let provider = r.need(at, table, "provider", |r, v| r.text(v, "provider"));
     let hours = r.need(at, table, "hours", |r, v| minutes(r, v, "hours"));
+    let full_hours = maybe(r, table, "full_hours", minutes)?;
     let raises = r.need(at, table, "raises", |r, v| by_skill(r, v, "raises", from_to));
     let needed_by = r.need(at, table, "needed_by", needed_by);
     let reason = r.need(at, table, "reason", reason);
@@ -243,7 +252,9 @@ fn step(r: &mut Reader, at: u32, table: &DeTable<'_>) -> Option<Step> {
         title: title?,
         provider: provider?,
         hours: hours?,
+        full_hours: full_hours.or(hours)?,
         hours_assumed: flag(r, table, "hours_assumed", false)?,
+        under_way: flag(r, table, "under_way", false)?,
         price: maybe(r, table, "price", cents)?,
         start: maybe(r, table, "start", Reader::date)?,
         end: maybe(r, table, "end", Reader::date)?,

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use sha2::{Digest as _, Sha256};
 use toml_edit::{Key, Value};
 
-use super::plan_unmet;
+use super::{plan_under_way, plan_unmet};
 use crate::{
     domain::{Cents, CourseId, Level, Minutes, Requirement, RequirementDraft, SkillId},
     path::{Metric, NeededBy, Plan, PlanCalendar, PlanCourse, PlanLimits, Premises, Step, StepReason, Wanted},
@@ -55,6 +55,7 @@ pub(crate) fn body(plan: &Plan) -> String {
     line(&mut out, "hours_assumed", &cost.hours_assumed.to_string());
     line(&mut out, "prices_unknown", &cost.prices_unknown.to_string());
     plan.steps.iter().for_each(|s| step(&mut out, s));
+    plan.under_way.iter().for_each(|u| plan_under_way::write(&mut out, plan.premises.metric, u));
     plan.unmet.iter().for_each(|u| plan_unmet::write(&mut out, u));
     out.push_str("\n# Every path takes at least one course of each of these.\n[proof]\nlandmarks = [\n");
     for landmark in &plan.landmarks {
@@ -65,7 +66,7 @@ pub(crate) fn body(plan: &Plan) -> String {
     out
 }
 
-fn bound(metric: Metric, value: u64) -> String {
+pub(super) fn bound(metric: Metric, value: u64) -> String {
     let value = match metric {
         Metric::Hours => Minutes(value).to_string(),
         Metric::Price => Cents(value).to_string(),
@@ -81,7 +82,9 @@ fn step(out: &mut String, step: &Step) {
     line(out, "title", &text(&step.title));
     line(out, "provider", &text(&step.provider));
     line(out, "hours", &step.hours.to_string());
+    optional(out, "full_hours", (step.full_hours != step.hours).then(|| step.full_hours.to_string()));
     flag(out, "hours_assumed", step.hours_assumed);
+    flag(out, "under_way", step.under_way);
     optional(out, "price", step.price.map(|p| p.to_string()));
     optional(out, "start", step.start.map(day));
     optional(out, "end", step.end.map(day));
@@ -169,6 +172,7 @@ fn course(out: &mut String, c: &PlanCourse) {
     out.push_str("\n[[premises.course]]\n");
     line(out, "id", &text(c.id.as_str()));
     line(out, "hours", &c.hours.to_string());
+    optional(out, "full_hours", (c.full_hours != c.hours).then(|| c.full_hours.to_string()));
     flag(out, "hours_assumed", c.hours_assumed);
     optional(out, "price", c.price.map(|p| p.to_string()));
     line(out, "teaches", &levels(&c.teaches));

@@ -96,7 +96,7 @@ fn note(plan: &Plan, step: &crate::path::Step, names: &dyn Names) -> String {
     let mut parts = vec![
         step.course.to_string(),
         step.provider.clone(),
-        phrase::hours(step.hours, step.hours_assumed),
+        phrase::step_hours(step),
         phrase::price_of(step.price, plan.premises.currency),
         phrase::step_reason(&step.reason, names),
     ];

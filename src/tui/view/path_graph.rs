@@ -137,7 +137,7 @@ fn about(paint: &mut Paint, state: &State, plan: &Plan, strip: Rect, y: u16) {
     let styles = paint.styles;
     let width = usize::from(strip.width);
     let price = step.price.map_or_else(|| "price unknown".to_owned(), |p| phrase::price(p, plan.premises.currency));
-    let mut facts = vec![phrase::hours(step.hours, step.hours_assumed), price];
+    let mut facts = vec![phrase::step_hours(step), price];
     if let (Some(start), Some(end)) = (step.start, step.end) {
         facts.push(phrase::span(start, end));
     }

@@ -131,7 +131,7 @@ fn steps(paint: &mut Paint, state: &State, plan: &Plan, area: Rect) {
         if table.bar > 0 {
             spans.extend(bar(paint_bar(step.hours, longest, table.bar - 1), step, glyphs, styles));
         }
-        spans.push(Span::styled(pad_left(&phrase::hours(step.hours, step.hours_assumed), table.hours), base));
+        spans.push(Span::styled(pad_left(&phrase::step_hours(step), table.hours), base));
         if table.sum > 0 {
             let sum = phrase::hours(Minutes(before(plan, i).0 + step.hours.0), false);
             spans.push(Span::styled(pad_left(&sum, table.sum), styles.dim));

@@ -1,0 +1,8 @@
+//! Living with a plan: what is under way, what is logged, how fast it goes.
+
+#[path = "common/exhaustive.rs"]
+mod exhaustive;
+#[path = "progress/keep.rs"]
+mod keep;
+#[path = "common/random_catalog.rs"]
+mod random_catalog;
