@@ -2,6 +2,8 @@
 
 #![cfg(feature = "tui")]
 
+#[path = "tui/bend.rs"]
+mod bend;
 #[path = "tui/first_run.rs"]
 mod first_run;
 #[path = "tui/fixture.rs"]

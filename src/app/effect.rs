@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use jiff::civil::Date;
 
-use super::{Answered, Bent, Key, Last, Question, Target};
+use super::{Answered, Bent, Compared, Key, Last, Question, Target};
 use crate::{
     advisor::Advisor,
     domain::{Catalog, CourseId, CourseIx, Profile, ProfileEdit, Step},
@@ -122,6 +122,8 @@ pub enum Reply {
     Bent(Arc<Bent>),
     /// An answer about the path as a whole, or a part of it; whether that is all.
     Inquired(Answered, bool),
+    /// What changed since last time, as far as it is known.
+    Compared(Arc<Compared>),
     /// What a search found, best first.
     Found(SearchResults),
 }
@@ -225,6 +227,15 @@ pub enum Effect {
     },
     /// Nobody waits for that any more.
     Dismiss,
+    /// Find out what differs between two plans, and why.
+    Compare {
+        /// Comes back with the answer.
+        generation: u64,
+        /// The older plan.
+        old: Arc<Plan>,
+        /// The newer one.
+        new: Arc<Plan>,
+    },
     /// Take the mouse, or leave it to the terminal.
     Mouse(bool),
     /// Have the learner edit their file; go on with the text that was refused, if one was.

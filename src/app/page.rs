@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{Geometry, Screen, State, breakdown};
 use crate::{
     domain::{Course, CourseIx, CourseStatus, Level, Requirement},
-    path::{Status, Step},
+    path::{Fit, Status, Step},
     phrase,
 };
 
@@ -372,9 +372,17 @@ fn ranked(state: &State, ix: CourseIx, page: &mut Page) {
 /// What stands above the steps of the path: totals, and what is claimed. On a low screen a row each.
 pub fn path_heading(state: &State, width: usize, low: bool) -> Vec<Row> {
     let Some(plan) = state.path_plan() else { return Vec::new() };
-    let claimed = if plan.status == Status::Proved { Ink::Good } else { Ink::Dim };
+    // Where limits leave room for all of it, what is claimed is claimed within them.
+    let bent = state.bend.answer.value.as_ref().filter(|_| state.bend.is_on());
+    let within = bent.and_then(|bent| bent.within.as_ref()).filter(|within| within.fits == Fit::Yes);
+    let within = within.and_then(|w| {
+        let said = phrase::within(w, plan, &**state.advisor.catalog()).into_iter().next()?;
+        Some((w.proved_within, said.1))
+    });
+    let (proved, claim) = within.unwrap_or_else(|| (plan.status == Status::Proved, phrase::claim(plan)));
+    let claimed = if proved { Ink::Good } else { Ink::Dim };
     let mut rows = super::bend_rows(state, width, low);
-    for (ink, text) in [(Ink::Strong, phrase::totals(plan)), (claimed, phrase::claim(plan))] {
+    for (ink, text) in [(Ink::Strong, phrase::totals(plan)), (claimed, claim)] {
         let lines = if low { vec![fit(&text, width)] } else { wrap(&text, width) };
         rows.extend(lines.into_iter().map(|line| Row::of(ink, line)));
     }

@@ -172,6 +172,8 @@ pub struct State {
     pub preview: super::Preview,
     /// The path that was shown last time.
     pub last: Option<super::Last>,
+    /// What changed since then.
+    pub since: super::Since,
     /// What is tried on the Path screen.
     pub bend: super::Bend,
     /// What is asked about the path as a whole.
@@ -233,6 +235,7 @@ impl State {
             plan: Answer::default(),
             preview: super::Preview::default(),
             last: None,
+            since: super::Since::default(),
             bend: super::Bend::default(),
             inquiry: super::Inquiry::default(),
             gap: Answer::default(),

@@ -29,6 +29,7 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
     effects.extend(super::bend::follow(state));
     state.refresh_path();
     effects.extend(super::inquiry::follow(state));
+    effects.extend(super::since::follow(state));
     effects
 }
 
@@ -85,6 +86,7 @@ fn take_in(state: &mut State, event: Event) -> Vec<Effect> {
             state.why = None;
             state.bend.answer.pending = false;
             state.inquiry.give_up();
+            state.since.answer.pending = false;
             alarm(state, &message);
             Vec::new()
         }

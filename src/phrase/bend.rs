@@ -93,8 +93,9 @@ pub fn unavoidable(plan: &Plan, step: &Step, always: bool, names: &dyn Names) ->
         .map(|c| course_title(names, c.as_str()).to_owned())
         .collect();
     if !always && !others.is_empty() {
-        let some = if others.len() > 4 { list_some(&others, 3) } else { list_or(&others) };
-        out.push(format!("one of these {} is unavoidable: this course, {some}", others.len() + 1));
+        let all: Vec<String> = std::iter::once("this course".to_owned()).chain(others).collect();
+        let some = if all.len() > 5 { list_some(&all, 4) } else { list_or(&all) };
+        out.push(format!("one of these {} is unavoidable: {some}", all.len()));
     }
     let needed = needed_by(step, names);
     if !needed.is_empty() {

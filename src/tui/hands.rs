@@ -39,6 +39,7 @@ pub(super) struct Outside {
     explainer: Worker,
     bender: Worker,
     inquirer: Worker,
+    historian: Worker,
     jobs: Option<Sender<Job>>,
     writer: Option<JoinHandle<()>>,
     events: Sender<Message>,
@@ -65,6 +66,7 @@ impl Outside {
             explainer: worker("explainer")?,
             bender: worker("bender")?,
             inquirer: worker("inquirer")?,
+            historian: worker("historian")?,
             jobs: Some(jobs),
             writer: Some(writer),
             events,
@@ -74,7 +76,7 @@ impl Outside {
     }
     fn forget_all(&mut self) {
         let workers = [&mut self.planner, &mut self.analyst, &mut self.recommender, &mut self.explainer];
-        workers.into_iter().chain([&mut self.bender, &mut self.inquirer]).for_each(Worker::forget);
+        workers.into_iter().chain([&mut self.bender, &mut self.inquirer, &mut self.historian]).for_each(Worker::forget);
     }
     fn write(&self, job: impl FnOnce(&mut dyn Files) -> Event + Send + 'static) {
         self.enqueue(Box::new(move |files| Some(job(files))));
@@ -179,6 +181,16 @@ impl Hands for Outside {
                     app::inquire(question, &advisor, &request, first.as_ref(), cancel, &mut |found, whole| {
                         if !cancel.is_cancelled() {
                             reply(Reply::Inquired(found, whole));
+                        }
+                    });
+                });
+            }
+            Effect::Compare { generation, old, new } => {
+                let reply = reply_to(&self.events, generation);
+                self.historian.ask(move |cancel| {
+                    app::compare(&old, &new, cancel, &mut |found| {
+                        if !cancel.is_cancelled() {
+                            reply(Reply::Compared(Arc::new(found)));
                         }
                     });
                 });

@@ -5,7 +5,7 @@ use std::{collections::VecDeque, sync::Arc};
 use jiff::civil::{Date, date};
 use prereq::{
     advisor::{Advisor, Settings},
-    app::{Effect, Event, Key, Reply, Start, State, handle, inquire},
+    app::{Effect, Event, Key, Reply, Start, State, compare, handle, inquire},
     domain::{
         Catalog, CatalogDraft, CatalogHash, Cents, CourseDraft, CourseId, CourseMark, CourseRecord, Currency,
         Difficulty, GoalDraft, GoalId, GoalSkill, Level, Minutes, Profile, Requirement, Skill, SkillId, SkillRecord,
@@ -323,6 +323,11 @@ pub fn answer(effect: Effect, status: Status, answers: bool) -> Result<Option<Ev
             inquire(question, &advisor, &request, first.as_ref(), &Cancel::new(), &mut |found, whole| {
                 last = Some(Reply::Inquired(found, whole));
             });
+            Event::Reply { generation, reply: last.expect("an answer") }
+        }
+        Effect::Compare { generation, old, new } => {
+            let mut last = None;
+            compare(&old, &new, &Cancel::new(), &mut |found| last = Some(Reply::Compared(Arc::new(found))));
             Event::Reply { generation, reply: last.expect("an answer") }
         }
         Effect::Unbend | Effect::Dismiss => return Ok(None),

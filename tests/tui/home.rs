@@ -42,6 +42,10 @@ fn what_changed_since_last_time_is_told_by_kind() {
     learner.courses.insert(course_id("cs50p"), CourseRecord::new(CourseMark::Done, Some(TODAY)));
     let mut bench = Bench::new(learner, (80, 24));
     assert!(!shown(&bench, (80, 24)).contains("Last time"));
+    let mut now = plan(Status::Proved);
+    now.premises.completed = vec![course_id("cs50p")];
+    let generation = bench.state.generation;
+    bench.event(Event::Reply { generation, reply: Reply::Plan(Arc::new(now)) });
     bench.event(Event::Recalled(Last { on: date(2026, 2, 20), plan: Arc::new(before()) }));
     let screen = shown(&bench, (80, 24));
     for said in [

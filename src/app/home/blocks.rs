@@ -2,12 +2,12 @@
 
 use super::{Block, LABEL};
 use crate::app::{
-    Action, Screen, State, changes, level_bar,
+    Action, Screen, State, level_bar,
     page::{Ink, Piece, Row, columns, fit, pack, pad, pad_left, wrap},
     week::{Share, week},
 };
 use crate::{
-    domain::{CourseMark, Level, Minutes},
+    domain::{CourseMark, Level},
     gap::GapReport,
     path::{Plan, Status, Step},
     phrase,
@@ -128,46 +128,6 @@ pub(super) fn this_week(state: &State, width: usize) -> Block {
     });
     let rows: Vec<Row> = rows.collect();
     Block { label, least: rows.len().min(2), rows, more: |_, n| format!("and {n} more") }
-}
-
-/// What changed since the plan was shown last.
-pub(super) fn since(state: &State, width: usize) -> Block {
-    let label = "Last time";
-    let (Some(last), Some(plan)) = (&state.last, &state.plan.value) else { return Block::whole(label, Vec::new()) };
-    let day = phrase::day(last.on);
-    let Some(changed) = changes(&last.plan, plan, state.advisor.profile()) else {
-        let titles: Vec<String> = last.plan.premises.goals.iter().map(|g| g.title.clone()).collect();
-        let text = format!("{day}: on the way to {}", phrase::list_and(&titles));
-        return Block::whole(label, vec![Row::of(Ink::Dim, fit(&text, width))]);
-    };
-    if changed.is_empty() && last.on == state.today {
-        return Block::whole(label, Vec::new());
-    }
-    if changed.is_empty() {
-        return Block::whole(label, vec![Row::of(Ink::Dim, fit(&format!("{day}: the same path as now"), width))]);
-    }
-    let glyphs = state.look.glyphs();
-    let (before, now) = (changed.before, changed.now);
-    let (ink, text) = if now < before {
-        (Ink::Good, format!("{} less to go", phrase::hours(Minutes(before.0 - now.0), false)))
-    } else if now > before {
-        (Ink::Warn, format!("{} more to go", phrase::hours(Minutes(now.0 - before.0), false)))
-    } else {
-        (Ink::Plain, "as many hours to go".to_owned())
-    };
-    let mut rows = vec![Row(vec![(Ink::Dim, format!("{day}: ")), (ink, text)])];
-    let groups = [
-        (Ink::Good, glyphs.met, changed.done, "done"),
-        (Ink::Accent, glyphs.new, changed.new, "new on the path"),
-        (Ink::Dim, glyphs.gone, changed.gone, "no longer needed"),
-    ];
-    for (ink, sign, titles, word) in groups {
-        if !titles.is_empty() {
-            let text = format!("{word}: {}", phrase::list_some(&titles, 2));
-            rows.push(Row(vec![(ink, format!("{sign} ")), (Ink::Plain, fit(&text, width.saturating_sub(2)))]));
-        }
-    }
-    Block { label, least: 1, rows, more: |_, n| format!("and {n} changes more") }
 }
 
 /// Courses the learner started, but for the next one, which says so itself.

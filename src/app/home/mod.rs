@@ -1,12 +1,14 @@
 //! Home: where the learner stands, what comes next, this week, what changed; as rows in columns.
 
 mod blocks;
+mod since;
 
 use super::{
     Geometry, State,
     page::{Ink, Row, fit, pad},
 };
-use blocks::{next, since, skills, standing, then, this_week, under_way};
+use blocks::{next, skills, standing, then, this_week, under_way};
+use since::since;
 
 /// Columns of the labels at the left.
 const LABEL: usize = 12;

@@ -18,6 +18,8 @@ pub(super) struct Chart<'a> {
     /// The one that stands out, with its name beside it.
     pub(super) chosen: Option<usize>,
     pub(super) name: &'a dyn Fn(usize) -> String,
+    /// What the axes are: across, up.
+    pub(super) axes: [&'a str; 2],
     pub(super) x: &'a dyn Fn(u64) -> String,
     pub(super) y: &'a dyn Fn(u64) -> String,
 }
@@ -39,8 +41,8 @@ impl Chart<'_> {
         let (Some(first), Some(last)) = (self.dots.first(), self.dots.last()) else { return Vec::new() };
         let (top, bottom) = ((self.y)(first.y), (self.y)(last.y));
         let gutter = columns(&top).max(columns(&bottom)).min(width / 3);
-        // The axis, then the plot; a row for the axis below and one for its ends.
-        let (across, down) = (width.saturating_sub(gutter + 2), height.saturating_sub(2));
+        // The axis, then the plot; a row for the name above, for the axis below and for its ends.
+        let (across, down) = (width.saturating_sub(gutter + 2), height.saturating_sub(3));
         if across < 8 || down < 2 {
             return Vec::new();
         }
@@ -69,8 +71,15 @@ impl Chart<'_> {
         let [.., corner, _] = glyphs.corners;
         let rule = format!("{}{corner}{}", " ".repeat(gutter + 1), glyphs.across.repeat(across));
         rows.push(Row::of(Ink::Rule, rule));
+        rows.insert(0, Row::of(Ink::Dim, fit(self.axes[1], width)));
         let (from, to) = ((self.x)(first.x), (self.x)(last.x));
-        let left = pad(&from, across.saturating_sub(columns(&to)));
+        let mut left = pad(&from, across.saturating_sub(columns(&to)));
+        let (name, ends) = (self.axes[0], columns(&from).max(columns(&to)) + 1);
+        if across >= 2 * ends + columns(name) {
+            let before = (across - columns(name)) / 2;
+            let room = across - before - columns(name) - columns(&to);
+            left = format!("{}{name}{}", pad(&from, before), " ".repeat(room));
+        }
         rows.push(Row(vec![(Ink::Plain, " ".repeat(gutter + 2)), (Ink::Dim, format!("{left}{}", fit(&to, across)))]));
         rows
     }
@@ -139,6 +148,7 @@ mod tests {
             dots: dots.iter().map(|&(x, y)| Dot { x, y }).collect(),
             chosen: Some(chosen),
             name: &|i| format!("point {i}"),
+            axes: ["hours", "price"],
             x: &|x| format!("{x} h"),
             y: &|y| format!("${y}"),
         };
@@ -152,17 +162,17 @@ mod tests {
     fn points_are_joined_as_steps_and_the_chosen_one_has_its_numbers() {
         let shown = text(&[(100, 90), (150, 30), (200, 0)], 1, 32, 9);
         let told = [
+            "price",
             "$90 |o------------+",
             "    |             |",
             "    |             |",
-            "    |             |",
-            "    |             *-----------+",
-            "    | point 1                 |",
+            "    |     point 1 *------------+",
+            "    |                          |",
+            " $0 |                          o",
+            "    +---------------------------",
+            "     100 h      hours      200 h",
         ];
-        assert!(shown.starts_with(&told[..4].join("\n")), "{shown}");
-        assert!(shown.contains("*---") && shown.contains("point 1"), "{shown}");
-        assert!(shown.contains("     100 h                 200 h"), "{shown}");
-        assert_eq!(shown.lines().count(), 9);
+        assert_eq!(shown, told.map(|line| line.to_owned() + "\n").concat());
     }
 
     #[test]

@@ -125,7 +125,10 @@ fn saving_bar(state: &State, saves: Extra, most: u64, width: usize) -> Vec<Piece
 fn goals(state: &State, together: &Together, page: &mut Page) {
     let (metric, currency) = (state.metric(), state.currency());
     let alone = |e| phrase::between_short(e, metric, currency);
-    let adds = |e| phrase::more_short(e, metric, currency);
+    let adds = |e: Extra| match e.exact() {
+        Some(0) => "nothing".to_owned(),
+        _ => phrase::more_short(e, metric, currency),
+    };
     let width = page.width();
     let first = together.each.iter().map(|g| columns(&alone(g.alone))).max().unwrap_or(0).max(5) + 2;
     let second = together.each.iter().map(|g| columns(&adds(g.adds))).max().unwrap_or(0).max(4) + 2;

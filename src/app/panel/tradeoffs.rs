@@ -66,6 +66,7 @@ pub(super) fn about(state: &State, width: usize, height: usize) -> Vec<Row> {
         dots,
         chosen: state.panel_selected(super::PathPanel::Tradeoffs),
         name: &|i| front.points.get(i).map_or_else(String::new, |p| numbers(p, currency)),
+        axes: ["hours", "price"],
         x: &|minutes| phrase::hours(crate::domain::Minutes(minutes), false),
         y: &|cents| phrase::price(crate::domain::Cents(cents), currency),
     };

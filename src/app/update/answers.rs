@@ -15,6 +15,7 @@ pub(super) fn reply(state: &mut State, generation: u64, reply: Reply) -> Vec<Eff
         Reply::Found(_) => state.search.generation,
         Reply::BentSoFar(_) | Reply::Bent(_) => state.bend.generation,
         Reply::Inquired(..) => state.inquiry.generation,
+        Reply::Compared(_) => state.since.generation,
         _ => state.generation,
     };
     if generation != current {
@@ -59,6 +60,10 @@ pub(super) fn reply(state: &mut State, generation: u64, reply: Reply) -> Vec<Eff
         }
         Reply::BentSoFar(plan) => state.bend.answer.value = Some(Arc::new(Bent { plan, within: None })),
         Reply::Bent(bent) => state.bend.answer = Answer { value: Some(bent), pending: false },
+        Reply::Compared(found) => {
+            let pending = found.causes.is_none() && !found.diff.premises.is_empty();
+            state.since.answer = Answer { value: Some(found), pending };
+        }
         Reply::Inquired(found, whole) => state.inquiry.take(found, whole),
         Reply::Gap(report) => {
             state.gap.value = Some(report);
