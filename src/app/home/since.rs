@@ -12,6 +12,9 @@ use crate::{
     phrase,
 };
 
+/// Whether a step met with some fate.
+type Fate = fn(&StepFate) -> bool;
+
 /// Causes that are named.
 const NAMED: usize = 3;
 
@@ -46,7 +49,7 @@ pub(super) fn since(state: &State, width: usize) -> Block {
     let mut say = |(ink, sign): (Ink, &str), text: &str| {
         rows.push(Row(vec![(ink, format!("{sign} ")), (Ink::Plain, fit(text, width.saturating_sub(2)))]));
     };
-    let groups: [((Ink, &str), &str, fn(&StepFate) -> bool); 3] = [
+    let groups: [((Ink, &str), &str, Fate); 3] = [
         ((Ink::Good, glyphs.met), "done", |what| matches!(what, StepFate::Completed { .. })),
         ((Ink::Accent, glyphs.new), "new on the path", |what| matches!(what, StepFate::Added { .. })),
         ((Ink::Dim, glyphs.gone), "no longer needed", |what| matches!(what, StepFate::Removed { .. })),
