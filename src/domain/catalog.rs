@@ -1,6 +1,6 @@
 //! A linked, immutable catalog: everything sorted by id and referred to by index.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{collections::BTreeMap, fmt::Write as _, sync::OnceLock};
 
 use sha2::{Digest, Sha256};
 
@@ -68,6 +68,8 @@ pub struct Catalog {
     courses: Vec<Course>,
     goals: Vec<Goal>,
     taught_by: Vec<Vec<(CourseIx, Level)>>,
+    /// Worked out when somebody asks.
+    hash: OnceLock<CatalogHash>,
 }
 
 impl Catalog {
@@ -104,7 +106,7 @@ impl Catalog {
                 taught_by[skill.get()].push((CourseIx::from_usize(i), level));
             }
         }
-        Ok(Self { skills: draft.skills, courses, goals, taught_by })
+        Ok(Self { skills: draft.skills, courses, goals, taught_by, hash: OnceLock::new() })
     }
 
     /// All skills, by index.
@@ -159,6 +161,10 @@ impl Catalog {
 
     /// The catalog's fingerprint over everything that a plan can depend on.
     pub fn hash(&self) -> CatalogHash {
+        self.hash.get_or_init(|| self.fingerprint()).clone()
+    }
+
+    fn fingerprint(&self) -> CatalogHash {
         let mut text = String::new();
         for s in &self.skills {
             let _ = writeln!(text, "skill {} {:?} {:?}", s.id, s.name, s.area);

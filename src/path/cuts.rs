@@ -71,7 +71,10 @@ impl<'n> Cutter<'n> {
     /// Up to `most` landmarks that `x` does not meet, the first ones the most violated that greedy
     /// growing finds. Empty when it finds none, which does not mean that there is none, unless the
     /// courses with `x > 0` fail to reach the goal: then there always is one.
-    pub fn violated(&mut self, x: &[f64], free: &[bool], most: usize) -> Vec<Vec<u32>> {
+    ///
+    /// Courses of `out` cannot be taken where this is asked: they count for nothing, and what is left of a
+    /// landmark is as small as can be.
+    pub fn violated(&mut self, x: &[f64], free: &[bool], out: &[u32], most: usize) -> Vec<Vec<u32>> {
         let n = self.net.len();
         let start = self.reach.mark();
         for j in 0..n as u32 {
@@ -79,17 +82,19 @@ impl<'n> Cutter<'n> {
                 self.reach.allow(j);
             }
         }
-        let mut out: Vec<Vec<u32>> = Vec::new();
+        let mut found: Vec<Vec<u32>> = Vec::new();
         if self.reach.at_goal() {
             self.reach.undo(start);
-            return out;
+            return found;
         }
+        let mut shut = vec![false; n];
+        out.iter().for_each(|&j| shut[j as usize] = true);
         let mut boost = vec![0.0; n];
-        let mut order: Vec<u32> = (0..n as u32).filter(|&j| !free[j as usize]).collect();
+        let mut order: Vec<u32> = (0..n as u32).filter(|&j| !free[j as usize] && !shut[j as usize]).collect();
         let mut key = vec![0.0; n];
         let mut misses = 0;
-        while out.len() < most && misses < 3 {
-            let shake = if out.is_empty() && misses == 0 { 0.0 } else { 0.3 };
+        while found.len() < most && misses < 3 {
+            let shake = if found.is_empty() && misses == 0 { 0.0 } else { 0.3 };
             for &j in &order {
                 let i = j as usize;
                 key[i] = x[i] * (1.0 - shake * self.stream.unit()) + boost[i]
@@ -99,23 +104,26 @@ impl<'n> Cutter<'n> {
             let mark = self.reach.mark();
             let mut landmark: Vec<u32> =
                 order.iter().copied().filter(|&j| !self.reach.allow_short_of_goal(j)).collect();
+            let met: f64 = landmark.iter().map(|&j| x[j as usize]).sum();
+            if met <= 1.0 - VIOLATION {
+                landmark.extend(out.iter().filter(|&&j| !self.reach.allow_short_of_goal(j)));
+            }
             self.reach.undo(mark);
             landmark.sort_unstable();
-            let met: f64 = landmark.iter().map(|&j| x[j as usize]).sum();
             for &j in &landmark {
                 boost[j as usize] += 1.0;
             }
-            if met > 1.0 - VIOLATION || out.contains(&landmark) {
+            if met > 1.0 - VIOLATION || found.contains(&landmark) {
                 misses += 1;
-                if misses == 1 && !out.is_empty() {
+                if misses == 1 && !found.is_empty() {
                     // The boosted rounds have used up what is far apart.
                     boost.fill(0.0);
                 }
             } else {
-                out.push(landmark);
+                found.push(landmark);
             }
         }
         self.reach.undo(start);
-        out
+        found
     }
 }

@@ -170,6 +170,8 @@ impl Solved {
 pub struct Kernel<'a> {
     scene: Scene<'a>,
     pool: BTreeSet<Vec<CourseIx>>,
+    /// The target that was asked for last without some course: the next question is often about the same.
+    last: Option<(Target, Compiled)>,
     /// Whether to settle ties between paths of equal cost; only the path that is shown needs it.
     pub(crate) settle_ties: bool,
 }
@@ -177,7 +179,7 @@ pub struct Kernel<'a> {
 impl<'a> Kernel<'a> {
     /// Knows nothing yet.
     pub fn new(scene: Scene<'a>) -> Self {
-        Self { scene, pool: BTreeSet::new(), settle_ties: false }
+        Self { scene, pool: BTreeSet::new(), last: None, settle_ties: false }
     }
 
     /// The scene.
@@ -231,6 +233,21 @@ impl<'a> Kernel<'a> {
         self.put(None, known, target, without, effort, cancel, progress)
     }
 
+    /// The network of `target` without some courses.
+    fn compiled(&mut self, target: &Target, without: &[CourseIx]) -> Compiled {
+        let scene = &self.scene;
+        let compile = || Compiled::new(scene.catalog, scene.state, &scene.offer, target);
+        if without.is_empty() {
+            return compile();
+        }
+        let (_, whole) = match self.last.take() {
+            Some(last) if last.0 == *target => self.last.insert(last),
+            _ => self.last.insert((target.clone(), compile())),
+        };
+        let stays = |j: &u32| !without.contains(&whole.courses[*j as usize]);
+        whole.restrict(&(0..whole.net.len() as u32).filter(stays).collect::<Vec<u32>>())
+    }
+
     #[expect(clippy::too_many_arguments, reason = "the one place where every kind of question comes together")]
     fn put(
         &mut self,
@@ -242,12 +259,8 @@ impl<'a> Kernel<'a> {
         cancel: &Cancel,
         progress: &mut dyn FnMut(&[CourseIx], u64),
     ) -> Option<Solved> {
+        let full = self.compiled(target, without);
         let scene = &self.scene;
-        let mut offer = scene.offer.clone();
-        for c in without {
-            offer.offered[c.get()] = false;
-        }
-        let full = Compiled::new(scene.catalog, scene.state, &offer, target);
         let tags: Vec<Tag> = full.courses.iter().map(|c| scene.tags[c.get()]).collect();
         let reduced = reduce(&full, &tags);
         let small = full.restrict(&reduced.keep);

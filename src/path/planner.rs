@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// Everything a plan is assembled from.
-struct Drawing<'a> {
+pub(crate) struct Drawing<'a> {
     catalog: &'a Catalog,
     state: &'a State,
     work: Vec<Work>,
@@ -136,7 +136,8 @@ pub(crate) fn plan_of(
 }
 
 impl<'a> Drawing<'a> {
-    fn new(scene: &Scene<'a>, request: &'a PlanRequest, asked: &Ask, target: Target) -> Self {
+    /// Of plans for `target`.
+    pub fn new(scene: &Scene<'a>, request: &'a PlanRequest, asked: &Ask, target: Target) -> Self {
         Self {
             catalog: scene.catalog,
             state: scene.state,
@@ -157,7 +158,8 @@ impl Drawing<'_> {
         (takes.left, takes.assumed)
     }
 
-    fn plan(&self, set: &[CourseIx], status: Status, lower: u64, landmarks: &[Vec<CourseIx>]) -> Plan {
+    /// The plan of these courses, which reach the target; nothing that does costs less than `lower`.
+    pub fn plan(&self, set: &[CourseIx], status: Status, lower: u64, landmarks: &[Vec<CourseIx>]) -> Plan {
         let minutes = |c: CourseIx| self.hours(c).0;
         let ordering = Ordering {
             catalog: self.catalog,

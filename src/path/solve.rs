@@ -49,6 +49,9 @@ pub(crate) struct Control<'a> {
     pub ties: bool,
 }
 
+/// Courses from which on a problem is hard: then it is worth while to improve every path found at once, and to
+/// search a core first. In smaller ones the relaxation finds the better path sooner.
+const LARGE: usize = 700;
 /// Work units spent on ties: they need no proof.
 const TIE_UNITS: u64 = 6_000_000;
 
@@ -179,7 +182,7 @@ fn search(net: &Network, tags: &[Tag], start: Start<'_>, control: Control<'_>) -
         control,
         work: start.work,
         shake: start.shake,
-        next_dig: (net.len() > 700).then_some(12),
+        next_dig: (net.len() > LARGE).then_some(12),
         core_size: 400,
         core_units: 10_000_000,
     };
@@ -323,7 +326,7 @@ impl Search<'_, '_> {
             let integral = (0..n).all(|j| free[j] || x[j] < 1e-6 || x[j] > 1.0 - 1e-6);
             let patience = if root { 12 } else { 3 };
             let cuts = if stale < patience || integral || !sound {
-                self.cutter.violated(&x, &free, if root { 30 } else { 10 })
+                self.cutter.violated(&x, &free, &[], if root { 30 } else { 10 })
             } else {
                 Vec::new()
             };
@@ -400,7 +403,9 @@ impl Search<'_, '_> {
         let better = |a: &[u32], b: &[u32]| (greedy::total(self.tags, a), a) < (greedy::total(self.tags, b), b);
         if better(&set, &self.best) {
             let mut set = set;
-            greedy::improve(self.net, self.tags, &mut set, &mut self.work, 200_000);
+            if self.control.ties || self.net.len() > LARGE {
+                greedy::improve(self.net, self.tags, &mut set, &mut self.work, 200_000);
+            }
             self.upper = set.iter().map(|&j| self.cost[j as usize]).sum();
             self.best = set;
             (self.control.progress)(&self.best, self.floor as u64 * self.unit);

@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::{
     compile::Compiled,
-    kernel::{Kernel, Scene},
+    kernel::Scene,
     plan::{Landmark, Metric, Missing, NeededBy, Plan, RuledOut, Status, UnderWayPlace},
-    planner::{Planned, plan_with},
-    questions::{Extra, Questions},
+    questions::{Extra, Questions, inquire},
     reduce::{keys, replaces},
     request::{Cancel, Effort, PlanRequest},
     rivals::{Beats, IfAllowed, beats, if_allowed, rivals},
@@ -167,26 +166,31 @@ pub(crate) fn why(
         other => other,
     };
     let request = PlanRequest { effort, ..request.clone() };
-    let mut kernel = Kernel::new(Scene::new(catalog, profile, state, &request));
-    let Planned { plan, target, solved, kept } = plan_with(&mut kernel, &request, cancel, &mut |_| {});
-    let proved = solved.as_ref().is_some_and(|s| s.proved());
-    let mut questions = Questions::about(kernel, target, effort, solved, kept);
-    let (verdict, regret, reasons) = if plan.step(catalog.course(course).id.as_str()).is_some() {
-        on_path(&mut questions, &plan, course, cancel)
-    } else {
-        off_path(&mut questions, &request, course, cancel)
-    };
-    Why {
-        course: catalog.course(course).id.clone(),
-        status: plan.status,
-        proved,
-        metric: request.metric,
-        currency: request.money.currency,
-        cost: questions.cost(course),
-        hours_assumed: catalog.course(course).hours.is_none(),
-        verdict,
-        regret,
-        reasons,
+    let (plan, mut questions) = inquire(Scene::new(catalog, profile, state, &request), &request, cancel);
+    questions.why(&plan, &request, course, cancel)
+}
+
+impl Questions<'_> {
+    /// Why `course` is, or is not, on `plan`, the one these questions are about; `request` is what it answers.
+    pub fn why(&mut self, plan: &Plan, request: &PlanRequest, course: CourseIx, cancel: &Cancel) -> Why {
+        let catalog = self.scene().catalog;
+        let (verdict, regret, reasons) = if plan.step(catalog.course(course).id.as_str()).is_some() {
+            on_path(self, plan, course, cancel)
+        } else {
+            off_path(self, request, course, cancel)
+        };
+        Why {
+            course: catalog.course(course).id.clone(),
+            status: plan.status,
+            proved: self.base().is_some_and(|s| s.proved()),
+            metric: request.metric,
+            currency: request.money.currency,
+            cost: self.cost(course),
+            hours_assumed: catalog.course(course).hours.is_none(),
+            verdict,
+            regret,
+            reasons,
+        }
     }
 }
 

@@ -226,8 +226,12 @@ impl<'g> Search<'g> {
             last_value = value;
             let integral = (0..n).all(|j| free[j] || x[j] < 1e-6 || x[j] > 1.0 - 1e-6);
             let patience = if root { 12 } else { 3 };
-            let cuts =
-                if stale < patience || integral || !sound { self.cuts(&x, &fate, &free, root) } else { Vec::new() };
+            let out: Vec<u32> = (0..n as u32).filter(|&j| fate[j as usize] == Fate::Out).collect();
+            let cuts = if stale < patience || integral || !sound {
+                self.cutter.violated(&x, &free, &out, if root { 30 } else { 10 })
+            } else {
+                Vec::new()
+            };
             if cuts.is_empty() {
                 let firm = (0..n as u32).filter(|&j| free[j as usize] || x[j as usize] > 1.0 - 1e-6);
                 self.keep(firm.collect());
@@ -242,16 +246,6 @@ impl<'g> Search<'g> {
             }
             cuts.into_iter().for_each(|cut| self.lp.add_row(cut));
         }
-    }
-
-    /// Landmarks that the relaxation does not meet with what may still be taken.
-    fn cuts(&mut self, x: &[f64], fate: &[Fate], free: &[bool], root: bool) -> Vec<Vec<u32>> {
-        // What is out is left out last: the rest of a landmark is then as small as it can be.
-        let leaning: Vec<f64> = x.iter().zip(fate).map(|(&x, f)| if *f == Fate::Out { -1e-3 } else { x }).collect();
-        let mut cuts = self.cutter.violated(&leaning, free, if root { 30 } else { 10 });
-        let open = |j: &&u32| fate[**j as usize] == Fate::Open;
-        cuts.retain(|l| l.iter().filter(open).map(|&j| x[j as usize]).sum::<f64>() < 1.0 - 1e-5);
-        cuts
     }
 
     /// The course to branch on: fractional, dear, near the middle; and whether it looks taken.

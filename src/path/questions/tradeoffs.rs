@@ -8,7 +8,7 @@ use crate::{
         constrained::{Ground, Problem, Resource, Search},
         kernel::{Kernel, Scene},
         plan::{Plan, RuledOut, Status},
-        planner::{plan_of, plan_with},
+        planner::{Drawing, plan_with},
         purse::Purse,
         request::{Cancel, PlanRequest},
         target::{Ask, ask},
@@ -99,6 +99,7 @@ impl Walk<'_> {
         let problem = Problem { target: self.target.clone(), objective, resources, step, slack: limit };
         let ground = Ground::new(kernel, &problem);
         let mut search = Search::new(&ground, &[shortest], purse.cancel());
+        let drawing = Drawing::new(scene, self.request, self.asked, self.target.clone());
         let mut proved = true;
         while points.len() < POINTS {
             let outcome = search.run(&[limit], purse);
@@ -107,7 +108,7 @@ impl Walk<'_> {
             let Some((set, _)) = outcome.best else { return proved };
             let (hours, price) = (sum(&set, &minutes), sum(&set, &cents));
             let at_least = outcome.lower.map_or(hours, |l| (l / scale).min(hours));
-            let plan = plan_of(kernel.scene(), self.request, self.asked, self.target, &set, self.bound);
+            let plan = drawing.plan(&set, Status::Bounded, self.bound.0, self.bound.1);
             let point = Point {
                 hours: Minutes(hours),
                 price: Cents(price),
