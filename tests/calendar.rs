@@ -4,7 +4,7 @@
 use jiff::civil::{Date, date};
 use prereq::{
     domain::{Away, Minutes},
-    path::schedule::{Block, Calendar, Pace, latest, latest_first_day, lay, week_missed},
+    path::schedule::{Block, Calendar, Pace, latest, latest_first_day, lay, missed},
 };
 use proptest::prelude::*;
 
@@ -113,10 +113,10 @@ fn a_year_with_a_leap_day_a_year_end_weeks_away_and_two_at_once() {
     assert!(ends(first) <= deadline && ends(first.tomorrow().expect("a day")) > deadline);
     assert_eq!(latest_first_day(&blocks, &pace, date(2028, 1, 1)), None);
 
-    let slips = week_missed(&blocks, &pace, date(2028, 1, 10)).expect("dates");
+    let slips = missed(&blocks, &pace, &[Away::week(date(2028, 1, 10))]).expect("dates");
     assert!(slips.iter().all(|s| s.days() > 0 && s.planned >= date(2028, 1, 10)));
     assert!(slips.iter().any(|s| s.then > end), "a missed week is felt at the end");
-    assert_eq!(week_missed(&blocks, &pace, date(2027, 12, 20)).expect("dates"), [], "away anyway");
+    assert_eq!(missed(&blocks, &pace, &[Away::week(date(2027, 12, 20))]).expect("dates"), [], "away anyway");
 }
 
 proptest! {

@@ -2,6 +2,8 @@
 
 #[path = "cli/assess.rs"]
 mod assess;
+#[path = "cli/calendar.rs"]
+mod calendar;
 #[path = "cli/commands.rs"]
 mod commands;
 #[path = "cli/documents.rs"]

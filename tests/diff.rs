@@ -155,6 +155,7 @@ fn each_cause_is_what_searching_without_it_says() {
                 Effect::Same(shift) | Effect::Other { shift, .. } => shift.exact(),
                 // Part of the goal was out of reach in between: the costs are not of the same thing.
                 Effect::Reach { whole: true, .. } => continue,
+                Effect::Moves { .. } => Some(0),
                 Effect::Reach { .. } | Effect::Incomparable { .. } | Effect::Unknown => None,
             };
             *seen.entry(cause.what.word()).or_default() += 1;

@@ -4,7 +4,7 @@ use jiff::{ToSpan as _, civil::Date};
 
 use crate::{
     domain::Minutes,
-    path::{Plan, Step},
+    path::{Plan, Step, schedule},
 };
 
 /// A course's share of the week.
@@ -18,23 +18,24 @@ pub(super) struct Share<'a> {
     pub ends: Option<Date>,
 }
 
-/// What falls into the seven days from `today` on, in the plan's order. Study time is spread evenly over the
-/// days, as the plan's calendar has it.
+/// What falls into the seven days from `today` on, in the plan's order, as the plan's calendar has it.
 pub(super) fn week(plan: &Plan, today: Date) -> Vec<Share<'_>> {
-    let (Some(weekly), Some(start)) = (plan.premises.hours_per_week, plan.premises.start) else { return Vec::new() };
-    let Ok(end) = today.checked_add(7.days()) else { return Vec::new() };
-    let behind = u64::try_from(start.until(today).map_or(0, |span| span.get_days())).unwrap_or(0);
-    let from = behind.saturating_mul(weekly.0) / 7;
-    let to = from.saturating_add(weekly.0);
-    let mut spent = 0u64;
+    let (Some(calendar), Ok(end)) = (schedule::calendar(plan), today.checked_add(7.days())) else { return Vec::new() };
     let mut shares = Vec::new();
-    for step in &plan.steps {
-        let (begins, ends) = (spent, spent.saturating_add(step.hours.0));
-        spent = ends;
-        let time = ends.min(to).saturating_sub(begins.max(from));
-        if time > 0 {
-            let ends = step.end.filter(|day| ends <= to && *day < end);
-            shares.push(Share { step, time: Minutes(time), ends });
+    for (i, turn) in schedule::turns(plan).into_iter().enumerate() {
+        let worked = |days: &dyn Fn(Date) -> bool| -> u64 {
+            calendar.sessions.iter().filter(|s| s.block == i && days(s.day)).map(|s| s.work.0).sum()
+        };
+        let (mut before, mut here) = (worked(&|day| day < today), worked(&|day| (today..end).contains(&day)));
+        // Courses of one turn are worked on one after the other.
+        for step in turn {
+            let done = before.min(step.hours.0);
+            let time = here.min(step.hours.0 - done);
+            (before, here) = (before - done, here - time);
+            if time > 0 {
+                let last = done + time == step.hours.0;
+                shares.push(Share { step, time: Minutes(time), ends: step.end.filter(|day| last && *day < end) });
+            }
         }
     }
     shares

@@ -35,7 +35,9 @@ pub(crate) use reach::Reach;
 pub(crate) use target::ask;
 pub(crate) use why::why;
 
-pub use diff::{Both, Cause, Causes, Change, Effect, Origin, PlanDiff, Shift, StepChange, StepFate, causes, changes};
+pub use diff::{
+    Both, Cause, Causes, Change, Effect, Origin, PlanDiff, Setting, Shift, StepChange, StepFate, causes, changes,
+};
 pub use format::{ExportChanges, PlanFormat};
 pub use kernel::{Kernel, Scene};
 pub use plan::{

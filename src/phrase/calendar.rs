@@ -2,9 +2,15 @@
 
 use jiff::civil::Date;
 
-use crate::path::{Dates, Plan, Status, Verified, schedule::LateStart};
+use crate::{
+    domain::Away,
+    path::{
+        Dates, Plan, Status, Verified,
+        schedule::{LateStart, Latest, Missed},
+    },
+};
 
-use super::{Names, course_title, day, hours, list_and, price};
+use super::{Names, count, course_title, day, hours, list_and, price, span};
 
 /// `Statistics II begins 1 Feb 2027, but what it needs ends 14 Feb 2027 (Statistics I)`.
 pub fn late_start(late: &LateStart, names: &dyn Names) -> String {
@@ -27,6 +33,46 @@ pub fn ends_late(plan: &Plan, end: Date, deadline: Date, names: &dyn Names) -> S
         .collect();
     let why = if fixed.is_empty() { String::new() } else { format!(": {}", list_and(&fixed)) };
     format!("its hours fit, but this plan ends {}, after {}{why}", day(end), day(deadline))
+}
+
+/// How late one can begin: `begin by 12 Mar 2027 to be done by 31 Dec 2027: 110 days of slack`.
+pub fn latest(latest: &Latest) -> String {
+    let deadline = day(latest.deadline);
+    match latest.first_day.zip(latest.slack()) {
+        Some((first, 0)) => format!("begin on {}, no later, to be done by {deadline}", day(first)),
+        Some((first, slack)) => {
+            let slack = count(slack.unsigned_abs(), "day");
+            format!("begin by {} to be done by {deadline}: {slack} of slack", day(first))
+        }
+        None => format!("it cannot be done by {deadline} any more at this pace"),
+    }
+}
+
+/// What missed days do, in a sentence each; the last says what it comes to.
+pub fn missed(missed: &Missed, days: &[Away]) -> Vec<String> {
+    let days: Vec<String> = days.iter().map(|d| span(d.first(), d.last())).collect();
+    let days = list_and(&days);
+    let mut out = Vec::new();
+    let (planned, then) = missed.end;
+    out.push(match missed.days() {
+        _ if missed.steps.is_empty() => format!("missing {days}: nothing moves"),
+        0 => format!("missing {days}: the plan still ends {}", day(then)),
+        n => format!("missing {days}: the plan ends {}, not {}: {}", day(then), day(planned), moved(n)),
+    });
+    if let Some((deadline, holds)) = missed.deadline {
+        let deadline = day(deadline);
+        out.push(match holds {
+            true => format!("the deadline of {deadline} still holds"),
+            false if planned > then => format!("the deadline of {deadline} is missed as before"),
+            false => format!("the deadline of {deadline} is missed"),
+        });
+    }
+    out
+}
+
+/// `7 days later`.
+pub fn moved(days: i64) -> String {
+    format!("{} {}", count(days.unsigned_abs(), "day"), if days < 0 { "earlier" } else { "later" })
 }
 
 /// What of a saved plan's calendar and limits was confirmed, a sentence each.

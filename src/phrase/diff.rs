@@ -2,10 +2,10 @@
 
 use crate::{
     domain::{Cents, CourseId, Currency, Minutes},
-    path::{Change, Effect, Metric, Origin, Shift, StepChange, StepFate},
+    path::{Change, Effect, Metric, Origin, Setting, Shift, StepChange, StepFate},
 };
 
-use super::{Names, count, course_title, hours, list_and, list_some, price, price_of, skill_name};
+use super::{Names, at_once, away, count, course_title, day, hours, list_and, list_some, price, price_of, skill_name};
 
 /// What became of one step: `new, turn 3, 40 h`, `completed, 12 h`, `turn 2 → 4, 20 h → 30 h`.
 pub fn step_change(change: &StepChange, currency: Currency) -> String {
@@ -49,6 +49,7 @@ pub fn change(what: &Change, currency: Currency, names: &dyn Names) -> String {
         }
         Change::Currency(old, new) => format!("prices are in {new} (were in {old})"),
         Change::Excluded(c, now) => either(c, *now, "you excluded {}", "{} is no longer excluded"),
+        Change::Setting(setting) => self::setting(setting, currency, names),
         Change::Level(s, old, new) => format!("your {} is {new} (was {old})", skill_name(names, s.as_str())),
         Change::Completed(c, now) => either(c, *now, "you completed {}", "{} is no longer marked completed"),
         Change::Waived(c, now) => {
@@ -68,6 +69,38 @@ pub fn change(what: &Change, currency: Currency, names: &dyn Names) -> String {
         Change::Teaches(c) => format!("what {} teaches changed", title(c)),
         Change::Requires(c) => format!("what {} requires changed", title(c)),
         Change::SameAs(c) => format!("other courses count as {}", title(c)),
+    }
+}
+
+/// A change of the calendar or of the limits, as a clause.
+fn setting(what: &Setting, currency: Currency, names: &dyn Names) -> String {
+    fn was<T>(what: &str, old: &Option<T>, new: &Option<T>, told: impl Fn(&T) -> String) -> String {
+        match (old, new) {
+            (Some(old), Some(new)) => format!("{what} is {} (was {})", told(new), told(old)),
+            (None, Some(new)) => format!("{what} is {} (there was none)", told(new)),
+            (Some(old), None) => {
+                format!("there is no {} any more (it was {})", what.trim_start_matches("the "), told(old))
+            }
+            (None, None) => format!("there is no {}", what.trim_start_matches("the ")),
+        }
+    }
+    let title = |c: &CourseId| course_title(names, c.as_str()).to_owned();
+    match what {
+        Setting::HoursPerWeek(old, new) => {
+            format!("you study {} a week (was {})", hours(*new, false), hours(*old, false))
+        }
+        Setting::AtOnce(old, new) => format!("{} (was {})", at_once(*new), at_once(*old)),
+        Setting::Away(time, true) => format!("you are {}", away(*time)),
+        Setting::Away(time, false) => format!("you are no longer {}", away(*time)),
+        Setting::Begins(course, _, Some(new)) => format!("{} begins {}", title(course), day(*new)),
+        Setting::Begins(course, _, None) => format!("{} begins on no fixed day any more", title(course)),
+        Setting::UnderWay(course, true) => format!("{} is under way", title(course)),
+        Setting::UnderWay(course, false) => format!("{} is no longer under way", title(course)),
+        Setting::Deadline(old, new) => was("the deadline", old, new, |d| day(*d)),
+        Setting::MaxHours(old, new) => was("the limit of hours", old, new, |h| hours(*h, false)),
+        Setting::Budget(old, new) => was("the budget", old, new, |b| price(*b, currency)),
+        Setting::Must(skill, true) => format!("{} is a must", skill_name(names, skill.as_str())),
+        Setting::Must(skill, false) => format!("{} is no longer a must", skill_name(names, skill.as_str())),
     }
 }
 
@@ -113,6 +146,10 @@ pub fn effect(effect: &Effect, metric: Metric, currency: Currency, names: &dyn N
                 rest => format!("{said}: {rest}"),
             }
         }
+        Effect::Moves { end, without: Some(without) } => {
+            format!("the same path ends {}, not {}", day(*end), day(*without))
+        }
+        Effect::Moves { end, without: None } => format!("the same path ends {}; without it, never", day(*end)),
         Effect::Incomparable { adds, drops } if adds.is_empty() && drops.is_empty() => "the same path".to_owned(),
         Effect::Incomparable { adds, drops } => swapped(adds, drops),
         Effect::Unknown => "what it does by itself was not found out".to_owned(),

@@ -18,7 +18,7 @@ use crate::{
         signals::Watch,
     },
     domain::{Cents, CourseId, Currency, GoalId, Minutes, scrub},
-    path::{Causes, Effect, Effort, Metric, Plan, PlanDiff, Shift, StepFate, causes},
+    path::{Causes, Effect, Effort, Limits, Metric, Plan, PlanDiff, Shift, StepFate, causes},
     phrase::{self, Names},
 };
 
@@ -96,11 +96,28 @@ fn now(old: &Plan, path: &Path, ctx: &mut Context) -> Result<Plan, CliError> {
     request.metric = p.metric;
     let catalog = advisor.catalog();
     request.exclude = p.excluded.iter().filter_map(|c| catalog.course_ix(c.as_str())).collect();
-    let required = p.wanted.taken.iter().filter_map(|c| catalog.course_ix(c.as_str()));
+    let asked = p.limits.goal.as_ref().unwrap_or(&p.wanted);
+    let required = asked.taken.iter().filter_map(|c| catalog.course_ix(c.as_str()));
     request.require = required.filter(|c| !request.aim.to.contains(c)).collect();
     if p.start.is_some() {
         (request.start, request.hours_per_week) = (p.start, p.hours_per_week);
     }
+    // What the profile does not say, the older plan was asked.
+    let constraints = &advisor.profile().constraints;
+    if let Some(calendar) = &p.calendar {
+        request.max_parallel = constraints.max_parallel.unwrap_or(calendar.max_parallel);
+        if constraints.away.is_empty() {
+            request.away.clone_from(&calendar.away);
+        }
+        for (id, day) in &calendar.begins {
+            if let Some(course) = catalog.course_ix(id.as_str()).filter(|c| !request.under_way.contains(c)) {
+                request.not_before.entry(course).or_insert(*day);
+            }
+        }
+    }
+    let l = &p.limits;
+    let must = l.must.iter().filter_map(|s| catalog.skill_ix(s.as_str())).collect();
+    request.limits = Limits { max_hours: l.max_hours, deadline: l.deadline, budget: l.budget, must };
     Ok(super::plan::solve(&advisor, &request, ctx).0)
 }
 
@@ -176,6 +193,7 @@ fn step(s: &crate::path::StepChange, currency: Currency) -> Value {
 fn shift(effect: &Effect) -> Option<Shift> {
     match effect {
         Effect::Same(shift) | Effect::Other { shift, .. } => Some(*shift),
+        Effect::Moves { .. } => Some(Shift { at_least: 0, at_most: 0 }),
         Effect::Incomparable { .. } | Effect::Reach { .. } | Effect::Unknown => None,
     }
 }
@@ -185,7 +203,7 @@ fn swapped(effect: &Effect) -> Option<(&[CourseId], &[CourseId])> {
         Effect::Other { adds, drops, .. }
         | Effect::Reach { adds, drops, .. }
         | Effect::Incomparable { adds, drops } => Some((adds, drops)),
-        Effect::Same(_) => Some((&[], &[])),
+        Effect::Same(_) | Effect::Moves { .. } => Some((&[], &[])),
         Effect::Unknown => None,
     }
 }

@@ -14,6 +14,7 @@ pub mod man;
 pub mod next;
 pub mod open;
 pub mod plan;
+mod plan_missed;
 pub mod profile;
 pub mod recommend;
 pub mod search;

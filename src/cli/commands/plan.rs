@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use serde_json::json;
 
+use super::plan_missed;
 use crate::{
     advisor::Advisor,
     cli::{
@@ -14,9 +16,14 @@ use crate::{
         export::{self, Format},
         limits,
         output::{Output, Table, Tone},
+        parse,
         signals::Watch,
     },
-    path::{Limited, Metric, Plan, PlanFormat, PlanRequest, Status, UnderWayPlace, Within, schedule},
+    domain::Away,
+    path::{
+        Limited, Metric, Plan, PlanFormat, PlanRequest, Status, UnderWayPlace, Within,
+        schedule::{self, Latest},
+    },
     phrase, store,
 };
 
@@ -31,6 +38,7 @@ use crate::{
     prereq plan --to mit-18.06 --minimize price\n  \
     prereq plan --goal data-scientist --hours-per-week 6 --deadline 2027-03-31 --must statistics\n  \
     prereq plan -g data-scientist --hours-per-week 6 --away 2026-12-21..2027-01-03 --begin mit-18.06=2027-02-01\n  \
+    prereq plan -g data-scientist --hours-per-week 6 --deadline 2028-06-30 --miss 2026-W52\n  \
     prereq plan --goal data-scientist --max-hours 100 --budget 50\n  \
     prereq plan --goal data-analyst --exclude kaggle-intro-sql --prove\n\n\
     A plan says `proved` when no path is shorter. A saved plan carries its proof: `prereq verify plan.toml`.")]
@@ -50,6 +58,10 @@ pub struct PlanArgs {
     /// Write nothing; show what writing to the file would change
     #[arg(long, requires = "output")]
     pub dry_run: bool,
+    /// Show what moves when these days are missed: a week such as 2026-W52, a day, or 2026-12-21..2027-01-03
+    #[arg(long, value_name = "RANGE", value_parser = parse::away, num_args = 1.., value_delimiter = ',',
+          conflicts_with_all = ["output", "format"])]
+    pub miss: Vec<Away>,
 }
 
 /// Runs `plan`.
@@ -58,6 +70,18 @@ pub fn run(args: &PlanArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     let aim = ask::aim(&advisor, &args.aim)?;
     let request = ask::request(&advisor, aim, &args.limits, ctx)?;
     let (Limited { plan, within }, outcome) = solve_within(&advisor, &request, ctx);
+    for (id, _) in args.limits.begin.iter().filter(|(id, _)| plan.step(id.as_str()).is_none()) {
+        ctx.hint(&format!(
+            "`{id}` is not on the path, so when it begins does not matter; --require {id} puts it there"
+        ));
+    }
+    if !args.miss.is_empty() {
+        let missed = schedule::plan_missed(&plan, &args.miss).ok_or_else(|| {
+            CliError::usage("days are missed only where a plan has dates", "add --hours-per-week HOURS")
+        })?;
+        plan_missed::show(&missed, &Away::merged(&args.miss), &plan, within.as_ref(), &advisor, ctx);
+        return Ok(outcome);
+    }
     let to_file = args.output.as_deref().filter(|p| *p != Path::new("-"));
     if let Some(path) = to_file {
         let format = args.format.map_or_else(|| PlanFormat::of_path(path), PlanFormat::from);
@@ -122,20 +146,28 @@ pub fn solve_within(advisor: &Advisor, request: &PlanRequest, ctx: &Context) -> 
     if request.start.is_some() && request.hours_per_week.is_some() && plan.steps.iter().any(|s| s.end.is_none()) {
         ctx.warn("the plan reaches beyond the calendar's last day, so it has no dates");
     }
-    let begins = plan.premises.calendar.iter().flat_map(|c| &c.begins).map(|(id, _)| id);
-    for course in begins.filter(|id| plan.step(id.as_str()).is_none()) {
-        ctx.hint(&format!(
-            "`{course}` is not on the path, so the day it begins does not matter; --require {course} puts it there"
-        ));
-    }
     let outcome = Outcome::found(plan.status != Status::Unreachable);
     let outcome = watch.outcome(outcome);
     (limited, outcome)
 }
 
 /// The plan's document, with what the limits have to say.
-fn document(plan: &Plan, within: Option<&Within>, advisor: &Advisor) -> serde_json::Value {
+pub(super) fn document(plan: &Plan, within: Option<&Within>, advisor: &Advisor) -> serde_json::Value {
     let mut document = store::plan_json(plan, &**advisor.catalog());
+    if let Some(latest) = schedule::plan_latest(plan) {
+        document["latest"] = json!({
+            "first_day": latest.first_day.map(|d| d.to_string()),
+            "slack_days": latest.slack(),
+            "message": phrase::latest(&latest),
+        });
+        for (i, step) in plan.steps.iter().enumerate() {
+            let days = latest.steps.get(i);
+            let slack = days.zip(step.start).and_then(|(d, start)| start.until(d.0).ok());
+            document["steps"][i]["latest_start"] = json!(days.map(|d| d.0.to_string()));
+            document["steps"][i]["latest_end"] = json!(days.map(|d| d.1.to_string()));
+            document["steps"][i]["slack_days"] = json!(slack.map(|span| span.get_days()));
+        }
+    }
     if let Some(within) = within {
         document["limits"] = limits::document(within, plan, &**advisor.catalog());
     }
@@ -156,10 +188,14 @@ fn print(plan: &Plan, within: Option<&Within>, advisor: &Advisor, ctx: &mut Cont
     }
     head(plan, &mut ctx.out);
     bounds(plan, within, advisor, &mut ctx.out);
+    let latest = schedule::plan_latest(plan);
+    if let Some(latest) = latest.as_ref().filter(|l| l.first_day.is_some()) {
+        ctx.out.wrapped(Tone::Plain, 0, 2, &phrase::latest(latest));
+    }
     for late in schedule::late_starts(plan) {
         ctx.out.wrapped(Tone::Warn, 0, 2, &phrase::late_start(&late, &**advisor.catalog()));
     }
-    steps(plan, advisor, &mut ctx.out);
+    steps(plan, latest.as_ref(), advisor, &mut ctx.out);
     under_way(plan, advisor, ctx);
     if !plan.unmet.is_empty() {
         ctx.out.gap();
@@ -198,7 +234,7 @@ fn under_way(plan: &Plan, advisor: &Advisor, ctx: &mut Context) {
 }
 
 /// Goal, totals, claim.
-fn head(plan: &Plan, out: &mut Output) {
+pub(super) fn head(plan: &Plan, out: &mut Output) {
     let titles: Vec<_> = plan.premises.goals.iter().map(|g| g.title.clone()).collect();
     out.toned(Tone::Strong, &phrase::list_and(&titles));
     if !plan.steps.is_empty() {
@@ -212,7 +248,7 @@ fn head(plan: &Plan, out: &mut Output) {
     out.wrapped(tone, 0, 2, &phrase::claim(plan));
 }
 
-fn steps(plan: &Plan, advisor: &Advisor, out: &mut Output) {
+fn steps(plan: &Plan, latest: Option<&Latest>, advisor: &Advisor, out: &mut Output) {
     if plan.steps.is_empty() {
         return;
     }
@@ -227,9 +263,13 @@ fn steps(plan: &Plan, advisor: &Advisor, out: &mut Output) {
     if dated.is_some() {
         table = table.left("week");
     }
+    let latest = latest.filter(|l| l.steps.len() == plan.steps.len());
+    if latest.is_some() {
+        table = table.left("begin by");
+    }
     table = table.right("hours").right("price");
     let mut last = 0;
-    for step in &plan.steps {
+    for (i, step) in plan.steps.iter().enumerate() {
         let position = if step.position == last { String::new() } else { step.position.to_string() };
         last = step.position;
         let hours = phrase::step_hours(step);
@@ -239,6 +279,7 @@ fn steps(plan: &Plan, advisor: &Advisor, out: &mut Output) {
             cells.push((Tone::Dim, step.provider.clone()));
         }
         cells.extend(dated.map(|start| (Tone::Plain, phrase::weeks(start, step))));
+        cells.extend(latest.and_then(|l| l.steps.get(i)).map(|days| (Tone::Dim, phrase::day(days.0))));
         cells.extend([(Tone::Plain, hours), (Tone::Dim, price)]);
         table.row_of(cells.into_iter().map(|cell| vec![cell]).collect());
         let tail = phrase::step_tail(step, &**advisor.catalog());

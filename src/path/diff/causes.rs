@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use super::{
     changes::{Change, Origin, between},
     world::{Found, World},
@@ -9,7 +11,7 @@ use super::{
 use crate::{
     domain::CourseId,
     path::{
-        plan::Plan,
+        plan::{Plan, Status},
         request::{Cancel, Effort},
     },
 };
@@ -58,7 +60,14 @@ pub enum Effect {
         /// Courses that are not because of it.
         drops: Vec<CourseId>,
     },
-    /// The costs cannot be compared (another metric or currency); these courses are on, and off, the path because of it.
+    /// The new path would still be the best one, but end on another day.
+    Moves {
+        /// Its last day.
+        end: Date,
+        /// Its last day without the change; `None` where it would not end at all.
+        without: Option<Date>,
+    },
+    /// The costs cannot be compared (another metric or currency, or only part of the goal within the limits); these courses are on, and off, the path because of it.
     Incomparable {
         /// Courses that are on the path because of it.
         adds: Vec<CourseId>,
@@ -76,7 +85,7 @@ impl Effect {
             Self::Same(shift) => !shift.holds_zero(),
             Self::Other { shift, .. } => shift.exact().is_some(),
             Self::Incomparable { adds, drops } => !adds.is_empty() || !drops.is_empty(),
-            Self::Reach { .. } => true,
+            Self::Reach { .. } | Self::Moves { .. } => true,
             Self::Unknown => false,
         }
     }
@@ -117,9 +126,13 @@ pub fn causes(old: &Plan, new: &Plan, effort: Effort, cancel: &Cancel) -> Causes
         courses: new.steps.iter().map(|s| s.course.clone()).collect(),
         cost: new.metric_cost(),
         lower: new.lower_bound,
-        whole: new.unmet.is_empty(),
+        whole: new.unmet.is_empty() && new.status != Status::Partial,
+        bound: new.status == Status::Partial,
     };
-    let ask = |undone: &World| effect(&to, &now, undone, effort, cancel);
+    let ask = |undone: &World| match effect(&to, &now, undone, effort, cancel) {
+        Effect::Same(shift) if shift.exact() == Some(0) && undone.frame != to.frame => moves(&to, undone, new, shift),
+        other => other,
+    };
     let mut together = Vec::new();
     for origin in Origin::ALL {
         let of_it: Vec<&Change> = all.iter().filter(|c| c.origin() == origin).collect();
@@ -138,6 +151,13 @@ pub fn causes(old: &Plan, new: &Plan, effort: Effort, cancel: &Cancel) -> Causes
     Causes { each, together }
 }
 
+/// A change of the calendar alone: the same path on other days.
+fn moves(to: &World, undone: &World, new: &Plan, none: Shift) -> Effect {
+    let Some(end) = to.frame.end_of(new) else { return Effect::Same(none) };
+    let without = undone.frame.end_of(new);
+    if without == Some(end) { Effect::Same(none) } else { Effect::Moves { end, without } }
+}
+
 fn effect(to: &World, now: &Found, undone: &World, effort: Effort, cancel: &Cancel) -> Effect {
     let Some(found) = undone.solve(effort, cancel) else { return Effect::Unknown };
     let less = |a: &BTreeSet<CourseId>, b: &BTreeSet<CourseId>| a.difference(b).cloned().collect::<Vec<_>>();
@@ -147,6 +167,13 @@ fn effect(to: &World, now: &Found, undone: &World, effort: Effort, cancel: &Canc
     }
     if now.whole != found.whole {
         return Effect::Reach { whole: now.whole, adds, drops };
+    }
+    if !now.whole && (now.bound || found.bound) {
+        // Parts of a goal that differ have no costs to compare; the same part has.
+        return match adds.is_empty() && drops.is_empty() {
+            true => Effect::Same(Shift { at_least: 0, at_most: 0 }),
+            false => Effect::Incomparable { adds, drops },
+        };
     }
     let shift = Shift::between(now, &found);
     // Another path as good is no reason to speak of a change.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::world::World;
+use super::{settings::Setting, world::World};
 use crate::{
     domain::{Cents, CourseId, Currency, Level, Minutes, SkillId},
     path::plan::{Metric, Plan, PlanCourse},
@@ -53,6 +53,8 @@ pub enum Change {
     Currency(String, String),
     /// A course is excluded now, or no longer.
     Excluded(CourseId, bool),
+    /// Something of the calendar or of the limits.
+    Setting(Setting),
     /// The level of a skill, other than by completing a course.
     Level(SkillId, Level, Level),
     /// A course was completed, with the levels that brought; or is no longer marked so.
@@ -81,6 +83,7 @@ impl Change {
         match self {
             Self::Wanted(..) | Self::Conditions | Self::Asked(..) => Origin::Goal,
             Self::Metric(..) | Self::AssumeHours(..) | Self::Currency(..) | Self::Excluded(..) => Origin::Settings,
+            Self::Setting(setting) => setting.origin(),
             Self::Level(..) | Self::Completed(..) | Self::Waived(..) | Self::Allowed(..) => Origin::Profile,
             Self::Offered(..)
             | Self::Hours(..)
@@ -101,6 +104,7 @@ impl Change {
             Self::AssumeHours(..) => "assume-hours",
             Self::Currency(..) => "currency",
             Self::Excluded(..) => "excluded",
+            Self::Setting(setting) => setting.word(),
             Self::Level(..) => "level",
             Self::Completed(..) => "completed",
             Self::Waived(..) => "waived",
@@ -128,6 +132,7 @@ impl Change {
             | Self::Teaches(c)
             | Self::Requires(c)
             | Self::SameAs(c) => Some(c),
+            Self::Setting(setting) => setting.course(),
             _ => None,
         }
     }
@@ -166,6 +171,7 @@ pub(super) fn between(a: &World, b: &World) -> Vec<Change> {
         out.push(Change::Currency(code(a.currency), code(b.currency)));
     }
     switched(&a.excluded, &b.excluded, Change::Excluded, &mut out);
+    out.extend(a.frame.changes(&b.frame).into_iter().map(Change::Setting));
     switched(&a.completed, &b.completed, Change::Completed, &mut out);
     levels(a, b, &mut out);
     for (id, x) in &a.courses {
@@ -264,6 +270,7 @@ impl World {
                     course.offered = *now;
                 }
             }
+            Change::Setting(setting) => back.frame.undo(setting),
             Change::Level(s, old, _) => put(&mut back.levels, s, Some(*old)),
             Change::Completed(c, now) => {
                 flip(&mut back.completed, c, *now);

@@ -2,10 +2,12 @@
 
 mod causes;
 mod changes;
+mod settings;
 mod world;
 
 pub use causes::{Cause, Causes, Effect, Shift, causes};
 pub use changes::{Change, Origin, changes};
+pub use settings::Setting;
 
 use std::collections::BTreeMap;
 

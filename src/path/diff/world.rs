@@ -2,17 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::settings::Frame;
 use crate::{
     domain::{
-        Catalog, CatalogDraft, CatalogHash, CourseDraft, CourseId, CourseIx, Currency, Level, Minutes, Requirement,
-        RequirementDraft, Skill, SkillId, State,
+        Catalog, CatalogDraft, CatalogHash, CourseDraft, CourseId, CourseIx, Currency, Goal, GoalId, GoalSkill, Level,
+        Minutes, Requirement, RequirementDraft, Skill, SkillId, State,
     },
     path::{
         compile::{Compiled, Offer, Target},
         kernel::{Kernel, Scene},
-        plan::{Metric, Plan, PlanCourse, PlanGoal, RuledOut, Unmet},
+        plan::{Metric, Plan, PlanCourse, PlanGoal, PlanLimits, RuledOut, Status, Unmet},
+        questions::limited,
         reduce::Tag,
-        request::{Cancel, Effort},
+        request::{Aim, Cancel, Effort, Limits, PlanRequest},
         target::within_reach,
     },
 };
@@ -38,6 +40,10 @@ pub(super) struct World {
     /// What was asked for, by name, and whether some of its further conditions are out of reach and so unknown.
     goals: Vec<PlanGoal>,
     conditions_lost: bool,
+    /// Weights of the goal skills, in thousandths; they decide which part of a goal is worth most within limits.
+    weights: BTreeMap<SkillId, u32>,
+    /// Calendar and limits.
+    pub frame: Frame,
 }
 
 /// A least-cost path in a world.
@@ -48,13 +54,17 @@ pub(super) struct Found {
     pub lower: u64,
     /// Whether it reaches all that was asked for.
     pub whole: bool,
+    /// Whether it is what fits within the limits.
+    pub bound: bool,
 }
 
 impl World {
     fn of(plan: &Plan) -> Self {
         let p = &plan.premises;
-        let mut wanted: BTreeMap<SkillId, Level> = p.wanted.skills.iter().map(|s| (s.skill.clone(), s.level)).collect();
-        let mut taken: BTreeSet<CourseId> = p.wanted.taken.iter().cloned().collect();
+        // Where limits bind, what was asked for is more than what the path is for.
+        let asked = p.limits.goal.as_ref().unwrap_or(&p.wanted);
+        let mut wanted: BTreeMap<SkillId, Level> = asked.skills.iter().map(|s| (s.skill.clone(), s.level)).collect();
+        let mut taken: BTreeSet<CourseId> = asked.taken.iter().cloned().collect();
         for need in &plan.unmet {
             match need {
                 Unmet::Skill { skill, required, .. } => drop(wanted.insert(skill.clone(), *required)),
@@ -75,11 +85,13 @@ impl World {
             levels: p.levels.iter().cloned().collect(),
             completed,
             wanted,
-            conditions: p.wanted.requirements.clone(),
+            conditions: asked.requirements.clone(),
             taken,
             courses,
             carried: p.courses.iter().filter(|c| c.offered).map(|c| c.id.clone()).collect(),
             goals: p.goals.clone(),
+            weights: asked.skills.iter().map(|s| (s.skill.clone(), s.weight)).collect(),
+            frame: Frame::of(plan),
             conditions_lost: plan.unmet.iter().any(|u| matches!(u, Unmet::Requirement(_))),
         }
     }
@@ -147,13 +159,24 @@ impl World {
     pub fn solve(&self, effort: Effort, cancel: &Cancel) -> Option<Found> {
         let real = Real::of(self)?;
         let scene = real.scene(self);
+        if let Some(limits) = self.frame.bounds() {
+            let found = limited(scene, &real.request(self, limits, effort)?, cancel, &mut |_| {}).plan;
+            let bound = found.status == Status::Partial;
+            return Some(Found {
+                courses: found.steps.iter().map(|s| s.course.clone()).collect(),
+                cost: found.metric_cost(),
+                lower: found.lower_bound,
+                whole: found.unmet.is_empty() && !bound,
+                bound,
+            });
+        }
         let within = within_reach(&scene, &real.target(self));
         let (target, whole) = (within.target, within.unmet.is_empty());
         let mut kernel = Kernel::new(scene);
         kernel.settle_ties = true;
         let solved = kernel.solve(&target, &[], effort, cancel, &mut |_, _| {})?;
         let courses = solved.courses.iter().map(|&c| real.catalog.course(c).id.clone()).collect();
-        Some(Found { courses, cost: solved.cost, lower: solved.lower, whole })
+        Some(Found { courses, cost: solved.cost, lower: solved.lower, whole, bound: false })
     }
 
     /// What these courses cost here, if they are a path to what can be reached.
@@ -246,6 +269,46 @@ impl Real {
         }
     }
 
+    /// The question a world with limits asks. `None` if it names what is not there.
+    fn request(&self, world: &World, limits: &PlanLimits, effort: Effort) -> Option<PlanRequest> {
+        let target = self.target(world);
+        let course = |id: &CourseId| self.catalog.course_ix(id.as_str());
+        let weight = |skill| world.weights.get(&self.catalog.skill(skill).id).copied().unwrap_or(1000);
+        let goal = Goal {
+            id: GoalId::new("goal").ok()?,
+            title: String::new(),
+            summary: String::new(),
+            source: None,
+            skills: (target.skills.iter())
+                .map(|&(skill, level)| GoalSkill { skill, level, weight: weight(skill) })
+                .collect(),
+            requirement: Requirement::All(target.requirements.clone()),
+        };
+        let is_goal =
+            |c: &CourseIx| world.goals.iter().any(|g| g.is_course && g.id == self.catalog.course(*c).id.as_str());
+        let (to, require): (Vec<_>, Vec<_>) = target.taken.iter().copied().partition(is_goal);
+        let calendar = world.frame.calendar.as_ref();
+        Some(PlanRequest {
+            metric: world.metric,
+            require,
+            assume_hours: world.assume_hours,
+            hours_per_week: world.frame.weekly,
+            start: world.frame.start,
+            limits: Limits {
+                max_hours: limits.max_hours,
+                deadline: limits.deadline,
+                budget: limits.budget,
+                must: limits.must.iter().filter_map(|s| self.catalog.skill_ix(s.as_str())).collect(),
+            },
+            max_parallel: calendar.map_or(1, |c| c.max_parallel),
+            away: calendar.map(|c| c.away.clone()).unwrap_or_default(),
+            not_before: calendar.iter().flat_map(|c| &c.begins).filter_map(|(c, d)| Some((course(c)?, *d))).collect(),
+            under_way: calendar.iter().flat_map(|c| &c.under_way).filter_map(course).collect(),
+            effort,
+            ..PlanRequest::new(Aim { goals: vec![goal], to })
+        })
+    }
+
     fn scene(&self, world: &World) -> Scene<'_> {
         let unknown = u64::from(u32::MAX);
         let mut offer = self.offer.clone();
@@ -257,7 +320,9 @@ impl Real {
                 Metric::Price => cents,
                 Metric::Courses => 1,
             };
-            if world.metric == Metric::Price && c.price.is_none() {
+            let priced =
+                world.metric == Metric::Price || world.frame.limits.as_ref().is_some_and(|l| l.budget.is_some());
+            if priced && c.price.is_none() {
                 offer.offered[i] = false;
             }
             tags.push(Tag { cost, minutes, cents, unrated: 0 });

@@ -2,8 +2,8 @@
 
 use jiff::{ToSpan as _, civil::Date};
 
-use super::{Block, Calendar, Pace, lay};
-use crate::domain::Away;
+use super::{Block, Calendar, Pace, lay, of_plan};
+use crate::{domain::Away, path::plan::Plan};
 
 /// The latest first day with which everything is done by `deadline`, at this pace; `None` when even `pace.start` is too
 /// late. Found by halving: one block at a time, a later first day never ends earlier.
@@ -60,4 +60,38 @@ pub fn latest(blocks: &[Block], pace: &Pace, deadline: Date) -> Option<Calendar>
         .collect();
     sessions.sort_unstable();
     Some(Calendar { spans, sessions })
+}
+
+/// How late a plan can be begun, and each of its steps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Latest {
+    /// The deadline.
+    pub deadline: Date,
+    /// The first day of the plan.
+    pub start: Date,
+    /// The latest first day with which the plan ends in time; `None` when even `start` is too late.
+    pub first_day: Option<Date>,
+    /// The plan laid back from the deadline: the days of each step, in order; empty where that does not fit.
+    pub steps: Vec<(Date, Date)>,
+}
+
+impl Latest {
+    /// Days between the plan's first day and the latest one.
+    pub fn slack(&self) -> Option<i64> {
+        Some(i64::from(self.start.until(self.first_day?).ok()?.get_days()))
+    }
+}
+
+/// The latest days of a plan before its deadline; `None` without a deadline or dates.
+pub fn plan_latest(plan: &Plan) -> Option<Latest> {
+    let deadline = plan.premises.limits.deadline?;
+    let (blocks, pace) = (of_plan::blocks(plan), of_plan::pace(plan)?);
+    let start = pace.start;
+    plan.steps.iter().find_map(|s| s.end)?;
+    let first_day = latest_first_day(&blocks, &pace, deadline);
+    let laid = first_day.and_then(|_| latest(&blocks, &pace, deadline));
+    let spans = laid.map(|c| c.spans).unwrap_or_default();
+    let turns = of_plan::turns(plan);
+    let steps = spans.iter().zip(&turns).flat_map(|(span, turn)| turn.iter().map(|_| *span)).collect();
+    Some(Latest { deadline, start, first_day, steps })
 }

@@ -14,10 +14,10 @@ use jiff::{ToSpan as _, civil::Date};
 use crate::domain::{Away, Minutes};
 
 pub(crate) use fit::{capacity, least_weekly};
-pub use latest::{latest, latest_first_day};
+pub use latest::{Latest, latest, latest_first_day, plan_latest};
 pub(crate) use of_plan::date;
 pub use of_plan::{LateStart, blocks, calendar, late_starts, pace, turns};
-pub use slip::{Slip, week_missed};
+pub use slip::{Missed, Slip, missed, plan_missed};
 
 /// Days looked at before giving up: a thousand years.
 const MAX_DAYS: u64 = 366_000;

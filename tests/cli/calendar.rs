@@ -1,0 +1,266 @@
+//! A year's plan through the whole program, checked day by day with nothing of the scheduler: days are numbers counted
+//! by hand, and what fits into them is counted, not laid.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::support::{Home, Ran};
+
+/// Seven courses: hours, and what each needs.
+const COURSES: [(&str, u64, &[&str]); 7] = [
+    ("a", 60, &[]),
+    ("b", 35, &[]),
+    ("c", 80, &["a"]),
+    ("d", 41, &["b"]),
+    ("e", 7, &["c", "d"]),
+    ("f", 90, &["b"]),
+    ("g", 55, &["e", "f"]),
+];
+const START: &str = "2027-09-06";
+const AWAY: [(&str, &str); 3] =
+    [("2027-12-20", "2028-01-02"), ("2028-05-01", "2028-05-01"), ("2028-07-03", "2028-07-23")];
+const WEEKLY: u64 = 445;
+
+fn year() -> Home {
+    let home = Home::new();
+    let mut catalog = String::new();
+    for (id, hours, needs) in COURSES {
+        let needs: Vec<String> = needs.iter().map(|n| format!("\"{n}\"")).collect();
+        catalog += &format!(
+            "[[skill]]\nid = \"s-{id}\"\nname = \"S {id}\"\narea = \"x\"\n[[course]]\nid = \"{id}\"\ntitle = \"Course \
+             {id}\"\nprovider = \"P\"\nhours = {hours}\nprice = 0\nteaches = {{ s-{id} = 0.5 }}\nprerequisites = [{}]\n",
+            needs.join(", ")
+        );
+    }
+    home.write("year.toml", &catalog);
+    home
+}
+
+fn run(home: &Home, args: &[&str]) -> Ran {
+    let catalog = home.path("year.toml");
+    let mut command = home.bare();
+    command.args(args).args(["--no-builtin", "--today", START, "--catalog"]).arg(catalog);
+    home.finish(command)
+}
+
+fn ok(ran: Ran) -> Ran {
+    assert_eq!(ran.code, 0, "{} {}", ran.stdout, ran.stderr);
+    ran
+}
+
+/// Days from 1 January 2027, by counting months.
+fn number(day: &str) -> u64 {
+    let part = |range: std::ops::Range<usize>| day[range].parse::<u64>().expect("a number");
+    let (y, m, d) = (part(0..4), part(5..7), part(8..10));
+    let leap = |y: u64| y % 4 == 0;
+    let years: u64 = (2027..y).map(|y| if leap(y) { 366 } else { 365 }).sum();
+    let months = [31, 28 + u64::from(leap(y)), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    years + months[..m as usize - 1].iter().sum::<u64>() + d - 1
+}
+
+fn is_away(day: u64) -> bool {
+    AWAY.iter().any(|(from, to)| (number(from)..=number(to)).contains(&day))
+}
+
+/// Minutes of study on a day: a week's minutes in seven even parts that add up, rounded up at each midnight.
+fn room(day: u64) -> u64 {
+    let i = day - number(START);
+    let by = |days: u64| (days * WEEKLY + 6) / 7;
+    if is_away(day) { 0 } else { by(i + 1) - by(i) }
+}
+
+#[test]
+fn a_year_is_laid_around_days_away_two_courses_at_once_and_a_fixed_start() {
+    let home = year();
+    let away: Vec<String> = AWAY.iter().map(|(a, b)| format!("{a}..{b}")).collect();
+    let hours = format!("{}", WEEKLY as f64 / 60.0);
+    let constrain =
+        ["profile", "constrain", "--max-parallel", "2", "--hours-per-week", &hours, "--away", &away.join(",")];
+    ok(run(&home, &constrain));
+    ok(run(&home, &["profile", "start", "d", "--on", "2028-02-28"]));
+    let plan = ok(run(&home, &["plan", "--to", "g", "--json"])).json();
+    assert_eq!(plan["status"], "proved");
+    assert_eq!(plan["begins"]["d"], "2028-02-28");
+    assert_eq!(plan["away"][0], "2027-12-20..2028-01-02");
+    let spans: BTreeMap<String, (u64, u64)> = (plan["steps"].as_array().expect("steps").iter())
+        .map(|s| {
+            let day = |key: &str| number(s[key].as_str().expect("a date"));
+            (s["id"].as_str().expect("an id").to_owned(), (day("start"), day("end")))
+        })
+        .collect();
+    check(&spans);
+    assert!(spans["g"].1 > number("2028-09-06"), "about a year");
+
+    // The same days in every export; a calendar has nothing on days away.
+    let csv = ok(run(&home, &["plan", "--to", "g", "--format", "csv"])).stdout;
+    let mut rows = csv::Reader::from_reader(csv.as_bytes());
+    let head = rows.headers().expect("a head").clone();
+    let at = |name: &str| head.iter().position(|h| h == name).expect("a column");
+    let mut sum = 0;
+    for row in rows.records().map(|r| r.expect("a row")) {
+        assert_eq!(spans[&row[at("id")]], (number(&row[at("start")]), number(&row[at("end")])));
+        sum += row[at("hours")].parse::<u64>().expect("whole hours");
+    }
+    assert_eq!(sum, COURSES.iter().map(|c| c.1).sum::<u64>());
+    let events = events(&ok(run(&home, &["plan", "--to", "g", "--format", "ics"])).stdout);
+    for (id, (from, to)) in &spans {
+        let worked: BTreeSet<u64> = (*from..=*to).filter(|d| !is_away(*d)).collect();
+        assert_eq!(events[&format!("Course {id}")], worked, "{id}");
+    }
+    let tasks: Value = ok(run(&home, &["plan", "--to", "g", "--format", "taskwarrior"])).json();
+    for task in tasks.as_array().expect("tasks") {
+        let id = task["description"].as_str().and_then(|d| d.strip_prefix("Course ")).expect("a title");
+        let due = task["due"].as_str().expect("due");
+        assert_eq!(number(&format!("{}-{}-{}", &due[..4], &due[4..6], &due[6..8])), spans[id].1);
+    }
+
+    // Saved, it says what its dates rest on, and other dates are not confirmed.
+    ok(run(&home, &["plan", "--to", "g", "-o", "year-plan.toml"]));
+    let told = ok(run(&home, &["verify", "year-plan.toml"])).stdout;
+    assert!(told.contains("laid anew day by day"), "{told}");
+    let text = std::fs::read_to_string(home.path("year-plan.toml")).expect("written");
+    for (from, to) in [
+        ("max_parallel = 2", "max_parallel = 1"),
+        ("..2028-07-23\"", "..2028-07-22\""),
+        ("d = 2028-02-28", "d = 2028-02-29"),
+    ] {
+        assert!(text.contains(from), "{from}");
+        home.write("forged.toml", &text.replacen(from, to, 1));
+        let forged = run(&home, &["verify", "forged.toml"]);
+        assert_eq!(forged.code, 1, "{from}");
+        assert!(forged.stderr.contains("but its calendar gives"), "{from}: {}", forged.stderr);
+    }
+}
+
+/// Everything days may promise, by counting.
+fn check(spans: &BTreeMap<String, (u64, u64)>) {
+    let minutes = |id: &str| COURSES.iter().find(|c| c.0 == id).expect("known").1 * 60;
+    let total: u64 = COURSES.iter().map(|c| c.1 * 60).sum();
+    assert_eq!(spans.len(), COURSES.len());
+    let (first, last) = (number(START), spans.values().map(|s| s.1).max().expect("days"));
+    for (id, _, needs) in COURSES {
+        let (from, to) = spans[id];
+        assert!(from <= to && !is_away(from) && !is_away(to), "{id} begins and ends on days of study");
+        for need in needs {
+            assert!(spans[*need].1 <= from, "{id} begins before {need} has ended");
+        }
+    }
+    assert_eq!(spans["d"].0, number("2028-02-28"), "as it was agreed, the day before the leap day");
+    // On no day more is open than may be, ends of courses aside; the fixed start waits for no place.
+    for day in first..=last {
+        let open = spans.values().filter(|(from, to)| *from <= day && day < *to).count();
+        let fixed = usize::from((spans["d"].0..spans["d"].1).contains(&day));
+        assert!(open <= 2 + fixed, "{open} courses open on day {}", day - first);
+    }
+    // Nothing is left lying and nothing is done twice: all the time from the first day on is what the hours take.
+    let by = |day: u64| (first..=day).map(room).sum::<u64>();
+    assert!(by(last) >= total && by(last - 1) < total, "the hours scheduled are the plan's hours");
+    // Between any two days there is room for every course that lies between them (Hall's condition, which is enough:
+    // any course may have all of a day).
+    for (from, to) in spans.values().flat_map(|a| spans.values().map(move |b| (a.0, b.1))).filter(|(a, b)| a <= b) {
+        let inside: u64 = (spans.iter()).filter(|(_, (a, b))| from <= *a && *b <= to).map(|(id, _)| minutes(id)).sum();
+        assert!(inside <= (from..=to).map(room).sum::<u64>());
+    }
+}
+
+/// The days of all-day events, by what they are called.
+fn events(ics: &str) -> BTreeMap<String, BTreeSet<u64>> {
+    let mut out: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    for event in ics.replace("\r\n ", "").split("BEGIN:VEVENT").skip(1) {
+        let value = |key: &str| -> String {
+            let line = event.lines().find(|l| l.starts_with(key)).unwrap_or_else(|| panic!("no {key}"));
+            line.split_once(':').expect("a value").1.to_owned()
+        };
+        let day = |text: &str| number(&format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..8]));
+        assert!(seen.insert(value("UID")), "each event has its own name");
+        let days = out.entry(value("SUMMARY")).or_default();
+        (day(&value("DTSTART"))..day(&value("DTEND"))).for_each(|d| assert!(days.insert(d), "a day twice"));
+    }
+    out
+}
+
+#[test]
+fn a_fixed_start_that_comes_too_soon_is_said() {
+    let home = year();
+    let args = ["plan", "--to", "c", "--hours-per-week", "6", "--begin", "c=2027-10-01"];
+    let told = ok(run(&home, &args)).stdout;
+    // Sixty hours at six a week are ten weeks: the last day of `a` is 14 November.
+    assert!(told.contains("Course c begins 1 Oct 2027, but what it needs ends 14 Nov 2027 (Course a)"), "{told}");
+    let note = ok(run(&home, &[&args[..], &["--json"]].concat())).json()["notes"][0].clone();
+    assert_eq!((&note["waits_for"], &note["which_ends"]), (&"a".into(), &"2027-11-14".into()));
+    let early = run(&home, &["plan", "--to", "c", "--hours-per-week", "6", "--begin", "c=2027-09-01"]);
+    assert!(early.code == 2 && early.stderr.contains("first day"), "{}", early.stderr);
+    let idle = ok(run(&home, &["plan", "--to", "c", "--hours-per-week", "6", "--begin", "g=2027-10-01"]));
+    assert!(idle.stderr.contains("not on the path"), "{}", idle.stderr);
+    // The hours fit until Christmas, but not with a course that begins two days before.
+    let late = ["plan", "--to", "b", "--hours-per-week", "7", "--begin", "b=2027-12-22", "--deadline", "2027-12-24"];
+    let told = ok(run(&home, &late)).stdout;
+    assert!(told.contains("its hours fit, but this plan ends 25 Jan 2028, after 24 Dec 2027"), "{told}");
+    let limits = ok(run(&home, &[&late[..], &["--json"]].concat())).json()["limits"].clone();
+    assert_eq!((&limits["fits"], &limits["ends_late"]), (&Value::Null, &"2028-01-25".into()));
+}
+
+#[test]
+fn a_deadline_tells_how_late_one_can_begin_and_a_missed_week_what_moves() {
+    let home = year();
+    let plan = ["plan", "--to", "c", "--hours-per-week", "7", "--deadline", "2028-02-29"];
+    let latest = |extra: &[&str]| {
+        let document = ok(run(&home, &[&plan[..], extra, &["--json"]].concat())).json();
+        let steps = document["steps"].as_array().expect("steps").clone();
+        let days = |s: &Value| {
+            [s["latest_start"].clone(), s["latest_end"].clone()].map(|d| number(d.as_str().expect("a day")))
+        };
+        (number(document["latest"]["first_day"].as_str().expect("a day")), steps.iter().map(days).collect::<Vec<_>>())
+    };
+    // An hour a day: 60 and 80 days back from the leap day, both ends counted.
+    let end = number("2028-02-29");
+    assert_eq!(latest(&[]), (end - 139, vec![[end - 139, end - 80], [end - 79, end]]));
+    // A week away between them is a week earlier.
+    let (first, steps) = latest(&["--away", "2027-W52"]);
+    assert_eq!((first, steps[1][0]), (end - 146, end - 86));
+    let text = ok(run(&home, &plan)).stdout;
+    assert!(text.contains("begin by 13 Oct 2027 to be done by 29 Feb 2028: 37 days of slack"), "{text}");
+    assert!(text.contains("begin by") && text.lines().all(|l| l.chars().count() <= 80), "{text}");
+
+    let missed =
+        |week: &str| ok(run(&home, &[&plan[..], &["--miss", week, "--json"]].concat())).json()["missed"].clone();
+    let one = missed("2027-W44");
+    assert_eq!((&one["days_later"], &one["in_time"]), (&7.into(), &true.into()));
+    assert_eq!(one["steps"].as_array().map(Vec::len), Some(2));
+    assert_eq!(missed("2027-W46")["steps"][0]["id"], "c", "the first course has ended by then");
+    assert_eq!(missed("2028-W20")["steps"], serde_json::json!([]));
+    assert_eq!(missed("2027-W40..2027-W46")["in_time"], false);
+    let text = ok(run(&home, &[&plan[..], &["--miss", "2027-W44"]].concat())).stdout;
+    assert!(text.contains("missing 1–7 Nov 2027: the plan ends 30 Jan 2028, not 23 Jan 2028: 7 days later"), "{text}");
+    assert!(text.contains("the deadline of 29 Feb 2028 still holds"), "{text}");
+    let undated = run(&home, &["plan", "--to", "c", "--miss", "2027-W44"]);
+    assert!(undated.code == 2 && undated.stderr.contains("--hours-per-week"), "{}", undated.stderr);
+}
+
+#[test]
+fn what_fits_knows_days_away_and_a_changed_setting_is_a_cause() {
+    let home = year();
+    let fits = |args: &[&str]| {
+        let plan = ["plan", "--to", "c", "--hours-per-week", "7", "--deadline", "2028-01-30"];
+        ok(run(&home, &[&plan[..], args, &["--json"]].concat())).json()["limits"].clone()
+    };
+    // 147 days of an hour each, 140 hours to go.
+    assert_eq!((&fits(&[])["hours"], &fits(&[])["fits"]), (&147.0.into(), &true.into()));
+    let away = fits(&["--away", "2027-W50..2027-W51"]);
+    assert_eq!((&away["hours"], &away["fits"]), (&133.0.into(), &false.into()));
+    // 140 hours in 133 days.
+    assert_eq!(away["hours_per_week"]["at_most"], 7.38);
+
+    let save = |name: &str, args: &[&str]| {
+        ok(run(&home, &[&["plan", "--to", "c", "--hours-per-week", "7", "-o", name], args].concat()));
+    };
+    save("old.toml", &[]);
+    save("away.toml", &["--away", "2027-W50"]);
+    let causes = |old: &str, new: &str| ok(run(&home, &["diff", old, new, "--json"])).json()["causes"].clone();
+    let cause = causes("old.toml", "away.toml");
+    assert_eq!((&cause[0]["origin"], &cause[0]["kind"]), (&"settings".into(), &"away".into()));
+    assert_eq!(cause[0]["effect"], "the same path ends 30 Jan 2028, not 23 Jan 2028");
+    assert_eq!(cause.as_array().map(Vec::len), Some(1));
+}
