@@ -47,7 +47,6 @@ pub fn plan_json(plan: &Plan, names: &dyn Names) -> Value {
         "max_parallel": calendar.map(|c| c.max_parallel),
         "away": calendar.map(|c| c.away.iter().map(|a| a.to_string()).collect::<Vec<_>>()).unwrap_or_default(),
         "begins": begins,
-        "under_way": calendar.map(|c| &c.under_way[..]).unwrap_or_default(),
         "notes": schedule::late_starts(plan).iter().map(|late| json!({
             "kind": "late-start",
             "course": late.course,
