@@ -53,7 +53,7 @@ fn ok(ran: Ran) -> Ran {
 fn number(day: &str) -> u64 {
     let part = |range: std::ops::Range<usize>| day[range].parse::<u64>().expect("a number");
     let (y, m, d) = (part(0..4), part(5..7), part(8..10));
-    let leap = |y: u64| y % 4 == 0;
+    let leap = |y: u64| y.is_multiple_of(4);
     let years: u64 = (2027..y).map(|y| if leap(y) { 366 } else { 365 }).sum();
     let months = [31, 28 + u64::from(leap(y)), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     years + months[..m as usize - 1].iter().sum::<u64>() + d - 1
@@ -66,7 +66,7 @@ fn is_away(day: u64) -> bool {
 /// Minutes of study on a day: a week's minutes in seven even parts that add up, rounded up at each midnight.
 fn room(day: u64) -> u64 {
     let i = day - number(START);
-    let by = |days: u64| (days * WEEKLY + 6) / 7;
+    let by = |days: u64| (days * WEEKLY).div_ceil(7);
     if is_away(day) { 0 } else { by(i + 1) - by(i) }
 }
 

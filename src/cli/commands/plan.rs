@@ -71,7 +71,7 @@ pub fn run(args: &PlanArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     let request = ask::request(&advisor, aim, &args.limits, ctx)?;
     let (Limited { plan, within }, outcome) = solve_within(&advisor, &request, ctx);
     for (id, _) in args.limits.begin.iter().filter(|(id, _)| plan.step(id.as_str()).is_none()) {
-        ctx.hint(&format!(
+        ctx.warn(&format!(
             "`{id}` is not on the path, so when it begins does not matter; --require {id} puts it there"
         ));
     }
