@@ -517,3 +517,26 @@ fn it_ends_with_its_terminal_even_if_no_signal_tells() {
     }
     assert_eq!(said(), "129\n", "as a hangup would end it");
 }
+
+#[test]
+fn a_path_is_bent_on_the_path_screen_and_taken_back() {
+    let mut s = Session::start_with(30, 110, "version = 1\ngoals = [\"data-analyst\"]\n");
+    s.see("proved: no path takes under");
+    s.press("4");
+    s.see("On your path");
+    s.press("a");
+    // Every step has its answer, and the first can be done without.
+    s.until("all other ways", |s| s.text().contains("tries the path without it") && !s.text().contains("working it"));
+    s.press("\r");
+    s.until("the bent path", |s| s.text().contains("takes the last back") && !s.text().contains("working it"));
+    s.see("without ");
+    s.press("T");
+    s.see("ways to trade hours for money");
+    s.press("\x1b");
+    s.see("takes the last back");
+    s.press("\x1b");
+    s.until("the learner's own path", |s| !s.text().contains("takes the last back"));
+    s.press("q");
+    assert!(s.end().success());
+    s.restored();
+}

@@ -104,6 +104,11 @@ fn setting(what: &Setting, currency: Currency, names: &dyn Names) -> String {
     }
 }
 
+/// A course the learner hid.
+pub fn hid(course: &CourseId, names: &dyn Names) -> String {
+    format!("you hid {}", course_title(names, course.as_str()))
+}
+
 /// Where changes come from, as the subject of a sentence.
 pub fn origin(origin: Origin) -> &'static str {
     match origin {

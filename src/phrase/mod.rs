@@ -23,7 +23,7 @@ pub use assess::{anchor_meaning, finding_mark, finding_origin, level_or_none, qu
 pub use bend::{against, allowed_again, limits, part, together, unavoidable, without, without_it};
 pub use calendar::{also_checked, ends_late, late_start, latest, missed, moved, not_checked};
 pub use certificate::{Certificate, SetTold, certificate};
-pub use diff::{change, effect, origin, signed, step_change};
+pub use diff::{change, effect, hid, origin, signed, step_change};
 pub use export::{export_changes, format_about};
 pub use front::{front, traded};
 pub use gap::{closes, readiness};

@@ -52,7 +52,7 @@ fn what_changed_since_last_time_is_told_by_kind() {
         "Last time   20 Feb 2026: 122 h less to go",
         "✓ done: CS50's Introduction to Programming with Python",
         "+ new on the path: Speaking Clearly",
-        "− no longer needed: Statistics Without Fear",
+        "− off the path: Statistics Without Fear",
     ] {
         assert!(screen.contains(said), "{said}\n{screen}");
     }

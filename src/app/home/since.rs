@@ -4,10 +4,10 @@ use super::Block;
 use crate::{
     app::{
         Compared, State,
-        page::{Ink, Row, fit},
+        page::{Ink, Row, fit, wrap},
         since::same_goals,
     },
-    domain::Minutes,
+    domain::{CourseId, CourseMark, Minutes},
     path::{Change, StepChange, StepFate},
     phrase,
 };
@@ -52,7 +52,7 @@ pub(super) fn since(state: &State, width: usize) -> Block {
     let groups: [((Ink, &str), &str, Fate); 3] = [
         ((Ink::Good, glyphs.met), "done", |what| matches!(what, StepFate::Completed { .. })),
         ((Ink::Accent, glyphs.new), "new on the path", |what| matches!(what, StepFate::Added { .. })),
-        ((Ink::Dim, glyphs.gone), "no longer needed", |what| matches!(what, StepFate::Removed { .. })),
+        ((Ink::Dim, glyphs.gone), "off the path", |what| matches!(what, StepFate::Removed { .. })),
     ];
     for (sign, word, is) in groups {
         let of_it = |s: &&StepChange| is(&s.what);
@@ -61,11 +61,15 @@ pub(super) fn since(state: &State, width: usize) -> Block {
             say(sign, &format!("{word}: {}", phrase::list_some(&titles, 2)));
         }
     }
-    for cause in causes.iter().take(NAMED) {
-        say((Ink::Dim, glyphs.bullet), &format!("because {cause}"));
-    }
+    let mut because: Vec<String> = causes.iter().take(NAMED).map(|cause| format!("because {cause}")).collect();
     if let Some(more @ 1..) = causes.len().checked_sub(NAMED) {
-        say((Ink::Dim, glyphs.bullet), &format!("and {}", phrase::count(more as u64, "further cause")));
+        because.push(format!("and {}", phrase::count(more as u64, "further cause")));
+    }
+    for text in because {
+        for (i, line) in wrap(&text, width.saturating_sub(2)).into_iter().enumerate() {
+            let sign = if i == 0 { glyphs.bullet } else { " " };
+            rows.push(Row(vec![(Ink::Dim, format!("{sign} ")), (Ink::Plain, line)]));
+        }
     }
     Block { label, least: 1, rows, more: |_, n| format!("and {n} changes more") }
 }
@@ -77,8 +81,12 @@ fn causes(state: &State, found: &Compared) -> Vec<String> {
         Change::Completed(course, true) => found.diff.steps.iter().any(|s| s.course == *course),
         _ => false,
     };
+    let hidden = |course: &CourseId| state.advisor.profile().mark(course.as_str()) == Some(CourseMark::Hidden);
     (found.causes.iter().flat_map(|c| &c.each))
         .filter(|cause| cause.effect.matters() && !told(&cause.what))
-        .map(|cause| phrase::change(&cause.what, currency, names))
+        .map(|cause| match &cause.what {
+            Change::Allowed(course, false) if hidden(course) => phrase::hid(course, names),
+            what => phrase::change(what, currency, names),
+        })
         .collect()
 }

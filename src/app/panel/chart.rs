@@ -88,7 +88,11 @@ impl Chart<'_> {
     fn label(&self, row: &mut Row, cells: &[Cell], chosen: usize, x: usize, across: usize) {
         let text = (self.name)(chosen);
         let long = columns(&text);
-        let free = |from: usize| from + long <= across && cells[from..from + long].iter().all(|c| *c == Cell::Empty);
+        // With a column of air at either side.
+        let free = |from: usize| {
+            let around = from.saturating_sub(1)..(from + long + 1).min(across);
+            from + long <= across && around.into_iter().all(|x| matches!(cells[x], Cell::Empty | Cell::Chosen))
+        };
         let after = (x + 2..across).find(|&from| free(from)).filter(|from| from - x < across / 2);
         let from = after.or_else(|| (0..x.saturating_sub(long)).rev().find(|&from| free(from)));
         let Some(from) = from else { return };
