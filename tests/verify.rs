@@ -5,12 +5,15 @@ mod random_catalog;
 
 use std::sync::Arc;
 
+use jiff::{ToSpan as _, civil::date};
 use prereq::{
     advisor::{Advisor, Settings},
-    domain::{Catalog, CourseId, Level, Minutes},
-    path::{Aim, Cancel, Effort, Landmark, Mismatch, Plan, Status, verify},
+    domain::{Away, Catalog, CourseId, CourseIx, Level, Minutes},
+    path::{Aim, Cancel, Dates, Effort, Landmark, Mismatch, Plan, Status, verify},
     store::{read_plan_toml, write_plan_toml},
 };
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
 use random_catalog::{Case, case};
 
 fn plan_of(case: &Case, reverse: bool) -> Plan {
@@ -28,6 +31,76 @@ fn plan_of(case: &Case, reverse: bool) -> Plan {
     request.exclude = index(&case.exclude);
     request.effort = Effort::Prove;
     advisor.plan(&request, &Cancel::new(), &mut |_| {})
+}
+
+/// The plan of a case on a calendar with everything a calendar may have.
+fn dated(case: &Case, seed: u64) -> Plan {
+    let catalog = Arc::new(Catalog::link(case.draft.clone()).expect("links"));
+    let advisor = Advisor::new(Arc::clone(&catalog), case.profile.clone(), Settings::default());
+    let mut rng = ChaCha8Rng::seed_from_u64(seed);
+    let start = date(2027, 11, 20);
+    let day = |n: i32| start.saturating_add(n.days());
+    let mut request = advisor.request(Aim { goals: catalog.goals().to_vec(), to: Vec::new() });
+    request.start = Some(start);
+    request.hours_per_week = Some(Minutes(rng.random_range(1..3000)));
+    request.max_parallel = rng.random_range(1..4);
+    for _ in 0..rng.random_range(0..4) {
+        let from = rng.random_range(-20..200);
+        request.away.extend(Away::new(day(from), day(from + rng.random_range(0..20))));
+    }
+    for c in 0..catalog.courses().len() {
+        let course = CourseIx::from_usize(c);
+        match rng.random_range(0..6) {
+            0 => drop(request.not_before.insert(course, day(rng.random_range(-30..300)))),
+            1 => drop(request.under_way.insert(course)),
+            _ => {}
+        }
+    }
+    advisor.plan(&request, &Cancel::new(), &mut |_| {})
+}
+
+#[test]
+fn dates_are_laid_anew_and_no_other_day_is_taken_for_them() {
+    let (mut confirmed, mut fixed) = (0, 0);
+    for seed in 0..300 {
+        let plan = dated(&case(seed), seed);
+        let verified = verify(&plan, &Cancel::new()).unwrap_or_else(|e| panic!("seed {seed}: {e:?}"));
+        if plan.steps.is_empty() {
+            assert_eq!(verified.dates, Dates::None);
+            continue;
+        }
+        assert_eq!(verified.dates, Dates::Confirmed, "seed {seed}");
+        confirmed += 1;
+        let calendar = plan.premises.calendar.clone().expect("dated");
+        fixed += usize::from(calendar.begins.iter().any(|(id, _)| plan.step(id.as_str()).is_some()));
+        let written = read_plan_toml("plan.toml", &write_plan_toml(&plan)).expect("reads");
+        assert!(written.digest_ok && written.plan == plan, "seed {seed}");
+        // Any step a day off is found, whichever end of it.
+        for i in 0..plan.steps.len() {
+            let mut off = plan.clone();
+            let step = &mut off.steps[i];
+            let at = if seed % 2 == 0 { &mut step.start } else { &mut step.end };
+            *at = at.map(|day| day.saturating_add(if seed % 3 == 0 { 1.day() } else { -1.day() }));
+            assert!(wrong(&off).iter().any(|m| matches!(m, Mismatch::Dates { .. })), "seed {seed}, step {i}");
+        }
+        // A file from before all of the calendar was kept is not refused for what it does not say.
+        let mut older = plan.clone();
+        older.premises.calendar = None;
+        assert_eq!(verify(&older, &Cancel::new()).expect("in order").dates, Dates::Unchecked);
+    }
+    assert!(confirmed > 200 && fixed > 30, "{confirmed} with dates, {fixed} with a fixed start");
+}
+
+#[test]
+fn a_plan_beyond_its_limits_is_refused() {
+    let mut plan = proved();
+    plan.premises.limits.max_hours = Some(plan.cost.hours);
+    assert!(verify(&plan, &Cancel::new()).expect("kept").limits);
+    plan.premises.limits.max_hours = plan.cost.hours.0.checked_sub(1).map(Minutes);
+    assert!(wrong(&plan).iter().any(|m| matches!(m, Mismatch::OverLimit { what: "hours", .. })));
+    plan.premises.limits = Default::default();
+    plan.premises.limits.goal = Some(plan.premises.wanted.clone());
+    assert!(wrong(&plan).iter().any(|m| matches!(m, Mismatch::WrongStatus { .. })), "proved, yet only a part");
 }
 
 fn proved() -> Plan {

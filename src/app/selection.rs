@@ -83,7 +83,7 @@ impl State {
 
     /// The first course of the path.
     pub fn next_step(&self) -> Option<CourseIx> {
-        let step = self.plan.value.as_ref()?.steps.first()?;
+        let step = self.plan.value.as_ref()?.next_step()?;
         self.advisor.catalog().course_ix(step.course.as_str())
     }
 

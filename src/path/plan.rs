@@ -411,6 +411,11 @@ impl Plan {
     pub fn step(&self, course: &str) -> Option<&Step> {
         self.steps.iter().find(|s| s.course.as_str() == course)
     }
+    /// The step that begins first: with a calendar that need not be the first of the path, since a course may begin
+    /// on a fixed day.
+    pub fn next_step(&self) -> Option<&Step> {
+        self.steps.iter().min_by_key(|s| (s.start, s.position))
+    }
     /// The plan's cost in its own metric.
     pub fn metric_cost(&self) -> u64 {
         self.cost.in_metric(self.premises.metric)

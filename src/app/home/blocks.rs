@@ -77,7 +77,7 @@ fn aside(mut left: Vec<Piece>, right: &str, width: usize) -> Row {
 pub(super) fn next(state: &State, width: usize, low: bool) -> Block {
     let Some(plan) = &state.plan.value else { return Block::whole("Next", Vec::new()) };
     let names: &dyn phrase::Names = state.advisor.catalog().as_ref();
-    let Some(first) = plan.steps.first() else {
+    let Some(first) = plan.next_step() else {
         let mut rows = Vec::new();
         if plan.status == Status::Done {
             let key = state.key_for(Action::ChooseGoal).unwrap_or_default();
@@ -132,7 +132,7 @@ pub(super) fn this_week(state: &State, width: usize) -> Block {
 
 /// Courses the learner started, but for the next one, which says so itself.
 pub(super) fn under_way(state: &State, width: usize) -> Block {
-    let next = state.plan.value.as_ref().and_then(|p| p.steps.first()).map(|s| &s.course);
+    let next = state.plan.value.as_ref().and_then(|p| p.next_step()).map(|s| &s.course);
     let started = (state.advisor.profile().courses.iter())
         .filter(|(id, record)| record.mark == CourseMark::Started && Some(*id) != next);
     let catalog = state.advisor.catalog();

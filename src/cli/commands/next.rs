@@ -47,14 +47,17 @@ pub fn run(args: &NextArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     let aim = ask::aim(&advisor, &args.aim)?;
     let request = ask::request(&advisor, aim, &args.limits, ctx)?;
     let (plan, outcome) = plan::solve(&advisor, &request, ctx);
-    let first = plan.steps.first();
+    let first = plan.next_step();
     if ctx.global.json {
         let mut document = store::plan_json(&plan, catalog);
         ctx.out.json(&NextDoc {
             schema: "prereq.next/1",
             goals: document["goals"].take(),
             status: plan.status.word(),
-            next: document["steps"].get_mut(0).map(serde_json::Value::take),
+            next: first.and_then(|step| {
+                let at = plan.steps.iter().position(|s| s.course == step.course)?;
+                document["steps"].get_mut(at).map(serde_json::Value::take)
+            }),
             courses_left: plan.cost.courses,
             hours_left: json::hours(plan.cost.hours),
         });

@@ -147,7 +147,7 @@ fn weekly_for(plan: &Plan, least: Minutes, deadline: Date) -> Option<Minutes> {
     let (blocks, pace) = (schedule::blocks(plan), schedule::pace(plan)?);
     let in_time = |weekly: u64| {
         let pace = Pace { weekly: Minutes(weekly), ..pace.clone() };
-        schedule::lay(&blocks, &pace).and_then(|c| c.end()).is_none_or(|end| end <= deadline)
+        schedule::lay(&blocks, &pace).is_some_and(|c| c.end().is_none_or(|end| end <= deadline))
     };
     let (mut bad, mut good) = (least.0.max(1), WEEK);
     if in_time(bad) {
