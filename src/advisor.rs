@@ -158,15 +158,26 @@ impl Advisor {
     /// A name the catalog does not have, or nothing to aim at. Active goals the catalog does not
     /// have are an error too.
     pub fn aim(&self, goals: &[GoalId], to: &[CourseId]) -> Result<Aim, AskError> {
-        let named = if goals.is_empty() && to.is_empty() { &self.profile.goals[..] } else { goals };
+        let weighed: Vec<(GoalId, u32)> = goals.iter().map(|g| (g.clone(), 1000)).collect();
+        self.aim_weighing(&weighed, to)
+    }
+    /// The same with what each named goal counts beside the others, in thousandths; active goals count what the
+    /// profile says.
+    ///
+    /// # Errors
+    /// Those of [`Advisor::aim`].
+    pub fn aim_weighing(&self, goals: &[(GoalId, u32)], to: &[CourseId]) -> Result<Aim, AskError> {
+        let active = || self.profile.goals.iter().map(|g| (g.clone(), self.profile.goal_weight(g))).collect();
+        let named: Vec<(GoalId, u32)> = if goals.is_empty() && to.is_empty() { active() } else { goals.to_vec() };
         if named.is_empty() && to.is_empty() {
             return Err(AskError::NoGoal);
         }
-        let goal = |id: &GoalId| {
-            self.catalog.goal(id.as_str()).cloned().ok_or_else(|| AskError::UnknownGoal {
+        let goal = |(id, weight): &(GoalId, u32)| {
+            let goal = self.catalog.goal(id.as_str()).cloned().ok_or_else(|| AskError::UnknownGoal {
                 id: id.to_string(),
                 near: near(id.as_str(), self.catalog.goals().iter().map(|g| g.id.as_str())),
-            })
+            })?;
+            Ok(goal.weighing(*weight))
         };
         Ok(Aim {
             goals: named.iter().map(goal).collect::<Result<_, _>>()?,

@@ -153,6 +153,29 @@ fn comments_and_unknown_keys_survive_edits() {
 }
 
 #[test]
+fn what_goals_count_is_kept_beside_them_and_goes_with_them() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let own = "# mine\nversion = 1\ngoals = [\"a\", \"b\"]\ngoal_weights = { b = 3 } # b first\n";
+    let store = store(dir.path(), Some(own));
+    let id = |goal: &str| GoalId::new(goal).expect("valid");
+    let profile = store.load().expect("valid").profile;
+    assert_eq!((profile.goal_weight(&id("a")), profile.goal_weight(&id("b"))), (1000, 3000));
+    store.update(&[ProfileEdit::WeighGoal { goal: id("a"), weight: 2500 }]).expect("saved");
+    let text = fs::read_to_string(store.path()).expect("there");
+    assert!(text.contains("# b first") && text.contains("a = 2.50"), "{text}");
+    // One that is not active has no weight, and counting once needs none.
+    store
+        .update(&[
+            ProfileEdit::WeighGoal { goal: id("z"), weight: 2000 },
+            ProfileEdit::WeighGoal { goal: id("a"), weight: 1000 },
+            ProfileEdit::RemoveGoal(id("b")),
+        ])
+        .expect("saved");
+    let text = fs::read_to_string(store.path()).expect("there");
+    assert!(!text.contains("goal_weights") && text.contains("# mine"), "{text}");
+}
+
+#[test]
 fn a_new_profile_reads_well() {
     let dir = tempfile::tempdir().expect("a folder");
     let store = ProfileStore::new(dir.path().join("deep/er/profile.toml"));
@@ -536,6 +559,7 @@ fn edits() -> impl Strategy<Value = ProfileEdit> {
         (courses(), proptest::option::of(words())).prop_map(|(course, note)| ProfileEdit::Note { course, note }),
         goals().prop_map(ProfileEdit::AddGoal),
         goals().prop_map(ProfileEdit::RemoveGoal),
+        (goals(), 10u32..=100_000).prop_map(|(goal, weight)| ProfileEdit::WeighGoal { goal, weight }),
         (
             proptest::option::of(1u64..=10_080),
             texts(),

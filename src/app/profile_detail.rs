@@ -16,6 +16,9 @@ pub fn profile_detail(state: &State, row: &ProfileRow, width: usize) -> Vec<Row>
     match row {
         ProfileRow::Goal(id) => {
             text(Ink::Strong, state.goal_title(id));
+            if let Some(&weight) = state.advisor.profile().goal_weights.get(id) {
+                text(Ink::Plain, &format!("{} beside the other goals", phrase::counts(weight)));
+            }
             match state.advisor.catalog().goal(id.as_str()) {
                 Some(goal) => {
                     let have = |s: &&crate::domain::GoalSkill| state.advisor.state().level(s.skill) >= s.level;

@@ -138,9 +138,9 @@ pub enum Command {
 /// What to aim at; the profile's active goals when nothing is said.
 #[derive(Debug, Clone, Args, Default)]
 pub struct AimArgs {
-    /// A goal to reach, perhaps several; `prereq goals` lists them
-    #[arg(short, long = "goal", value_name = "GOAL", value_parser = parse::goal, add = ArgValueCompleter::new(complete::goals), num_args = 1.., value_delimiter = ',')]
-    pub goals: Vec<GoalId>,
+    /// A goal to reach, perhaps several; `prereq goals` lists them. GOAL=2 counts double beside the others
+    #[arg(short, long = "goal", value_name = "GOAL", value_parser = parse::weighed_goal, add = ArgValueCompleter::new(complete::goals), num_args = 1.., value_delimiter = ',')]
+    pub goals: Vec<(GoalId, Option<u32>)>,
     /// A course to get to and take
     #[arg(long, value_name = "COURSE", value_parser = parse::course, add = ArgValueCompleter::new(complete::courses), num_args = 1.., value_delimiter = ',')]
     pub to: Vec<CourseId>,

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::{
-    advisor::Advisor,
+    advisor::{Advisor, AskError},
     domain::{Away, CourseId, CourseIx},
     path::{Aim, Cancel, Effort, Limits, PlanRequest},
 };
@@ -16,7 +16,13 @@ use super::{
 
 /// What the arguments aim at, else what the learner aims at.
 pub fn aim(advisor: &Advisor, args: &AimArgs) -> Result<Aim, CliError> {
-    Ok(advisor.aim(&args.goals, &args.to)?)
+    Ok(named(advisor, args)?)
+}
+
+/// The same with the advisor's own word for having nothing to aim at.
+pub fn named(advisor: &Advisor, args: &AimArgs) -> Result<Aim, AskError> {
+    let goals: Vec<_> = args.goals.iter().map(|(goal, weight)| (goal.clone(), weight.unwrap_or(1000))).collect();
+    advisor.aim_weighing(&goals, &args.to)
 }
 
 /// The plan request the arguments describe.

@@ -5,7 +5,7 @@ use std::{str::FromStr, time::Duration};
 use jiff::civil::Date;
 
 use crate::{
-    domain::{Away, Cents, CourseId, GoalId, Level, Minutes, SkillId, scrub},
+    domain::{Away, Cents, CourseId, GoalId, Level, Minutes, SkillId, goal_weight, scrub},
     store::MAX_WEIGHT,
 };
 
@@ -147,6 +147,14 @@ pub fn course(text: &str) -> Result<CourseId, String> {
 /// The id of a goal.
 pub fn goal(text: &str) -> Result<GoalId, String> {
     GoalId::new(text).map_err(|e| scrub(&e.to_string()))
+}
+
+/// A goal and what it counts beside others, in thousandths: `data-scientist`, `data-scientist=2`.
+pub fn weighed_goal(text: &str) -> Result<(GoalId, Option<u32>), String> {
+    match text.split_once('=') {
+        Some((name, weight)) => Ok((goal(name.trim())?, Some(goal_weight(number(weight, "")?)?))),
+        None => Ok((goal(text)?, None)),
+    }
 }
 
 /// The id of a skill.

@@ -82,6 +82,13 @@ pub enum ProfileEdit {
     RemoveGoal(GoalId),
     /// Makes exactly these goals active, in this order.
     SetGoals(Vec<GoalId>),
+    /// Lets an active goal count more or less than the others.
+    WeighGoal {
+        /// Which goal.
+        goal: GoalId,
+        /// How much, in thousandths.
+        weight: u32,
+    },
     /// Replaces the standing constraints.
     Constrain(Constraints),
     /// Takes a course's requirement upon the learner.
@@ -161,9 +168,19 @@ impl Profile {
                     self.goals.push(goal.clone());
                 }
             }
-            ProfileEdit::RemoveGoal(goal) => self.goals.retain(|g| g != goal),
+            ProfileEdit::RemoveGoal(goal) => {
+                self.goals.retain(|g| g != goal);
+                self.goal_weights.remove(goal);
+            }
+            ProfileEdit::WeighGoal { goal, weight: 1000 } => drop(self.goal_weights.remove(goal)),
+            ProfileEdit::WeighGoal { goal, weight } => {
+                if self.goals.contains(goal) {
+                    self.goal_weights.insert(goal.clone(), *weight);
+                }
+            }
             ProfileEdit::SetGoals(goals) => {
                 self.goals.clear();
+                self.goal_weights.retain(|goal, _| goals.contains(goal));
                 goals.iter().for_each(|g| self.apply(&ProfileEdit::AddGoal(g.clone())));
             }
             ProfileEdit::Constrain(constraints) => self.constraints = scrubbed(constraints),

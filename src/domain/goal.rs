@@ -2,6 +2,21 @@
 
 use super::{GoalId, Level, Requirement, RequirementDraft, SkillId, SkillIx};
 
+/// Least and highest weight of an active goal beside the others.
+pub const GOAL_WEIGHTS: std::ops::RangeInclusive<f64> = 0.01..=100.0;
+
+/// How much a goal counts beside the others, in thousandths, from what somebody wrote.
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub fn goal_weight(written: f64) -> Result<u32, String> {
+    if GOAL_WEIGHTS.contains(&written) {
+        Ok((written * 1000.0).round() as u32)
+    } else {
+        Err(format!("the weight of a goal lies between {} and {}", GOAL_WEIGHTS.start(), GOAL_WEIGHTS.end()))
+    }
+}
+
 /// One skill a goal asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GoalSkill<S = SkillIx> {
@@ -45,4 +60,16 @@ pub struct Goal {
     pub skills: Vec<GoalSkill>,
     /// What else must hold; trivial for most goals.
     pub requirement: Requirement,
+}
+
+impl Goal {
+    /// The same goal counting that much beside others, in thousandths: all its skills do.
+    #[must_use]
+    pub fn weighing(mut self, weight: u32) -> Self {
+        for skill in &mut self.skills {
+            let product = (u64::from(skill.weight) * u64::from(weight) + 500) / 1000;
+            skill.weight = u32::try_from(product).unwrap_or(u32::MAX).max(1);
+        }
+        self
+    }
 }

@@ -20,7 +20,7 @@ pub use away::{Away, AwayError};
 pub use catalog::{Catalog, CatalogDraft, CatalogHash, LinkProblem, LinkWhere};
 pub use course::{Course, CourseDraft, CourseStatus, Difficulty};
 pub use edit::{ProfileEdit, Step};
-pub use goal::{Goal, GoalDraft, GoalSkill};
+pub use goal::{GOAL_WEIGHTS, Goal, GoalDraft, GoalSkill, goal_weight};
 pub use ids::{CourseId, CourseIx, GoalId, IdError, MAX_ID_CHARS, SkillId, SkillIx};
 pub use level::{Level, LevelError};
 pub use log::StudyLog;

@@ -138,6 +138,8 @@ impl Constraints {
 pub struct Profile {
     /// Active goals, in order.
     pub goals: Vec<GoalId>,
+    /// How much a goal counts beside the others, in thousandths; 1000 for those that are not here.
+    pub goal_weights: BTreeMap<GoalId, u32>,
     /// Skills the learner set.
     pub skills: BTreeMap<SkillId, SkillRecord>,
     /// Courses the learner marked.
@@ -155,6 +157,10 @@ impl Profile {
             Some(record) if record.mark == CourseMark::Started => Minutes(full.0.saturating_sub(record.logged().0)),
             _ => full,
         }
+    }
+    /// How much a goal counts beside the others, in thousandths.
+    pub fn goal_weight(&self, goal: &GoalId) -> u32 {
+        self.goal_weights.get(goal).copied().unwrap_or(1000)
     }
     /// The mark on a course, if there is one.
     pub fn mark(&self, course: &str) -> Option<CourseMark> {

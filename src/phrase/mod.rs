@@ -32,7 +32,7 @@ pub use plan::{
     claim, missing, needed_by, raises, ruled_out, step_hours, step_reason, step_tail, step_under_way, totals,
     under_way, unmet, weeks,
 };
-pub use profile::{at_once, away, constraints, logged, logged_last, profile_changes, stepped};
+pub use profile::{at_once, away, constraints, counts, logged, logged_last, profile_changes, stepped};
 pub use quantity::{anchored, count, day, hours, hours_of, level_about, percent, price, price_of, span};
 pub use recommend::{component_reason, component_silence, first, lack, ranked_place, shared_terms, weight};
 pub use requirement::{ClauseLine, clause_lines, leaf};

@@ -39,6 +39,15 @@ pub fn at_once(most: u32) -> String {
     if most == 1 { "one course after the other".to_owned() } else { format!("up to {most} courses at once") }
 }
 
+/// What a goal counts beside the others, given in thousandths: `counts 2 times`.
+pub fn counts(weight: u32) -> String {
+    let text = format!("{}.{:03}", weight / 1000, weight % 1000);
+    match text.trim_end_matches('0').trim_end_matches('.') {
+        "1" => "counts once".to_owned(),
+        times => format!("counts {times} times"),
+    }
+}
+
 /// Days without study time: `away 21 Dec 2026 – 3 Jan 2027`.
 pub fn away(time: Away) -> String {
     format!("away {}", span(time.first(), time.last()))
@@ -74,6 +83,9 @@ pub fn profile_changes(from: &Profile, to: &Profile, names: &dyn Names) -> Vec<S
     }
     if from.goals != to.goals {
         said.push(goals_change(from, to));
+    }
+    for goal in to.goals.iter().filter(|g| from.goals.contains(g) && from.goal_weight(g) != to.goal_weight(g)) {
+        said.push(format!("{goal} {}", counts(to.goal_weight(goal))));
     }
     if from.constraints != to.constraints {
         let told = |limits| constraints(limits).join(", ");

@@ -1,5 +1,7 @@
 //! The questions about a path, on a small catalog: what is printed, where, and how it exits.
 
+use serde_json::Value;
+
 use super::support::Home;
 
 /// Snapshots one run per line of arguments, all in one home.
@@ -64,4 +66,27 @@ fn plans_within_limits() {
             &["why", "py-more", "--goal", "analyst", "--max-hours", "30"],
         ],
     );
+}
+
+#[test]
+fn goals_weigh_what_the_learner_says() {
+    let home = Home::new();
+    assert_eq!(home.run(&["profile", "goal", "add", "analyst=2", "operator"]).code, 0);
+    let shown = home.run(&["profile", "show"]).stdout;
+    assert!(shown.contains("analyst, counts 2 times") && !shown.contains("operator, counts"), "{shown}");
+    let document: Value = serde_json::from_str(&home.run(&["profile", "show", "--json"]).stdout).expect("JSON");
+    assert_eq!(document["goal_weights"], serde_json::json!({ "analyst": 2.0 }));
+    // What is active counts what the profile says; what is named, what is said here.
+    let gap = |args: &[&str]| -> Value {
+        let args: Vec<&str> = ["gap", "--json"].iter().chain(args).copied().collect();
+        serde_json::from_str(&home.run(&args).stdout).expect("JSON")
+    };
+    let own = gap(&[]);
+    assert_eq!(own["gaps"], gap(&["--goal", "analyst=2", "operator"])["gaps"]);
+    assert_ne!(own["gaps"], gap(&["--goal", "analyst", "operator"])["gaps"]);
+    let wrong = home.run(&["gap", "--goal", "analyst=0"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.stderr.contains("lies between 0.01 and 100"), "{}", wrong.stderr);
+    assert_eq!(home.run(&["profile", "undo"]).code, 0);
+    assert!(!home.run(&["profile", "show"]).stdout.contains("counts"));
 }

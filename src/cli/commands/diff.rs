@@ -87,7 +87,9 @@ fn now(old: &Plan, path: &Path, ctx: &mut Context) -> Result<Plan, CliError> {
         if goal.is_course {
             aim.to.push(CourseId::new(&goal.id).map_err(|_| wrong(&goal.id))?);
         } else {
-            aim.goals.push(GoalId::new(&goal.id).map_err(|_| wrong(&goal.id))?);
+            let id = GoalId::new(&goal.id).map_err(|_| wrong(&goal.id))?;
+            let weight = advisor.profile().goal_weight(&id);
+            aim.goals.push((id, Some(weight)));
         }
     }
     let aim = ask::aim(&advisor, &aim)?;

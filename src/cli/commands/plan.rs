@@ -120,7 +120,7 @@ pub fn run_default(ctx: &mut Context) -> Result<Outcome, CliError> {
     let advisor = ctx.advisor()?;
     let mut aim = AimArgs::default();
     if advisor.profile().goals.is_empty() {
-        aim.goals.extend(crate::domain::GoalId::new("data-scientist"));
+        aim.goals.extend(crate::domain::GoalId::new("data-scientist").map(|goal| (goal, None)));
     }
     let aim = ask::aim(&advisor, &aim)?;
     let request = ask::request(&advisor, aim, &LimitArgs::default(), ctx)?;

@@ -83,7 +83,7 @@ struct ResultRow {
 /// Runs `recommend`.
 pub fn run(args: &RecommendArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     let advisor = ctx.advisor()?;
-    let aim = match advisor.aim(&args.aim.goals, &args.aim.to) {
+    let aim = match ask::named(&advisor, &args.aim) {
         // Recommendations do without a goal; two components then say nothing.
         Err(AskError::NoGoal) => {
             ctx.hint("without a goal there is no path to judge by; --goal names one");

@@ -8,7 +8,7 @@ use super::LoadedProfile;
 use crate::{
     domain::{
         Away, Constraints, CourseId, CourseMark, CourseRecord, GoalId, MAX_PARALLEL, Minutes, Profile, SkillId,
-        SkillRecord, StudyLog, scrub,
+        SkillRecord, StudyLog, goal_weight, scrub,
     },
     store::{
         Problem, ProblemKind, Severity,
@@ -19,7 +19,7 @@ use crate::{
 /// The version this program writes.
 pub const PROFILE_VERSION: i64 = 1;
 
-const KEYS: &[&str] = &["version", "goals", "skills", "course", "constraints", "waive"];
+const KEYS: &[&str] = &["version", "goals", "goal_weights", "skills", "course", "constraints", "waive"];
 const COURSE_KEYS: &[&str] = &["id", "status", "rating", "on", "hours", "log", "note"];
 const LOG_KEYS: &[&str] = &["on", "hours"];
 const SKILL_KEYS: &[&str] = &["level", "from", "on"];
@@ -67,6 +67,7 @@ fn whole(reader: &mut Reader, document: &DeTable<'_>) -> Profile {
                 reader.integer(value, "version", 1..=u64::MAX);
             }
             "goals" => profile.goals = goals(reader, value),
+            "goal_weights" => profile.goal_weights = goal_weights(reader, value),
             "skills" => profile.skills = skills(reader, value),
             "course" => profile.courses = courses(reader, value),
             "constraints" => profile.constraints = constraints(reader, value),
@@ -84,6 +85,18 @@ fn goals(reader: &mut Reader, value: &Value<'_>) -> Vec<GoalId> {
     for (i, item) in list.iter().enumerate() {
         let goal = reader.id(item, &format!("goals[{i}]"), GoalId::new);
         out.extend(goal.filter(|g| !out.contains(g)));
+    }
+    out
+}
+
+fn goal_weights(reader: &mut Reader, value: &Value<'_>) -> BTreeMap<GoalId, u32> {
+    let mut out = BTreeMap::new();
+    let Some(table) = reader.table(value, "goal_weights") else { return out };
+    for (key, value) in table {
+        let path = format!("goal_weights.{}", scrub(key.get_ref()));
+        let id = reader.key_id(key, "goal_weights", GoalId::new);
+        let weight = reader.quantity(value, &path, goal_weight);
+        out.extend(id.zip(weight).filter(|(_, weight)| *weight != 1000));
     }
     out
 }

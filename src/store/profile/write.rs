@@ -6,7 +6,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Tab
 use super::{log, read::PROFILE_VERSION};
 use crate::{
     domain::{Away, Constraints, CourseId, CourseRecord, Profile, SkillRecord},
-    store::literal::{day, hours, level, list, put},
+    store::literal::{day, hours, level, list, millionths, put},
 };
 
 /// The new text of a file that says `old` and has `text`; `None` when the file has a shape that cannot be
@@ -20,6 +20,9 @@ pub(crate) fn rewrite(text: Option<&str>, old: &Profile, new: &Profile) -> Optio
     if old.goals != new.goals {
         let goals = list(new.goals.iter().map(|g| g.as_str()));
         put(document.as_table_mut(), "goals", goals);
+    }
+    if old.goal_weights != new.goal_weights {
+        goal_weights(document.as_table_mut(), old, new)?;
     }
     if old.skills != new.skills {
         skills(section(&mut document, "skills")?, old, new);
@@ -40,6 +43,24 @@ pub(crate) fn rewrite(text: Option<&str>, old: &Profile, new: &Profile) -> Optio
         }
     }
     Some(document.to_string())
+}
+
+fn goal_weights(document: &mut Table, old: &Profile, new: &Profile) -> Option<()> {
+    if new.goal_weights.is_empty() {
+        document.remove("goal_weights");
+        return Some(());
+    }
+    if !document.contains_key("goal_weights") {
+        put(document, "goal_weights", Value::InlineTable(InlineTable::new()));
+    }
+    let table = document.get_mut("goal_weights")?.as_table_like_mut()?;
+    for goal in old.goal_weights.keys().filter(|g| !new.goal_weights.contains_key(*g)) {
+        table.remove(goal.as_str());
+    }
+    for (goal, &weight) in new.goal_weights.iter().filter(|(g, w)| old.goal_weights.get(*g) != Some(*w)) {
+        put(table, goal.as_str(), millionths(u64::from(weight) * 1000));
+    }
+    Some(())
 }
 
 /// Puts a value in, or takes it out.

@@ -102,10 +102,13 @@ fn edits(action: &Action, advisor: &Advisor, ctx: &Context) -> Result<(Vec<Profi
         }
         Action::Forget { id } => forget(id, advisor, &mut edits, &mut said)?,
         Action::Goal(GoalAction::Add { goals }) => {
-            for goal in &advisor.aim(goals, &[])?.goals {
-                said.push(format!("aiming at {}", goal.title));
+            let ids: Vec<_> = goals.iter().map(|(id, _)| id.clone()).collect();
+            for (goal, (id, weight)) in advisor.aim(&ids, &[])?.goals.iter().zip(goals) {
+                let counts = weight.map(|w| format!(", which {}", phrase::counts(w))).unwrap_or_default();
+                said.push(format!("aiming at {}{counts}", goal.title));
+                edits.push(ProfileEdit::AddGoal(id.clone()));
+                edits.extend(weight.map(|weight| ProfileEdit::WeighGoal { goal: id.clone(), weight }));
             }
-            edits.extend(goals.iter().cloned().map(ProfileEdit::AddGoal));
         }
         Action::Goal(GoalAction::Remove { goals }) => {
             for goal in goals {

@@ -29,6 +29,7 @@ pub use constrain::ConstrainArgs;
         prereq profile set python 0.5\n  \
         prereq profile done cs50x --rating 5 --on 2025-11-30\n  \
         prereq profile goal add data-scientist\n  \
+        prereq profile goal add data-scientist=2 data-engineer\n  \
         prereq profile constrain --hours-per-week 6 --language en\n  \
         prereq profile undo\n\n\
         A level is 0 to 1, or a word: awareness 0.25, working 0.50, practitioner 0.75, expert 1.00."
@@ -158,12 +159,12 @@ pub struct CourseIds {
 /// What can be done with the active goals.
 #[derive(Debug, Subcommand)]
 pub enum GoalAction {
-    /// Make goals active
+    /// Make goals active, or change what they count: GOAL=2 counts double beside the others
     Add {
         /// Which goals
-        #[arg(value_name = "GOAL", required = true, value_parser = parse::goal,
+        #[arg(value_name = "GOAL", required = true, value_parser = parse::weighed_goal,
               add = ArgValueCompleter::new(complete::goals))]
-        goals: Vec<GoalId>,
+        goals: Vec<(GoalId, Option<u32>)>,
     },
     /// Make goals inactive
     Remove {

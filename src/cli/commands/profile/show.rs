@@ -12,7 +12,7 @@ use crate::{
         json,
         output::{Table, Tone},
     },
-    domain::{CourseMark, Level, SkillIx},
+    domain::{CourseMark, GoalId, Level, Profile, SkillIx},
     phrase,
 };
 
@@ -21,6 +21,7 @@ use crate::{
 pub struct ProfileDoc<'a> {
     schema: &'static str,
     goals: Vec<&'a str>,
+    goal_weights: BTreeMap<&'a str, f64>,
     skills: BTreeMap<&'a str, SkillRow>,
     courses: Vec<CourseRow<'a>>,
     constraints: ConstraintsDoc<'a>,
@@ -90,13 +91,19 @@ pub fn goals(ctx: &mut Context) -> Result<Outcome, CliError> {
     }
     for id in &advisor.profile().goals {
         let title = advisor.catalog().goal(id.as_str()).map_or("not in this catalog", |g| g.title.as_str());
+        let counts = counts(advisor.profile(), id);
         let id = ctx.out.paint.tone(Tone::Id, id.as_str());
-        ctx.out.line(&format!("{id}  {title}"));
+        ctx.out.line(&format!("{id}  {title}{counts}"));
     }
     if advisor.profile().goals.is_empty() {
         ctx.hint("no goal is active; `prereq profile goal add GOAL` makes one so");
     }
     Ok(Outcome::found(!advisor.profile().goals.is_empty()))
+}
+
+/// What a goal counts, where that is not what the others do.
+fn counts(profile: &Profile, goal: &GoalId) -> String {
+    profile.goal_weights.get(goal).map(|&w| format!(", {}", phrase::counts(w))).unwrap_or_default()
 }
 
 /// Prints the profile as a document.
@@ -124,6 +131,7 @@ pub fn doc(advisor: &Advisor) -> ProfileDoc<'_> {
     ProfileDoc {
         schema: "prereq.profile.show/1",
         goals: profile.goals.iter().map(|g| g.as_str()).collect(),
+        goal_weights: (profile.goal_weights.iter()).map(|(id, &w)| (id.as_str(), f64::from(w) / 1000.0)).collect(),
         skills: skills.collect(),
         courses: courses.collect(),
         constraints: ConstraintsDoc {
@@ -169,7 +177,7 @@ fn text(advisor: &Advisor, ctx: &mut Context) {
     out.toned(Tone::Strong, "Goals");
     for id in &profile.goals {
         let title = catalog.goal(id.as_str()).map_or("not in this catalog", |g| g.title.as_str());
-        let line = format!("  {title}  {}", out.paint.tone(Tone::Id, id.as_str()));
+        let line = format!("  {title}  {}{}", out.paint.tone(Tone::Id, id.as_str()), counts(profile, id));
         out.line(&line);
     }
     if profile.goals.is_empty() {
