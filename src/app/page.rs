@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{Geometry, Screen, State, breakdown};
 use crate::{
     domain::{Course, CourseIx, CourseStatus, Level, Requirement},
-    path::{Fit, Status, Step},
+    path::{Fit, Status, Step, schedule},
     phrase,
 };
 
@@ -319,6 +319,9 @@ fn on_path(state: &State, step: &Step, told: bool, page: &mut Page) {
     let bent = state.bent_plan().is_some_and(|bent| std::ptr::eq(&raw const **bent, &raw const **plan));
     page.heading(if bent { "On this path" } else { "On your path" });
     page.text(Ink::Plain, &phrase::step_place(plan, step));
+    for late in schedule::late_starts(plan).iter().filter(|late| late.course == step.course) {
+        page.text(Ink::Warn, &phrase::late_start(late, names));
+    }
     if told {
         return;
     }

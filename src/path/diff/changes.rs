@@ -171,7 +171,9 @@ pub(super) fn between(a: &World, b: &World) -> Vec<Change> {
         out.push(Change::Currency(code(a.currency), code(b.currency)));
     }
     switched(&a.excluded, &b.excluded, Change::Excluded, &mut out);
-    out.extend(a.frame.changes(&b.frame).into_iter().map(Change::Setting));
+    // A course that was completed is under way no longer, which goes without saying.
+    let done = |s: &Setting| matches!(s, Setting::UnderWay(c, false) if b.completed.contains(c));
+    out.extend(a.frame.changes(&b.frame).into_iter().filter(|s| !done(s)).map(Change::Setting));
     switched(&a.completed, &b.completed, Change::Completed, &mut out);
     levels(a, b, &mut out);
     for (id, x) in &a.courses {
