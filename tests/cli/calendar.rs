@@ -264,3 +264,38 @@ fn what_fits_knows_days_away_and_a_changed_setting_is_a_cause() {
     assert_eq!(cause[0]["effect"], "the same path ends 30 Jan 2028, not 23 Jan 2028");
     assert_eq!(cause.as_array().map(Vec::len), Some(1));
 }
+
+#[test]
+fn a_limit_that_binds_is_the_cause_and_not_the_goal() {
+    let home = Home::new();
+    let plan = ["plan", "--goal", "analyst", "--hours-per-week", "6", "-o"];
+    ok(home.run(&[&plan[..], &["old.toml"]].concat()));
+    ok(home.run(&[&plan[..], &["new.toml", "--deadline", "2026-03-01"]].concat()));
+    let told = ok(home.run(&["verify", "new.toml"])).stdout;
+    assert!(told.contains("not checked: that no path within the limits gets further"), "{told}");
+    let diff = ok(home.run(&["diff", "old.toml", "new.toml", "--json"])).json();
+    let causes = diff["causes"].as_array().expect("causes");
+    assert_eq!(causes.len(), 1, "{causes:?}");
+    assert_eq!((&causes[0]["origin"], &causes[0]["kind"]), (&"settings".into(), &"deadline".into()));
+    let effect = causes[0]["effect"].as_str().expect("text");
+    assert!(effect.starts_with("puts part of the goal out of reach"), "{effect}");
+    // The other way round, taking the missing deadline back brings the shorter path back.
+    let back = ok(home.run(&["diff", "new.toml", "old.toml", "--json"])).json()["causes"].clone();
+    assert_eq!(back[0]["change"], "there is no deadline any more (it was 1 Mar 2026)");
+    // Made again for the same goals, limits included, nothing has changed.
+    assert_eq!(ok(home.run(&["diff", "new.toml", "--json"])).json()["same"], true);
+}
+
+#[test]
+fn days_away_split_an_event_without_renaming_it() {
+    let home = year();
+    let uids = |away: &[&str]| -> Vec<String> {
+        let plan = ["plan", "--to", "b", "--hours-per-week", "7", "--format", "ics"];
+        let ics = ok(run(&home, &[&plan[..], away].concat())).stdout;
+        ics.lines().filter_map(|l| l.strip_prefix("UID:")).map(str::to_owned).collect()
+    };
+    let (whole, split) = (uids(&[]), uids(&["--away", "2027-W37"]));
+    assert_eq!((whole.len(), split.len()), (1, 2));
+    assert_eq!(whole[0], split[0]);
+    assert_eq!(split[1], whole[0].replace("@", "-2@"));
+}

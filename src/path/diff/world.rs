@@ -10,7 +10,7 @@ use crate::{
     },
     path::{
         compile::{Compiled, Offer, Target},
-        kernel::{Kernel, Scene},
+        kernel::{Kernel, Scene, Work},
         plan::{Metric, Plan, PlanCourse, PlanGoal, PlanLimits, RuledOut, Status, Unmet},
         questions::limited,
         reduce::Tag,
@@ -329,7 +329,15 @@ impl Real {
             let done = world.completed.contains(&c.id);
             ruled_out.push((!offer.offered[i] && !done).then_some(RuledOut::Excluded));
         }
-        let (work, started) = (Vec::new(), Vec::new());
+        let work = (self.catalog.courses().iter())
+            .map(|c| {
+                let (left, known) = (c.hours.unwrap_or_default(), world.courses.get(&c.id));
+                let full = known.map_or(left, |k| k.full_hours);
+                Work { left, full, assumed: known.is_some_and(|k| k.hours_assumed) }
+            })
+            .collect();
+        // What is kept because it is under way is wanted by name here.
+        let started = Vec::new();
         Scene {
             catalog: &self.catalog,
             state: &self.state,
