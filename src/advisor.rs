@@ -9,11 +9,12 @@ use crate::{
     gap::{self, GapReport},
     models::{Model, TfIdf, course_texts},
     path::{
-        self, Aim, Cancel, Front, Kernel, Limited, Limits, Metric, Money, Plan, PlanRequest, Questions, Scene, Why,
+        self, Aim, Cancel, Fit, Front, Kernel, Limited, Limits, Metric, Money, Plan, PlanRequest, Questions, Scene,
+        Status, Why,
     },
     recommend::{
         Alike, First, Models, NoRegrets, NothingProved, Question, RecommendRequest, Recommendations, Regret, Regrets,
-        Scored, Taste, alike, first, rank, score,
+        Scored, Taste, WithinLimits, alike, first, rank, score,
     },
     search::{Completion, Scope, SearchIndex, SearchResults},
 };
@@ -240,8 +241,12 @@ impl Advisor {
     }
     /// Every component's opinion on every candidate. Weights do not matter here.
     pub fn score(&self, request: &RecommendRequest, cancel: &Cancel) -> Vec<Scored> {
-        let mut asked;
-        let regrets: &mut dyn Regrets = if request.has_goal() {
+        let (mut asked, mut bound);
+        let limits = request.has_goal().then(|| self.bound_by_limits(&request.plan, cancel)).flatten();
+        let regrets: &mut dyn Regrets = if let Some(within) = limits {
+            bound = within;
+            &mut bound
+        } else if request.has_goal() {
             let questions = Questions::new(&self.catalog, &self.profile, &self.state, &request.plan, cancel);
             asked = Asked { questions, cancel };
             &mut asked
@@ -249,6 +254,21 @@ impl Advisor {
             &mut NoRegrets
         };
         self.score_with(request, regrets)
+    }
+    /// What the limits of a request leave, where they bind: `None` where the best path of all keeps them.
+    fn bound_by_limits(&self, request: &PlanRequest, cancel: &Cancel) -> Option<WithinLimits> {
+        if request.limits.is_empty() {
+            return None;
+        }
+        let Limited { plan, within } = self.limited(request, cancel, &mut |_| {});
+        let within = within?;
+        let fits = within.fits == Fit::Yes;
+        if fits && matches!(plan.status, Status::Proved | Status::Done) {
+            return None;
+        }
+        let most = within.readiness.is_some_and(|r| r.proved()) || within.must_first == Some(true);
+        let proved = within.late.is_none() && if fits { within.proved_within } else { most };
+        Some(WithinLimits { proved, courses: self.courses_of(&plan) })
     }
     /// The same at once, before anything is solved: with a goal, `path` has no opinion yet.
     pub fn score_first(&self, request: &RecommendRequest) -> Vec<Scored> {

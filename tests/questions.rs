@@ -328,7 +328,7 @@ fn limits(rng: &mut ChaCha8Rng, world: &World, hours: u64) -> Limits {
 }
 
 fn readiness(effort: Effort, exact: bool) {
-    let (mut partial, mut whole, mut open, mut wrong) = (0, 0, 0, Vec::new());
+    let (mut partial, mut whole, mut open, mut firsts, mut wrong) = (0, 0, 0, 0u32, Vec::new());
     for seed in 0..SEEDS {
         let mut rng = ChaCha8Rng::seed_from_u64(seed + 31);
         let mut drawn = case(seed);
@@ -391,7 +391,25 @@ fn readiness(effort: Effort, exact: bool) {
             musts.all(|s| at.levels[s.skill.get()] >= s.level.thousandths())
         };
         let able = within.iter().filter(|s| s.2.done & required == required && musts(&s.2));
-        let Some(best) = able.map(|s| ready(&s.2)).max() else { continue };
+        let Some(best) = able.map(|s| ready(&s.2)).max() else {
+            // Not all of what has to be fits: as much of it as does, then as much of the rest.
+            let both = |at: &Standing| -> (u64, u64) {
+                let of = |s: &&GoalSkill| limits.must.contains(&s.skill);
+                let unit = |s: &GoalSkill| {
+                    u64::from(s.weight) * u64::from(s.level.thousandths().min(at.levels[s.skill.get()]))
+                };
+                (goal.skills.iter().filter(of).map(unit).sum(), ready(at))
+            };
+            let able = within.iter().filter(|s| s.2.done & required == required);
+            let Some(most) = able.map(|s| both(&s.2)).max() else { continue };
+            let steps = found.plan.steps.iter().map(|s| world.catalog.course_ix(s.course.as_str()).expect("there"));
+            let at = q.chain(steps.fold(0, |set, c| set | 1u32 << c.0));
+            firsts += u32::from(said.must_first == Some(true));
+            if (exact && said.must_first != Some(true)) || (said.must_first == Some(true) && both(&at) != most) {
+                wrong.push(format!("seed {seed}: {:?} is not {most:?}, and it says {:?}", both(&at), said.must_first));
+            }
+            continue;
+        };
         open += u32::from(!r.proved());
         if !(r.reached <= best && best <= r.at_most) || exact && r.reached != best || exact && !r.proved() {
             wrong.push(format!("seed {seed}: {best} of {} is the most, and it says {r:?} ({limits:?})", r.total));
@@ -403,6 +421,7 @@ fn readiness(effort: Effort, exact: bool) {
         assert_eq!(r.start, ready(&q.start()), "seed {seed}");
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(!exact || firsts > 5, "only {firsts} with must-haves put first");
     assert!(partial > 60 && whole > 15 && (exact || open > 20), "{partial} partial, {whole} whole, {open} open");
 }
 

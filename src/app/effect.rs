@@ -90,7 +90,7 @@ pub enum Edited {
     /// The same text.
     Unchanged,
     /// A profile, which is on disk now.
-    Taken(Profile),
+    Taken(Box<Profile>),
     /// Something that is no profile: what is wrong with it. The text is kept.
     Wrong(Vec<String>),
     /// The file was changed meanwhile, so it was left alone; the edited text is here.

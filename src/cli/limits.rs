@@ -46,6 +46,7 @@ pub fn document(within: &Within, plan: &Plan, names: &dyn Names) -> Value {
             "skill": skill, "reached": number::level(*have), "wanted": number::level(*need),
         })).collect::<Vec<_>>(),
         "must_not_reached": within.must_out,
+        "must_first_proved": within.must_first,
         "messages": phrase::within(within, plan, names).into_iter().map(|(_, line)| line).collect::<Vec<_>>(),
     })
 }

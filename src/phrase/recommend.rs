@@ -28,6 +28,7 @@ pub fn component_reason(reason: &Reason, metric: Metric, currency: Currency, nam
     let amount = |units| amount(units, metric, currency);
     match reason {
         Reason::OnShortestPath => "on a shortest path to your goal".to_owned(),
+        Reason::OnPathWithin => "on a path that nothing within your limits beats".to_owned(),
         Reason::Detour { regret, cost } if regret >= cost => {
             format!("not on the way: the path through it is longer by {}", amount(*regret))
         }
@@ -99,6 +100,10 @@ pub fn component_silence(silence: &Silence, metric: Metric, currency: Currency) 
         Silence::NotProved { lower, upper: None, .. } => {
             format!("not yet proved: the path through it is longer by {} or more", amount(*lower))
         }
+        Silence::LimitsBind { proved: true } => {
+            "your limits bind, and it is not on the best path within them".to_owned()
+        }
+        Silence::LimitsBind { proved: false } => "your limits bind, and no path within them is proved best".to_owned(),
         Silence::NothingLiked => "you have saved or finished nothing yet to compare with".to_owned(),
         Silence::NoModel => "no model knows this course".to_owned(),
         Silence::NotRated => "nobody has rated it".to_owned(),

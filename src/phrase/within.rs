@@ -51,7 +51,11 @@ pub fn within(within: &Within, plan: &Plan, names: &dyn Names) -> Vec<(bool, Str
     }
     if !within.must_out.is_empty() {
         let parts: Vec<_> = within.must_out.iter().map(|s| skill_name(names, s.as_str()).to_owned()).collect();
-        out.push((false, format!("a must, and not reached: {}", list_some(&parts, 5))));
+        let best = match within.must_first {
+            Some(true) => "; no path within the limits does more for the musts",
+            _ => "",
+        };
+        out.push((false, format!("a must, and not reached: {}{best}", list_some(&parts, 5))));
     }
     out
 }

@@ -88,6 +88,8 @@ pub enum Reason {
         /// What the course itself costs.
         cost: u64,
     },
+    /// The learner's limits bind, and it is on a path that is proved best within them.
+    OnPathWithin,
     /// No path to the goal contains it.
     OnNoPath,
     /// It closes part of the goal's gap: the skills, most of the gap first.
@@ -147,6 +149,11 @@ pub enum Silence {
         upper: Option<u64>,
         /// What the course itself costs.
         cost: u64,
+    },
+    /// The learner's limits bind: only what is on a path proved best within them is judged.
+    LimitsBind {
+        /// Whether there is such a path.
+        proved: bool,
     },
     /// The learner has liked nothing yet.
     NothingLiked,

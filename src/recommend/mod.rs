@@ -28,7 +28,7 @@ pub use candidates::{Candidate, Lack, candidates};
 pub use component::{CheapRank, Closes, Component, ComponentValue, Millionths, ONE, Opinion, Reason, Scorer, Silence};
 pub use first::{Change, First, first};
 pub use interest::Taste;
-pub use path::{NoRegrets, NothingProved, Regret, Regrets};
+pub use path::{NoRegrets, NothingProved, Regret, Regrets, WithinLimits};
 pub use rank::{Recommendation, Recommendations, rank};
 pub use request::{DEFAULT_DIVERSITY, RecommendRequest};
 pub use score::{Models, Question, Scored, score};

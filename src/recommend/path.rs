@@ -17,6 +17,13 @@ pub enum Regret {
     },
     /// No path to the goal contains the course.
     Never,
+    /// Limits bind; whether the course is on a path proved best within them.
+    Within {
+        /// Whether there is a path that is proved best.
+        proved: bool,
+        /// Whether it contains the course.
+        on_path: bool,
+    },
 }
 
 /// Who knows regrets: the planner, or a table in tests.
@@ -53,6 +60,25 @@ impl Regrets for NothingProved {
     }
 }
 
+/// Where limits bind, shorter or longer is not the question: what is on the best path within them, and what is not.
+/// What forcing another course would cost in readiness is not worked out, so there is no opinion on it.
+#[derive(Debug, Clone)]
+pub struct WithinLimits {
+    /// Whether the path is proved best: no path within the limits brings more or, if all fits, takes less.
+    pub proved: bool,
+    /// Its courses.
+    pub courses: Vec<CourseIx>,
+}
+
+impl Regrets for WithinLimits {
+    fn regret(&mut self, course: CourseIx) -> Option<Regret> {
+        Some(Regret::Within { proved: self.proved, on_path: self.courses.contains(&course) })
+    }
+    fn cost(&self, _: CourseIx) -> u64 {
+        0
+    }
+}
+
 /// `max(0, 1 − regret / cost)`, rounded down, so that 1 means a shortest path. A course that costs
 /// nothing is worth 1 on a shortest path and else 0.
 pub(super) fn opinion(course: CourseIx, regrets: &mut dyn Regrets) -> Opinion {
@@ -65,6 +91,8 @@ pub(super) fn opinion(course: CourseIx, regrets: &mut dyn Regrets) -> Opinion {
             Ok((share_floor(left.into(), cost.into()), Reason::Detour { regret, cost }))
         }
         Some(Regret::Between { lower, upper }) => Err(Silence::NotProved { lower, upper, cost }),
+        Some(Regret::Within { proved: true, on_path: true }) => Ok((ONE, Reason::OnPathWithin)),
+        Some(Regret::Within { proved, .. }) => Err(Silence::LimitsBind { proved }),
         Some(Regret::Never) => Ok((0, Reason::OnNoPath)),
     }
 }

@@ -90,3 +90,29 @@ fn goals_weigh_what_the_learner_says() {
     assert_eq!(home.run(&["profile", "undo"]).code, 0);
     assert!(!home.run(&["profile", "show"]).stdout.contains("counts"));
 }
+
+#[test]
+fn recommendations_within_limits_judge_by_the_best_path_within_them() {
+    let home = Home::new();
+    let json = |args: &[&str]| -> Value { serde_json::from_str(&home.run(args).stdout).expect("JSON") };
+    let hours = json(&["plan", "--goal", "analyst", "--json"])["cost"]["hours"].as_f64().expect("known");
+    let limit = format!("{}", (hours / 2.0).floor());
+    let plan = json(&["plan", "--goal", "analyst", "--max-hours", &limit, "--json"]);
+    assert_eq!(plan["status"], "partial");
+    let on: Vec<&Value> = plan["steps"].as_array().expect("steps").iter().map(|s| &s["id"]).collect();
+    let found = json(&["recommend", "--goal", "analyst", "--max-hours", &limit, "--all", "--json"]);
+    let results = found["results"].as_array().expect("results");
+    let mut judged = 0;
+    for result in results {
+        let path = &result["components"]["path"];
+        assert_eq!(path.is_null(), !on.contains(&&result["id"]), "{result}");
+        if !path.is_null() {
+            assert_eq!(path["value"].as_f64(), Some(1.0), "{result}");
+            judged += 1;
+        }
+    }
+    assert!(judged > 0 && judged < results.len(), "{judged} of {}", results.len());
+    // With time enough nothing changes.
+    let plenty = json(&["recommend", "--goal", "analyst", "--max-hours", "5000", "--json"]);
+    assert_eq!(plenty["results"], json(&["recommend", "--goal", "analyst", "--json"])["results"]);
+}

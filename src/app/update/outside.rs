@@ -17,8 +17,8 @@ pub(super) fn edited(state: &mut State, edited: Edited) -> Vec<Effect> {
         Edited::Taken(profile) => {
             let changes = phrase::profile_changes(state.advisor.profile(), &profile, &**state.advisor.catalog());
             say(state, phrase::stepped("edited", &changes));
-            if state.saving == 0 && profile != *state.advisor.profile() {
-                return adopt(state, profile);
+            if state.saving == 0 && *profile != *state.advisor.profile() {
+                return adopt(state, *profile);
             }
         }
         Edited::Wrong(problems) => {

@@ -61,6 +61,9 @@ pub struct Within {
     pub short: Vec<(SkillId, Level, Level)>,
     /// Must-haves the path does not reach: not all of them were found to fit, so it does what it can for them first.
     pub must_out: Vec<SkillId>,
+    /// Where they had to come first: whether it is proved that no path within the limits brings more of the
+    /// must-haves, nor, of those that bring as much, more in all.
+    pub must_first: Option<bool>,
 }
 
 /// Whether something fits.
@@ -223,6 +226,7 @@ impl Planner<'_> {
             readiness: None,
             short: Vec::new(),
             must_out: Vec::new(),
+            must_first: None,
         };
         let chosen = whole.solved.as_ref().map_or(&[][..], |s| &s.courses);
         if self.fits(chosen) {
@@ -293,6 +297,7 @@ impl Planner<'_> {
             // The must-haves do not fit (or were not found to): as much of them as fits comes first.
             ladder.put_first(&must);
             best = self.most(kernel, &ladder, &whole.target, &BTreeSet::new(), purse);
+            out.must_first = Some(best.proved() && best.best.is_some() && ladder.all_before());
         }
         let levels = best.best.as_ref().map(|(set, _)| ladder.levels(kernel.scene(), set)).unwrap_or_default();
         // With the must-haves put first, the bound is of another question: this one is asked for itself.
@@ -409,11 +414,13 @@ struct Ladder {
     gain: Vec<u64>,
     /// What a must-have step counts more than all others together, once they had to be put first.
     first: Option<u64>,
+    /// What all others together count then.
+    rest: u64,
 }
 
 impl Ladder {
     fn new(scene: &Scene<'_>, whole: &Target, planner: &Planner<'_>) -> Self {
-        let mut out = Self { soft: Vec::new(), gain: Vec::new(), first: None };
+        let mut out = Self { soft: Vec::new(), gain: Vec::new(), first: None, rest: 0 };
         let courses = scene.catalog.courses().len();
         for &(skill, need) in &whole.skills {
             let have = scene.state.level(skill);
@@ -431,6 +438,11 @@ impl Ladder {
         out
     }
 
+    /// Whether one unit of a must-have counts more than everything else together.
+    fn all_before(&self) -> bool {
+        self.first.is_some_and(|first| first > self.rest)
+    }
+
     fn put_first(&mut self, must: &BTreeSet<SkillIx>) {
         let rest: u64 =
             self.soft.iter().zip(&self.gain).filter(|(s, _)| !must.contains(&s.skill)).map(|(_, g)| g).sum();
@@ -440,7 +452,7 @@ impl Ladder {
         for (_, gain) in self.soft.iter().zip(&mut self.gain).filter(|(s, _)| must.contains(&s.skill)) {
             *gain = gain.saturating_mul(factor);
         }
-        self.first = Some(factor);
+        (self.first, self.rest) = (Some(factor), rest);
     }
 
     /// The levels of the goal skills after these courses, as far as they are asked for.

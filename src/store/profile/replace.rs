@@ -13,7 +13,7 @@ use crate::{
 #[derive(Debug)]
 pub enum Submitted {
     /// It is the learner's file now.
-    Taken(Profile),
+    Taken(Box<Profile>),
     /// The file no longer says what the text was made from; it was left alone.
     Overtaken,
     /// The text is no profile: what is wrong with it. The file was left alone.
@@ -57,6 +57,6 @@ impl ProfileStore {
         Stack::past(&self.path).push(old).map_err(StoreError::io("keep the previous version of", &self.path))?;
         disk::replace(&self.path, text, Access::Private).map_err(StoreError::io("write", &self.path))?;
         Stack::undone(&self.path).clear();
-        Ok(Submitted::Taken(loaded.profile))
+        Ok(Submitted::Taken(Box::new(loaded.profile)))
     }
 }
