@@ -134,6 +134,8 @@ pub struct Inquiry {
     pub point: Cursor,
     /// The selected limit.
     pub limit: Cursor,
+    /// Rows scrolled away of what is said about the selected row.
+    pub about: usize,
     /// Counts the questions asked, so that late answers can be told apart.
     pub generation: u64,
     /// What each question was asked about last.
@@ -196,14 +198,14 @@ impl Inquiry {
 pub(super) fn follow(state: &mut State) -> Vec<Effect> {
     let open = (state.path_view.panel.as_ref()).filter(|_| state.screen == Screen::Path && !state.geometry.too_small());
     let question = open.and_then(|(panel, _)| panel.question());
-    let wanted = question.zip(state.tried_request());
-    let Some((question, request)) = wanted else {
+    let Some(question) = question.filter(|_| state.no_aim.is_none()) else {
         return if state.inquiry.drop_pending() { vec![Effect::Dismiss] } else { Vec::new() };
     };
     let key = Key { generation: state.generation, without: state.bend.without().cloned().collect() };
     if state.inquiry.asked[question as usize].as_ref() == Some(&key) {
         return Vec::new();
     }
+    let Some(request) = state.tried_request() else { return Vec::new() };
     let first = state.path_step().and_then(|at| state.path_plan()?.steps.get(at)).map(|s| s.course.clone());
     let inquiry = &mut state.inquiry;
     inquiry.drop_pending();

@@ -105,6 +105,7 @@ impl State {
     pub(super) fn toggle_panel(&mut self, panel: PathPanel) {
         let open = self.path_view.panel.is_some_and(|(p, _)| p == panel);
         self.path_view.panel = (!open).then_some((panel, 0));
+        self.inquiry.about = 0;
         if !open && panel == PathPanel::OtherWays {
             self.inquiry.step.reset();
             if let Some(step) = self.path_step() {

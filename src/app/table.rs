@@ -127,7 +127,7 @@ const PANELS: &[Place] = &[Graph, Certificate, OtherWays, Costs, Limits, Tradeof
 /// Where something can be copied.
 const COPIED: &[Place] = &[Home, Search, Gap, Teachers, Path, Graph, Recommend, Profile, Course];
 /// Where the page of a course stands beside a list.
-const BESIDE: &[Place] = &[Search, Path];
+const BESIDE: &[Place] = &[Search, Path, OtherWays, Limits, Tradeoffs];
 /// Where a course may be selected.
 const COURSES: &[Place] = &[Home, Search, Teachers, Path, Recommend, Profile, Course, Graph];
 

@@ -244,6 +244,8 @@ fn limits_bend_the_path_for_as_long_as_they_are_set() {
     live.says_nothing_of("stays short: Statistics");
     live.press("esc");
     live.says(&["60 h in all · Statistics a must"]);
+    live.press("B g j j enter ctrl-u 0 enter esc");
+    live.says(&["0 h in all", "within your limits no course gets you closer", "No course fits."]);
     live.press("B r");
     assert!(!live.state.bend.is_on());
     live.press("esc");
@@ -298,6 +300,19 @@ fn every_trade_is_a_point_and_entering_one_bends_the_path_to_it() {
     live.press("esc");
     live.says(&["3 courses · 100 h · $70"]);
     live.says_nothing_of("at most");
+}
+
+#[test]
+fn what_is_said_about_a_step_scrolls_where_it_does_not_fit() {
+    let mut live = Live::new(&["analyst"], (40, 12));
+    live.press("4 a").point_at("sql-fast");
+    live.says_nothing_of("SQL for Everybody");
+    live.press("J J J");
+    live.says(&["SQL for Everybody"]);
+    live.press("K K K K K K");
+    live.says_nothing_of("SQL for Everybody");
+    live.press("J J J").press("j k");
+    live.says_nothing_of("SQL for Everybody");
 }
 
 #[test]

@@ -24,19 +24,20 @@ pub(in crate::app) fn follow(state: &mut State) -> Vec<Effect> {
         catalog.course_ix(id).is_none() || matches!(profile.mark(id), Some(CourseMark::Hidden | CourseMark::Done))
     };
     state.bend.tries.retain(|t| !matches!(t, Try::Without(course) if settled(course.as_str())));
-    let request = state.bent_request().filter(|_| state.bend.is_on());
-    let Some(request) = request else {
+    if !state.bend.is_on() || state.no_aim.is_some() {
         if state.bend.asked.take().is_none() {
             return Vec::new();
         }
         state.bend.answer = Default::default();
         return vec![Effect::Unbend];
-    };
-    let bend = &mut state.bend;
+    }
+    let bend = &state.bend;
     let key = Key { generation: state.generation, tries: bend.tries.clone(), bounds: bend.bounds.clone() };
     if bend.asked.as_ref() == Some(&key) {
         return Vec::new();
     }
+    let Some(request) = state.bent_request() else { return Vec::new() };
+    let bend = &mut state.bend;
     bend.asked = Some(key);
     bend.answer.pending = true;
     bend.generation += 1;

@@ -15,6 +15,9 @@ pub(super) fn step(state: &mut State, by: isize) {
 /// Moves in the list or page of a place.
 pub(super) fn step_in(state: &mut State, place: Place, by: isize) {
     let (len, height) = (moving::len(state, place), moving::height(state, place));
+    if PathPanel::of(place).is_some() {
+        state.inquiry.about = 0;
+    }
     if place == Place::Gap {
         state.gaps.teachers.reset();
     }

@@ -36,15 +36,16 @@ pub(super) fn draw(paint: &mut Paint, state: &State, body: Rect, panel: PathPane
         let row = spans.get(i - top).cloned().unwrap_or_default();
         Line::from(row.into_iter().map(|s| Span::styled(s.content, base.patch(s.style))).collect::<Vec<_>>())
     });
+    let about = state.inquiry.about;
     if layout.beside {
         let beside = below(body, layout.heading);
         paint.vertical(list.width, beside);
         let area = Rect { x: list.width + 1, width: body.width - list.width - 1, ..beside };
-        paint.page(inset(area, 1), &panel_about(state, panel, layout.text, usize::from(layout.rows)), 0);
+        paint.page(inset(area, 1), &panel_about(state, panel, layout.text, usize::from(layout.rows)), about);
     } else if layout.rows > 0 {
         let strip = below(body, layout.heading + layout.list);
         paint.horizontal(strip, 0);
         let area = inset(below(strip, 1), 2);
-        paint.page(area, &panel_about(state, panel, layout.text, usize::from(layout.rows)), 0);
+        paint.page(area, &panel_about(state, panel, layout.text, usize::from(layout.rows)), about);
     }
 }

@@ -10,7 +10,7 @@ use super::paint::{Paint, fit, inset, list_text, pad, pad_left, page_text};
 use crate::{
     app::{State, page},
     domain::Minutes,
-    path::{Plan, Step},
+    path::{Plan, Status, Step},
     phrase,
 };
 
@@ -88,7 +88,8 @@ pub(super) fn draw(paint: &mut Paint, state: &State, plan: &Plan, rest: Rect) {
     let list_width = paint.geometry.list_width();
     let area = Rect { width: list_width, ..rest };
     if plan.steps.is_empty() && plan.unmet.is_empty() {
-        paint.line(inset(area, 2), 0, Line::styled("No course is needed.", paint.styles.dim));
+        let none = if plan.status == Status::Partial { "No course fits." } else { "No course is needed." };
+        paint.line(inset(area, 2), 0, Line::styled(none, paint.styles.dim));
         return;
     }
     steps(paint, state, plan, area);
