@@ -3,6 +3,8 @@
 
 use std::sync::{Arc, OnceLock};
 
+use jiff::civil::Date;
+
 use crate::{
     assess::Assessment,
     domain::{Catalog, Cents, CourseId, CourseIx, CourseMark, CourseStatus, GoalId, Minutes, Profile, SkillIx, State},
@@ -12,6 +14,7 @@ use crate::{
         self, Aim, Cancel, Fit, Front, Kernel, Limited, Limits, Metric, Money, Plan, PlanRequest, Questions, Scene,
         Status, Why,
     },
+    progress::{self, Finish, PersonalPace, Progress},
     recommend::{
         Alike, First, Models, NoRegrets, NothingProved, Question, RecommendRequest, Recommendations, Regret, Regrets,
         Scored, Taste, WithinLimits, alike, first, rank, score,
@@ -323,6 +326,15 @@ impl Advisor {
     /// A round of questions about what the learner knows of what `aim` needs.
     pub fn assess(&self, aim: &Aim) -> Assessment {
         Assessment::new(&self.catalog, &self.profile, &self.state, aim, self.settings.assume_hours)
+    }
+    /// How it goes: the last `weeks` weeks up to today, and readiness for `aim` over time.
+    pub fn progress(&self, aim: &Aim, today: Date, weeks: u32) -> Progress {
+        progress::progress(&self.catalog, &self.profile, &self.request(aim.clone()), today, weeks)
+    }
+    /// When a plan will be done at the pace of the courses the learner finished; `None` when none of them says
+    /// anything, or nothing is left to do.
+    pub fn finish(&self, plan: &Plan) -> Option<Finish> {
+        progress::finish(PersonalPace::of(&self.catalog, &self.profile)?, plan)
     }
     /// Gap analysis and readiness.
     pub fn gap(&self, aim: &Aim, cancel: &Cancel) -> GapReport {

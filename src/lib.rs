@@ -10,6 +10,7 @@
 //! | [`search`] | the index over a catalog's texts: folding, tiers, typos, highlights |
 //! | [`path`] | the kernel: reachability, reduction, bounds, solver, certificate, order, calendar; and `verify`, which shares nothing with it |
 //! | [`gap`] | what a learner is short in, and readiness |
+//! | [`progress`] | how it goes: time by week and skill, readiness over time, the learner's own pace and finish |
 //! | [`models`] | what learns from texts which courses are alike, behind one trait |
 //! | [`recommend`] | candidates, one file per component, exact sums, diversification |
 //! | [`audit`] | what is wrong with a catalog as a whole, and its statistics |
@@ -50,6 +51,7 @@ pub mod gap;
 pub mod models;
 pub mod path;
 pub mod phrase;
+pub mod progress;
 pub mod recommend;
 pub mod search;
 pub mod store;

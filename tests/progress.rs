@@ -4,5 +4,9 @@
 mod exhaustive;
 #[path = "progress/keep.rs"]
 mod keep;
+#[path = "progress/learners.rs"]
+mod learners;
 #[path = "common/random_catalog.rs"]
 mod random_catalog;
+#[path = "progress/report.rs"]
+mod report;

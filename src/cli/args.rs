@@ -103,6 +103,8 @@ pub enum Command {
     Plan(commands::plan::PlanArgs),
     /// What to do next, and why
     Next(commands::next::NextArgs),
+    /// How it goes: hours by week and skill, readiness over time, your pace
+    Progress(commands::progress::ProgressArgs),
     /// Why a course is, or is not, on the path
     Why(commands::why::WhyArgs),
     /// For each course of the path, the best path without it

@@ -80,6 +80,11 @@ impl Surroundings {
             }
         }
     }
+    /// Whether the locale says UTF-8; without a locale it is taken to be.
+    pub fn is_utf8(&self) -> bool {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| self.var(name));
+        locale.is_none_or(|name| name.to_string_lossy().to_lowercase().replace('-', "").contains("utf8"))
+    }
     /// Columns to write for: the terminal's, or `COLUMNS`, or 80.
     pub fn width(&self) -> usize {
         let named = || self.var("COLUMNS")?.to_str()?.parse::<usize>().ok();

@@ -69,6 +69,7 @@ fn dispatch(command: Option<Command>, ctx: &mut Context) -> Result<Outcome, CliE
         Command::Gap(args) => c::gap::run(args, ctx),
         Command::Plan(args) => c::plan::run(args, ctx),
         Command::Next(args) => c::next::run(args, ctx),
+        Command::Progress(args) => c::progress::run(args, ctx),
         Command::Why(args) => c::why::run(args, ctx),
         Command::Alternatives(args) => c::alternatives::run(args, ctx),
         Command::Sensitivity(args) => c::sensitivity::run(args, ctx),

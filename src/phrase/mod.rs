@@ -12,6 +12,7 @@ mod gap;
 mod path;
 mod plan;
 mod profile;
+mod progress;
 mod quantity;
 mod recommend;
 mod requirement;
@@ -33,6 +34,7 @@ pub use plan::{
     under_way, unmet, weeks,
 };
 pub use profile::{at_once, away, constraints, counts, logged, logged_last, profile_changes, stepped};
+pub use progress::{finish, left, milestone, pace, week_name, week_time, weeks_together};
 pub use quantity::{anchored, count, day, hours, hours_of, level_about, percent, price, price_of, span};
 pub use recommend::{component_reason, component_silence, first, lack, ranked_place, shared_terms, weight};
 pub use requirement::{ClauseLine, clause_lines, leaf};

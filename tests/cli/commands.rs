@@ -215,6 +215,35 @@ fn time_is_logged_by_the_day() {
 }
 
 #[test]
+fn how_it_goes_is_told() {
+    story(
+        "progress",
+        &[
+            &["progress"],
+            &["profile", "goal", "add", "analyst"],
+            &["profile", "constrain", "--hours-per-week", "6", "--away", "2025-12-22..2025-12-28"],
+            &["profile", "log", "py-first", "14", "--on", "2025-12-10"],
+            &["profile", "log", "py-first", "11.5", "--on", "2025-12-18"],
+            &["profile", "done", "py-first", "--on", "2025-12-19"],
+            &["profile", "log", "stats-2", "3:30"],
+            &["profile", "start", "algebra-1", "--on", "2026-02-02"],
+            &["profile", "set", "algebra", "0.25", "--on", "2025-12-01"],
+            &["progress", "--weeks", "5"],
+            &["progress", "--weeks", "3", "--plain"],
+            &["progress", "--weeks", "2", "--json"],
+            &["plan"],
+            &["plan", "--switch"],
+            &["next"],
+            &["profile", "log", "stats-2", "30"],
+            &["next"],
+            &["progress", "--weeks", "1"],
+            &["progress", "--weeks", "0"],
+            &["progress", "--help"],
+        ],
+    );
+}
+
+#[test]
 fn a_change_can_be_taken_back_in_another_run() {
     story(
         "undo",

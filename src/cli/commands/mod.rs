@@ -16,6 +16,7 @@ pub mod open;
 pub mod plan;
 mod plan_missed;
 pub mod profile;
+pub mod progress;
 pub mod recommend;
 pub mod search;
 pub mod sensitivity;

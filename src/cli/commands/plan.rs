@@ -171,6 +171,10 @@ pub(super) fn document(plan: &Plan, within: Option<&Within>, advisor: &Advisor) 
     if let Some(within) = within {
         document["limits"] = limits::document(within, plan, &**advisor.catalog());
     }
+    if let Some(told) = advisor.finish(plan) {
+        let told = super::progress::finish_doc(&told, plan.premises.hours_per_week);
+        document["finish"] = serde_json::to_value(told).unwrap_or_default();
+    }
     document
 }
 
@@ -187,6 +191,9 @@ fn print(plan: &Plan, within: Option<&Within>, advisor: &Advisor, ctx: &mut Cont
         return;
     }
     head(plan, &mut ctx.out);
+    if let Some(told) = advisor.finish(plan) {
+        ctx.out.wrapped(Tone::Dim, 0, 2, &phrase::finish(&told, plan.premises.hours_per_week));
+    }
     bounds(plan, within, advisor, &mut ctx.out);
     let latest = schedule::plan_latest(plan);
     if let Some(latest) = latest.as_ref().filter(|l| l.first_day.is_some()) {

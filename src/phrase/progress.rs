@@ -1,0 +1,84 @@
+//! How it goes, in words.
+
+use jiff::civil::Date;
+
+use crate::{
+    domain::Minutes,
+    progress::{Finish, Milestone, PersonalPace, Progress, Under, WeekTime},
+};
+
+use super::{count, day, hours, percent};
+
+/// The learner's own pace: `you take 1.24 times the hours planned (from 4 finished courses)`.
+pub fn pace(pace: &PersonalPace) -> String {
+    let courses = count(pace.courses, "finished course");
+    let ratio = (pace.ratio * 100.0).round() / 100.0;
+    if (ratio - 1.0).abs() < 0.005 {
+        format!("you take the hours planned (from {courses})")
+    } else {
+        format!("you take {ratio} times the hours planned (from {courses})")
+    }
+}
+
+/// When the plan will be done at that pace, the assumption named.
+pub fn finish(told: &Finish, weekly: Option<Minutes>) -> String {
+    let (p50, p90) = (whole(told.hours.0), whole(told.hours.1));
+    let pace = pace(&told.pace);
+    match (told.days, weekly) {
+        ((Some(half), Some(most)), Some(weekly)) => format!(
+            "{pace}: as likely as not done by {}, nine times in ten by {}, if you keep {} a week ({p50} and {p90} h)",
+            day(half),
+            day(most),
+            hours(weekly, false),
+        ),
+        _ => format!("{pace}: as likely as not {p50} h to go, nine times in ten no more than {p90} h"),
+    }
+}
+
+/// Whole hours: a forecast is no more exact than that.
+fn whole(time: Minutes) -> u64 {
+    time.0.div_ceil(60)
+}
+
+/// A week's name: `W43, 19 Oct`.
+pub fn week_name(monday: Date) -> String {
+    format!("W{:02}, {}", monday.iso_week_date().week(), monday.strftime("%-d %b"))
+}
+
+/// A week against its target: `5.5 h`, `5.5 of 6 h`.
+pub fn week_time(week: &WeekTime) -> String {
+    match week.target {
+        Some(Minutes(0)) => format!("{}, away", hours(week.logged, false)),
+        Some(target) => format!("{} of {}", week.logged, hours(target, false)),
+        None => hours(week.logged, false),
+    }
+}
+
+/// The weeks together: `8 weeks: 40 h, 5 h a week on average of 6 h you have`.
+pub fn weeks_together(progress: &Progress) -> String {
+    let n = progress.weeks.len().max(1) as u64;
+    let sum: Minutes = progress.weeks.iter().map(|w| w.logged).sum();
+    let mut text = format!("{}: {}", count(n, "week"), hours(sum, false));
+    if n > 1 {
+        text += &format!(", {} a week", hours(Minutes((sum.0 + n / 2) / n), false));
+    }
+    if progress.undated.0 > 0 {
+        text += &format!("; {} more without a date", hours(progress.undated, false));
+    }
+    text
+}
+
+/// When readiness was that: `at the start`, or the day.
+pub fn milestone(point: &Milestone) -> (String, String) {
+    (point.on.map_or_else(|| "at the start".to_owned(), day), percent(point.readiness))
+}
+
+/// What is left of a course under way: `38 of 40 h left`, `0 h left: mark it done`, `begins on 1 Feb 2027`.
+pub fn left(under: &Under, today: Date) -> String {
+    let full = hours(under.full, under.assumed);
+    match under.on.filter(|on| *on > today) {
+        Some(on) => format!("begins on {}, {full}", day(on)),
+        None if under.left.0 == 0 => "0 h left: mark it done".to_owned(),
+        None => format!("{} of {full} left", under.left),
+    }
+}

@@ -1,0 +1,11 @@
+//! How it goes: time logged by week and by skill, readiness over time, the learner's own pace and what it says
+//! about when the rest will be done.
+
+mod finish;
+mod normal;
+mod pace;
+mod report;
+
+pub use finish::{Finish, finish};
+pub use pace::{Evidence, Forecast, PersonalPace};
+pub use report::{Milestone, Progress, SkillTime, Under, WeekTime, monday, progress};
