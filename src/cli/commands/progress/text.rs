@@ -114,7 +114,7 @@ pub(super) fn print(progress: &Progress, aim: &Aim, finish: Option<&Finish>, adv
 
 /// A bar for `n` of `most`, with a mark where the target is.
 fn bar(n: u64, target: Option<u64>, most: u64, [full, rest, mark]: [&str; 3]) -> String {
-    let cells = |x: u64| if most == 0 { 0 } else { (x.min(most) * BAR + most / 2) / most };
+    let cells = |x: u64| (x.min(most) * BAR + most / 2).checked_div(most).unwrap_or(0);
     // A little shows.
     let filled = cells(n).max(u64::from(n > 0));
     let at = target.filter(|t| *t > 0).map(|t| cells(t).max(1));
