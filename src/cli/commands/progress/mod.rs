@@ -118,7 +118,7 @@ pub fn finish_doc(told: &Finish, weekly: Option<crate::domain::Minutes>) -> Fini
 /// Runs `progress`.
 pub fn run(args: &ProgressArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     let advisor = ctx.advisor()?;
-    let aim = match advisor.aim(&args.aim.goals, &args.aim.to) {
+    let aim = match ask::named(&advisor, &args.aim) {
         // Time logged is worth a report without a goal too.
         Err(AskError::NoGoal) => Aim::default(),
         other => other?,
