@@ -171,6 +171,8 @@ fn a_first_plan_from_a_standing_start() {
     s.press("4");
     s.see("On your path");
     s.press("e");
+    s.see("Write the plan to");
+    s.press("\r");
     s.see("plan written to plan.toml");
     s.press("q");
     assert_eq!(s.end().exit_code(), 0);
