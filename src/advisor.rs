@@ -7,7 +7,10 @@ use jiff::civil::Date;
 
 use crate::{
     assess::Assessment,
-    domain::{Catalog, Cents, CourseId, CourseIx, CourseMark, CourseStatus, GoalId, Minutes, Profile, SkillIx, State},
+    domain::{
+        Catalog, Cents, CourseId, CourseIx, CourseMark, CourseStatus, Goal, GoalId, Minutes, Profile, Skill, SkillIx,
+        State,
+    },
     gap::{self, GapReport},
     models::{Model, TfIdf, course_texts},
     path::{
@@ -19,7 +22,7 @@ use crate::{
         Alike, First, Models, NoRegrets, NothingProved, Question, RecommendRequest, Recommendations, Regret, Regrets,
         Scored, Taste, WithinLimits, alike, first, rank, score,
     },
-    search::{Completion, Scope, SearchIndex, SearchResults},
+    search::{Completion, Scope, SearchIndex, SearchResults, choose},
 };
 
 /// What the learner's configuration says, defaults filled in.
@@ -134,6 +137,22 @@ impl Advisor {
         let courses = self.catalog.courses().iter().map(|c| c.id.as_str());
         let goals = self.catalog.goals().iter().map(|g| g.id.as_str());
         near(id, courses.chain(goals).chain(self.catalog.skills().iter().map(|s| s.id.as_str())))
+    }
+    /// The goals whose title or id match `query`, best first; all of them in id order when nothing is asked.
+    pub fn find_goals(&self, query: &str) -> Vec<&Goal> {
+        let goals = self.catalog.goals();
+        let found = choose(goals.iter().map(|g| (g.title.as_str(), [g.id.as_str()])), query);
+        found.into_iter().map(|choice| &goals[choice.index]).collect()
+    }
+    /// The skills whose name, aliases or id match `query`, best first; all of them in id order when nothing is asked.
+    pub fn find_skills(&self, query: &str) -> Vec<&Skill> {
+        let skills = self.catalog.skills();
+        let names = skills.iter().map(|s| {
+            let others = std::iter::once(s.id.as_str()).chain(s.aliases.iter().map(String::as_str));
+            (s.name.as_str(), others)
+        });
+        let found = choose(names, query);
+        found.into_iter().map(|choice| &skills[choice.index]).collect()
     }
     /// The courses that match `query`, the best `limit` of them; all of them in id order when nothing is asked.
     /// `path:` needs the courses of the learner's path.

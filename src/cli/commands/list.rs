@@ -7,6 +7,7 @@ use clap_complete::ArgValueCompleter;
 use serde::Serialize;
 
 use crate::{
+    advisor::{Advisor, Settings},
     cli::{
         args::PlainArgs,
         complete,
@@ -15,14 +16,16 @@ use crate::{
         json,
         output::{Table, Tone},
     },
-    domain::{Catalog, Course, CourseStatus, Minutes},
+    domain::{Catalog, Course, CourseStatus, Minutes, Profile},
     phrase,
 };
 
 /// Arguments of `goals`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  prereq goals\n  prereq goals --plain | fzf | cut -f1")]
+#[command(after_help = "Examples:\n  prereq goals\n  prereq goals data\n  prereq goals --plain | fzf | cut -f1")]
 pub struct GoalsArgs {
+    /// Words their titles or ids have, best match first; all goals unless given
+    pub query: Vec<String>,
     /// For other programs.
     #[command(flatten)]
     pub plain: PlainArgs,
@@ -30,8 +33,10 @@ pub struct GoalsArgs {
 
 /// Arguments of `skills`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  prereq skills\n  prereq skills --area mathematics")]
+#[command(after_help = "Examples:\n  prereq skills\n  prereq skills linear\n  prereq skills --area mathematics")]
 pub struct SkillsArgs {
+    /// Words their names, aliases or ids have, best match first; all skills unless given
+    pub query: Vec<String>,
     /// Only skills of this area
     #[arg(long, value_name = "AREA")]
     pub area: Option<String>,
@@ -73,14 +78,20 @@ struct GoalRow<'a> {
     source: Option<&'a str>,
 }
 
+/// Lists of the catalog are the same for everybody: a profile that cannot be read does not matter to them.
+fn impersonal(ctx: &mut Context) -> Result<Advisor, CliError> {
+    Ok(Advisor::new(ctx.catalog()?, Profile::default(), Settings::default()))
+}
+
 /// Runs `goals`.
 pub fn goals(args: &GoalsArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
-    let catalog = ctx.catalog()?;
-    let goals = catalog.goals();
+    let advisor = impersonal(ctx)?;
+    let catalog = advisor.catalog();
+    let goals = advisor.find_goals(&args.query.join(" "));
     if ctx.global.json {
         let row = |g: &'_ crate::domain::Goal| -> BTreeMap<String, f64> {
             let levels: Vec<_> = g.skills.iter().map(|s| (s.skill, s.level)).collect();
-            json::levels(&catalog, &levels)
+            json::levels(catalog, &levels)
         };
         let rows = goals.iter().map(|g| GoalRow {
             id: g.id.as_str(),
@@ -95,7 +106,7 @@ pub fn goals(args: &GoalsArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
         ctx.out.records(rows, args.plain.null);
     } else {
         let mut table = Table::new().left("id").flexible("goal").right("skills").yielding("asks most for");
-        for goal in goals {
+        for goal in &goals {
             let mut skills: Vec<_> = goal.skills.iter().collect();
             skills.sort_by_key(|s| (std::cmp::Reverse((s.weight, s.level)), s.skill));
             let names: Vec<_> = skills.iter().take(3).map(|s| catalog.skill(s.skill).name.as_str()).collect();
@@ -106,8 +117,12 @@ pub fn goals(args: &GoalsArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
                 (Tone::Dim, names.join(", ")),
             ]);
         }
-        ctx.out.table(&table);
-        ctx.hint("`prereq plan --goal ID` plans the shortest path to one");
+        if goals.is_empty() {
+            ctx.hint("`prereq goals` lists them all; `prereq goal new` makes one of your own");
+        } else {
+            ctx.out.table(&table);
+            ctx.hint("`prereq plan --goal ID` plans the shortest path to one");
+        }
     }
     Ok(Outcome::found(!goals.is_empty()))
 }
@@ -129,9 +144,10 @@ struct SkillRow<'a> {
 
 /// Runs `skills`.
 pub fn skills(args: &SkillsArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
-    let catalog = ctx.catalog()?;
+    let advisor = impersonal(ctx)?;
+    let catalog = advisor.catalog();
     let wanted = args.area.as_ref().map(|a| a.to_lowercase());
-    let rows: Vec<SkillRow<'_>> = (catalog.skills().iter())
+    let rows: Vec<SkillRow<'_>> = (advisor.find_skills(&args.query.join(" ")).into_iter())
         .filter(|s| wanted.as_ref().is_none_or(|w| s.area.to_lowercase() == *w))
         .map(|s| SkillRow {
             id: s.id.as_str(),
