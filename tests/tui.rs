@@ -18,6 +18,8 @@ mod keys;
 mod monkey;
 #[path = "tui/profile.rs"]
 mod profile;
+#[path = "tui/progress.rs"]
+mod progress;
 #[path = "tui/recommend.rs"]
 mod recommend;
 #[path = "tui/rounds.rs"]

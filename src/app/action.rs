@@ -91,6 +91,8 @@ pub enum Action {
     NextSection,
     /// To the section before.
     PreviousSection,
+    /// Show how it goes, or no longer.
+    Progress,
     /// Write the plan to a file.
     Export,
     /// Show the path as a graph, or as steps again.

@@ -1,6 +1,6 @@
 //! How far one can move in the list or page that keys go to.
 
-use super::{Overlay, PathPanel, Place, State, help_rows, page, panel_len, picks, profile_rows};
+use super::{Overlay, PathPanel, Place, State, help_rows, page, panel_len, picks, profile_rows, progress_page};
 
 /// Rows of the list or page of a place.
 pub(super) fn len(state: &State, place: Place) -> usize {
@@ -33,6 +33,10 @@ pub(super) fn len(state: &State, place: Place) -> usize {
             Some(Overlay::Draft { problems, .. }) => page::draft_page(problems, state.geometry.page_width()).len(),
             _ => 0,
         },
+        Place::Progress => match state.overlays.last() {
+            Some(Overlay::Progress(page)) => progress_page(state, page, state.geometry.page_width()).len(),
+            _ => 0,
+        },
         Place::Help | Place::HelpQuery => match state.overlays.last() {
             Some(Overlay::Help(help)) => help_rows(help, state.geometry.page_width()).len(),
             _ => 0,
@@ -56,7 +60,10 @@ pub(super) fn len(state: &State, place: Place) -> usize {
 /// Whether keys move in a page rather than in a list.
 pub(super) fn is_page(place: Place) -> bool {
     PathPanel::of(place).is_some_and(PathPanel::is_page)
-        || matches!(place, Place::Course | Place::Draft | Place::Help | Place::HelpQuery | Place::FirstPlan)
+        || matches!(
+            place,
+            Place::Course | Place::Draft | Place::Progress | Place::Help | Place::HelpQuery | Place::FirstPlan
+        )
 }
 
 /// Rows of it that are in view.

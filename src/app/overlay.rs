@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Assess, ConstraintKind, Cursor, EditLine, FirstRun, Help, Palette, Prompt, State, prompt::constraint_list,
+    Assess, ConstraintKind, Cursor, EditLine, FirstRun, Help, Palette, ProgressPage, Prompt, State,
+    prompt::constraint_list,
 };
 use crate::{
     domain::{CourseIx, Goal, GoalId, Level, SkillId, SkillIx},
@@ -28,6 +29,8 @@ pub enum Overlay {
         /// Rows scrolled away.
         scroll: usize,
     },
+    /// How it goes.
+    Progress(Box<ProgressPage>),
     /// The list of keys.
     Help(Help),
     /// All that can be done.

@@ -37,6 +37,8 @@ pub enum Place {
     Course,
     /// What is wrong with the learner's file as they edited it.
     Draft,
+    /// How it goes: hours, readiness, pace.
+    Progress,
     /// The list of keys.
     Help,
     /// The list of keys, while typing what to look for in it.
@@ -81,6 +83,7 @@ impl Place {
         Self::Profile,
         Self::Course,
         Self::Draft,
+        Self::Progress,
         Self::Help,
         Self::HelpQuery,
         Self::Palette,
@@ -126,6 +129,7 @@ impl Place {
             Self::Profile => "Profile",
             Self::Course => "Course",
             Self::Draft => "Your file",
+            Self::Progress => "How it goes",
             Self::Help => "Keys",
             Self::HelpQuery => "Keys, while typing",
             Self::Palette => "Commands",

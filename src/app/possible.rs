@@ -59,7 +59,7 @@ pub fn possible(state: &State, action: Action) -> bool {
             Some(Overlay::Prompt(prompt)) => !choices(state, prompt).is_empty(),
             _ => false,
         },
-        Action::NextScreen | Action::PreviousScreen | Action::Undo | Action::Redo => true,
+        Action::Progress | Action::NextScreen | Action::PreviousScreen | Action::Undo | Action::Redo => true,
         Action::PreviewDown => state.preview_scroll() < state.preview_most(),
         Action::PreviewUp => state.preview_scroll() > 0,
         Action::NextTheme => state.look.colors != Colors::None,
@@ -131,7 +131,7 @@ fn can_open(state: &State) -> bool {
         }),
         Place::Limits => true,
         Place::Tradeoffs => state.panel_selected(PathPanel::Tradeoffs).is_some(),
-        Place::Course | Place::Draft | Place::Help | Place::Certificate | Place::Costs => false,
+        Place::Course | Place::Draft | Place::Progress | Place::Help | Place::Certificate | Place::Costs => false,
     }
 }
 

@@ -297,6 +297,7 @@ impl State {
             (Some(Overlay::Help(help)), _) if help.typing => Place::HelpQuery,
             (Some(Overlay::Help(_)), _) => Place::Help,
             (Some(Overlay::Draft { .. }), _) => Place::Draft,
+            (Some(Overlay::Progress(_)), _) => Place::Progress,
             (Some(Overlay::Palette(_)), _) => Place::Palette,
             (Some(Overlay::Picker(_)), _) => Place::Picker,
             (Some(Overlay::Prompt(_)), _) => Place::Prompt,

@@ -22,8 +22,8 @@ pub struct ActionSpec {
 
 use Place::{
     Assess, Certificate, Costs, Course, Draft, FirstCourses, FirstGoal, FirstKnow, FirstPlan, Gap, Graph, Help,
-    HelpQuery, Home, Limits, OtherWays, Palette, Path, Picker, Profile, Prompt, Query, Recommend, Review, Search,
-    Teachers, Tradeoffs, Weights,
+    HelpQuery, Home, Limits, OtherWays, Palette, Path, Picker, Profile, Progress, Prompt, Query, Recommend, Review,
+    Search, Teachers, Tradeoffs, Weights,
 };
 
 const ALL: &[Place] = Place::ALL;
@@ -48,6 +48,7 @@ const COMMANDS: &[Place] = &[
     Weights,
     Profile,
     Course,
+    Progress,
     Draft,
     Help,
 ];
@@ -68,6 +69,7 @@ const LEAVABLE: &[Place] = &[
     Weights,
     Profile,
     Course,
+    Progress,
     Draft,
     Help,
     Assess,
@@ -92,6 +94,7 @@ const HELPED: &[Place] = &[
     Weights,
     Profile,
     Course,
+    Progress,
     Assess,
     Review,
     FirstKnow,
@@ -111,6 +114,7 @@ const LISTS: &[Place] = &[
     Weights,
     Profile,
     Course,
+    Progress,
     Draft,
     Help,
     Assess,
@@ -230,6 +234,7 @@ pub const ACTIONS: &[ActionSpec] = &[
             Weights,
             Course,
             Draft,
+            Progress,
             Help,
             HelpQuery,
             Palette,
@@ -337,6 +342,8 @@ pub const ACTIONS: &[ActionSpec] = &[
     spec(Action::ToggleMouse, "mouse", "", "Take the mouse, or leave it to the terminal", HELPED, &[", m"]),
     spec(Action::EditProfile, "edit-profile", "", "Open your file in your editor", HELPED, &[", p"]),
     spec(Action::EditProfile, "edit-again", "edit again", "Go on editing", &[Draft], &["enter"]),
+    spec(Action::Progress, "progress", "progress", "How it goes: hours, readiness, pace", SCREENS, &["p"]),
+    spec(Action::Progress, "close-progress", "", "Back from how it goes", &[Progress], &["p"]),
     spec(Action::Assess, "assess", "", "Answer a few questions about what you know", SCREENS, &["A"]),
     spec(Action::Undo, "undo", "", "Take the last change of your file back", COMMANDS, &["u"]),
     spec(Action::Redo, "redo", "", "Make it again", COMMANDS, &["ctrl-r"]),

@@ -28,6 +28,7 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
     effects.extend(first_run::tidy(state));
     effects.extend(super::bend::follow(state));
     state.refresh_path();
+    super::progress_page::refresh(state);
     effects.extend(super::inquiry::follow(state));
     effects.extend(super::since::follow(state));
     effects
@@ -231,6 +232,7 @@ fn update(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::NextSection
         | Action::PreviousSection => return profile::act(state, action),
         Action::Export => export::begin(state),
+        Action::Progress => super::progress_page::toggle(state),
         Action::Graph => state.toggle_graph(),
         Action::Panel(panel) => state.toggle_panel(panel),
         Action::KeepBend => return state.keep_bend(),

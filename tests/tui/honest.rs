@@ -14,8 +14,9 @@ use ratatui::{Terminal, backend::TestBackend};
 use crate::fixture::{Bench, advisor, profile};
 
 /// Ways to very different places and states.
-const WAYS: [&str; 38] = [
+const WAYS: [&str; 39] = [
     "1",
+    "1 p",
     "2",
     "2 / m a c h",
     "2 / z z z z z z",

@@ -73,8 +73,9 @@ pub fn styled(buffer: &Buffer) -> String {
     out
 }
 
-const PLACES: [(&str, &str); 18] = [
+const PLACES: [(&str, &str); 19] = [
     ("home", "1"),
+    ("progress", "1 p"),
     ("search", "2 / m a c h space i n"),
     ("gap", "3"),
     ("teachers", "3 enter"),

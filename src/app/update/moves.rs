@@ -2,6 +2,17 @@
 
 use crate::app::{Cursor, Help, Overlay, PathPanel, Place, State, moving};
 
+/// Rows scrolled away of the page over the screen.
+fn scroll(state: &mut State) -> Option<&mut usize> {
+    match state.overlays.last_mut()? {
+        Overlay::Course { scroll, .. } | Overlay::Draft { scroll, .. } | Overlay::Help(Help { scroll, .. }) => {
+            Some(scroll)
+        }
+        Overlay::Progress(page) => Some(&mut page.scroll),
+        _ => None,
+    }
+}
+
 /// Half a page, at least a row.
 pub(super) fn half_page(state: &State) -> isize {
     (moving::height(state, state.place()) / 2).max(1) as isize
@@ -31,8 +42,7 @@ pub(super) fn step_in(state: &mut State, place: Place, by: isize) {
             assess.foresee();
         }
     } else if moving::is_page(place)
-        && let Some(Overlay::Course { scroll, .. } | Overlay::Draft { scroll, .. } | Overlay::Help(Help { scroll, .. })) =
-            state.overlays.last_mut()
+        && let Some(scroll) = scroll(state)
     {
         let most = len.saturating_sub(height);
         *scroll = (*scroll).min(most).saturating_add_signed(by).min(most);
@@ -78,7 +88,7 @@ fn cursor(state: &mut State, place: Place) -> Option<&mut Cursor> {
             state.panel_cursor_mut(PathPanel::of(place)?)
         }
         Place::Home => None,
-        Place::Course | Place::Draft | Place::Help | Place::HelpQuery | Place::Prompt => None,
+        Place::Course | Place::Draft | Place::Progress | Place::Help | Place::HelpQuery | Place::Prompt => None,
         Place::Assess | Place::Review => match state.overlays.last_mut() {
             Some(Overlay::Assess(a)) => Some(if a.question.is_some() { &mut a.choice } else { &mut a.row }),
             _ => None,

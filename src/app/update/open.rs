@@ -45,7 +45,13 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
         }
         Place::Tradeoffs => limits::try_point(state),
         Place::Limits => limits::edit(state),
-        Place::Weights | Place::Course | Place::Draft | Place::Help | Place::Certificate | Place::Costs => {}
+        Place::Weights
+        | Place::Course
+        | Place::Draft
+        | Place::Progress
+        | Place::Help
+        | Place::Certificate
+        | Place::Costs => {}
     }
     Vec::new()
 }

@@ -42,7 +42,7 @@ pub(super) fn edited(state: &mut State, edited: Edited) -> Vec<Effect> {
 
 /// Goes on with a newer catalog, once nothing is open that was made for the older one.
 pub(super) fn newer_catalog(state: &mut State) -> Vec<Effect> {
-    let in_hand = |o: &Overlay| !matches!(o, Overlay::Course { .. } | Overlay::Help(_));
+    let in_hand = |o: &Overlay| !matches!(o, Overlay::Course { .. } | Overlay::Progress(_) | Overlay::Help(_));
     if state.newer_catalog.is_none() || state.overlays.iter().any(in_hand) || state.ranking.sliders.is_some() {
         return Vec::new();
     }

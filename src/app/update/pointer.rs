@@ -71,7 +71,9 @@ pub(super) fn wheel(state: &mut State, target: Target, down: bool) {
         Target::Row { place, .. } | Target::List(place) if listed(state, place) => moves::step_in(state, place, by),
         Target::Page if PathPanel::of(state.place()).is_some_and(PathPanel::is_page) => moves::step(state, by),
         Target::Page => match state.overlays.last_mut() {
-            Some(Overlay::Course { .. } | Overlay::Draft { .. } | Overlay::Help(_)) => moves::step(state, by),
+            Some(Overlay::Course { .. } | Overlay::Draft { .. } | Overlay::Progress(_) | Overlay::Help(_)) => {
+                moves::step(state, by)
+            }
             None => state.scroll_preview_by(by),
             Some(_) => {}
         },

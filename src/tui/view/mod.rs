@@ -79,6 +79,7 @@ fn screen(paint: &mut Paint, state: &State, area: Rect) {
     match state.overlays.iter().rev().find(|o| !matches!(o, Overlay::Prompt(_))) {
         Some(Overlay::Course { course, scroll }) => overlay::course(paint, state, body, *course, *scroll),
         Some(Overlay::Draft { problems, scroll }) => overlay::draft(paint, body, problems, *scroll),
+        Some(Overlay::Progress(page)) => overlay::progress(paint, state, body, page),
         Some(Overlay::Help(help)) => overlay::help(paint, body, help),
         Some(Overlay::Palette(palette)) => overlay::palette(paint, body, palette),
         Some(Overlay::Assess(round)) => assess::draw(paint, state, body, round),

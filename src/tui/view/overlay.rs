@@ -2,7 +2,9 @@
 
 use super::paint::{Paint, below, inset, lit, pad, pad_left, page_text, typed};
 use crate::{
-    app::{Help, Palette, Picker, PickerKind, Place, State, help_rows, page, pick_page, picks},
+    app::{
+        Help, Palette, Picker, PickerKind, Place, ProgressPage, State, help_rows, page, pick_page, picks, progress_page,
+    },
     domain::CourseIx,
 };
 use ratatui::{
@@ -18,6 +20,12 @@ pub(super) fn course(paint: &mut Paint, state: &State, body: Rect, course: Cours
 pub(super) fn draft(paint: &mut Paint, body: Rect, problems: &[String], scroll: usize) {
     let rows = page::draft_page(problems, paint.geometry.page_width());
     paint.page(inset(body, 2), &rows, scroll);
+}
+
+/// How it goes.
+pub(super) fn progress(paint: &mut Paint, state: &State, body: Rect, page: &ProgressPage) {
+    let rows = progress_page(state, page, paint.geometry.page_width());
+    paint.page(inset(body, 2), &rows, page.scroll);
 }
 
 pub(super) fn help(paint: &mut Paint, body: Rect, help: &Help) {
