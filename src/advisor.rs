@@ -17,7 +17,7 @@ use crate::{
         self, Aim, Cancel, Fit, Front, Kernel, Limited, Limits, Metric, Money, Plan, PlanRequest, Questions, Scene,
         Status, Why,
     },
-    progress::{self, Finish, PersonalPace, Progress},
+    progress::{self, Finish, Next, PersonalPace, Progress, WeekTime},
     recommend::{
         Alike, First, Models, NoRegrets, NothingProved, Question, RecommendRequest, Recommendations, Regret, Regrets,
         Scored, Taste, WithinLimits, alike, first, rank, score,
@@ -354,6 +354,14 @@ impl Advisor {
     /// anything, or nothing is left to do.
     pub fn finish(&self, plan: &Plan) -> Option<Finish> {
         progress::finish(PersonalPace::of(&self.catalog, &self.profile)?, plan)
+    }
+    /// What comes next on a plan made for `request`.
+    pub fn next<'p>(&self, request: &PlanRequest, plan: &'p Plan, today: Date) -> Option<Next<'p>> {
+        progress::next(&self.catalog, request, plan, today)
+    }
+    /// Time logged in the week of a day, beside the time there is.
+    pub fn week_of(&self, day: Date) -> WeekTime {
+        progress::week_of(&self.profile, day)
     }
     /// Gap analysis and readiness.
     pub fn gap(&self, aim: &Aim, cancel: &Cancel) -> GapReport {

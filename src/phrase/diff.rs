@@ -62,6 +62,12 @@ pub fn change(what: &Change, currency: Currency, names: &dyn Names) -> String {
         Change::Hours(c, old, new) => {
             format!("{} takes {} (was {})", title(c), hours(*new, false), hours(*old, false))
         }
+        Change::Logged(c, old, new) if new < old => {
+            format!("{} logged on {}", hours(Minutes(old.0 - new.0), false), title(c))
+        }
+        Change::Logged(c, old, new) => {
+            format!("{} of {} are left (were {})", hours(*new, false), title(c), hours(*old, false))
+        }
         Change::Price(c, old, new) => {
             let (now, was) = (price_of(*new, currency), price_of(*old, currency));
             format!("the price of {} is now: {now} (was: {was})", title(c))

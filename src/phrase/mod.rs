@@ -9,6 +9,7 @@ mod diff;
 mod export;
 mod front;
 mod gap;
+mod next;
 mod path;
 mod plan;
 mod profile;
@@ -28,13 +29,14 @@ pub use diff::{change, effect, hid, origin, signed, step_change};
 pub use export::{export_changes, format_about};
 pub use front::{front, traded};
 pub use gap::{closes, readiness};
+pub use next::{ALL_LOGGED, away_until, begins, next_line, nothing_next};
 pub use path::{neighbours, place as step_place};
 pub use plan::{
     claim, missing, needed_by, raises, ruled_out, step_hours, step_reason, step_tail, step_under_way, totals,
     under_way, unmet, weeks,
 };
 pub use profile::{at_once, away, constraints, counts, logged, logged_last, profile_changes, stepped};
-pub use progress::{finish, left, milestone, pace, week_name, week_time, weeks_together};
+pub use progress::{finish, finish_short, left, milestone, pace, week_name, week_so_far, week_time, weeks_together};
 pub use quantity::{anchored, count, day, hours, hours_of, level_about, percent, price, price_of, span};
 pub use recommend::{component_reason, component_silence, first, lack, ranked_place, shared_terms, weight};
 pub use requirement::{ClauseLine, clause_lines, leaf};

@@ -35,6 +35,20 @@ pub fn finish(told: &Finish, weekly: Option<Minutes>) -> String {
     }
 }
 
+/// The same in a few words, where the assumption has no room: `at your pace as likely as not by 3 May 2027, nine
+/// times in ten by 20 Jun 2027`.
+pub fn finish_short(told: &Finish) -> String {
+    match told.days {
+        (Some(half), Some(most)) => {
+            format!("at your pace as likely as not by {}, nine times in ten by {}", day(half), day(most))
+        }
+        _ => {
+            let (half, most) = (whole(told.hours.0), whole(told.hours.1));
+            format!("at your pace as likely as not {half} h, nine times in ten no more than {most} h")
+        }
+    }
+}
+
 /// Whole hours: a forecast is no more exact than that.
 fn whole(time: Minutes) -> u64 {
     time.0.div_ceil(60)
@@ -51,6 +65,15 @@ pub fn week_time(week: &WeekTime) -> String {
         Some(Minutes(0)) => format!("{}, away", hours(week.logged, false)),
         Some(target) => format!("{} of {}", week.logged, hours(target, false)),
         None => hours(week.logged, false),
+    }
+}
+
+/// The week of today so far: `3 of 6 h logged since Monday`.
+pub fn week_so_far(week: &WeekTime) -> String {
+    match week.target {
+        Some(Minutes(0)) => format!("away all week, {} logged", hours(week.logged, false)),
+        Some(target) => format!("{} of {} logged since Monday", week.logged, hours(target, false)),
+        None => format!("{} logged since Monday", hours(week.logged, false)),
     }
 }
 

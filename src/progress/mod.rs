@@ -2,10 +2,12 @@
 //! about when the rest will be done.
 
 mod finish;
+mod next;
 mod normal;
 mod pace;
 mod report;
 
 pub use finish::{Finish, finish};
+pub use next::{Next, away_until, next};
 pub use pace::{Evidence, Forecast, PersonalPace};
-pub use report::{Milestone, Progress, SkillTime, Under, WeekTime, monday, progress};
+pub use report::{Milestone, Progress, SkillTime, Under, WeekTime, monday, progress, week_of};

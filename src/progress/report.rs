@@ -95,15 +95,11 @@ pub fn monday(day: Date) -> Date {
 
 /// The report on the last `weeks` weeks; readiness is that for the goals of `request`.
 pub fn progress(catalog: &Catalog, profile: &Profile, request: &PlanRequest, today: Date, weeks: u32) -> Progress {
-    let logs = || profile.courses.values().map(|r| &r.log);
     let first = monday(today).saturating_sub(i64::from(weeks.clamp(1, MAX_WEEKS) - 1).weeks());
     let mut rows: Vec<WeekTime> = Vec::new();
     let mut start = first;
     while start <= today && rows.last().is_none_or(|w| w.monday < start) {
-        let sunday = start.saturating_add(6.days());
-        let target = profile.constraints.hours_per_week.map(|weekly| target(weekly, &profile.constraints.away, start));
-        let logged = logs().map(|log| log.between(start, sunday)).sum();
-        rows.push(WeekTime { monday: start, logged, target });
+        rows.push(week_of(profile, start));
         start = start.saturating_add(1.week());
     }
     Progress {
@@ -116,6 +112,15 @@ pub fn progress(catalog: &Catalog, profile: &Profile, request: &PlanRequest, tod
         under_way: under_way(catalog, profile, request.assume_hours),
         pace: PersonalPace::of(catalog, profile),
     }
+}
+
+/// The week a day lies in.
+pub fn week_of(profile: &Profile, day: Date) -> WeekTime {
+    let monday = monday(day);
+    let sunday = monday.saturating_add(6.days());
+    let target = profile.constraints.hours_per_week.map(|weekly| target(weekly, &profile.constraints.away, monday));
+    let logged = profile.courses.values().map(|r| r.log.between(monday, sunday)).sum();
+    WeekTime { monday, logged, target }
 }
 
 /// A week's study time with the days away left out.

@@ -299,3 +299,58 @@ fn days_away_split_an_event_without_renaming_it() {
     assert_eq!(whole[0], split[0]);
     assert_eq!(split[1], whole[0].replace("@", "-2@"));
 }
+
+#[test]
+fn what_comes_next_is_true_on_a_day_away_before_a_fixed_day_and_with_nothing_left() {
+    let home = Home::new();
+    home.run(&["profile", "goal", "add", "analyst"]);
+    home.run(&["profile", "constrain", "--hours-per-week", "6"]);
+    let plain = home.run(&["next", "--json"]).json();
+    assert!(plain["away_until"].is_null() && plain["begins"].is_null(), "{plain}");
+    let title = plain["next"]["title"].as_str().expect("a title").to_owned();
+    let id = plain["next"]["id"].as_str().expect("an id").to_owned();
+
+    home.run(&["profile", "constrain", "--away", "2026-01-05..2026-01-11"]);
+    let told = home.run(&["next"]).stdout;
+    assert!(told.starts_with(&format!("away until 12 Jan 2026, then comes {title} ({id})")), "{told}");
+    let document = home.run(&["next", "--json"]).json();
+    assert_eq!(document["away_until"], "2026-01-12");
+    assert_eq!((&document["next"]["id"], &document["begins"]), (&plain["next"]["id"], &Value::Null));
+
+    // A course that was asked for alone, and begins on a day of its own.
+    let alone = ["next", "--to", &id, "--begin", &format!("{id}=2026-02-02")];
+    let told = home.run(&alone).stdout;
+    assert!(told.contains(", begins 2 Feb 2026: ") && told.starts_with("away until 12 Jan 2026"), "{told}");
+    assert_eq!(home.run(&[&alone[..], &["--json"]].concat()).json()["begins"], "2026-02-02");
+
+    // Under way with every hour logged, it only waits to be marked.
+    home.run(&["profile", "log", &id, "500"]);
+    let told = home.run(&["next"]).stdout;
+    assert!(told.contains(&format!("{title} ({id}): all its hours are logged: mark it done; then ")), "{told}");
+    assert_eq!(home.run(&["next", "--json"]).json()["all_logged"], true);
+}
+
+#[test]
+fn without_dates_a_course_of_a_later_day_is_not_next_while_another_can_be_studied() {
+    let home = Home::new();
+    home.run(&["profile", "goal", "add", "analyst"]);
+    let first = home.run(&["next", "--json"]).json()["next"]["id"].as_str().expect("an id").to_owned();
+    home.run(&["profile", "start", &first, "--on", "2026-02-02"]);
+    let told = home.run(&["next", "--json"]).json();
+    assert_ne!(told["next"]["id"], first.as_str(), "{told}");
+    let told = home.run(&["next", "--to", &first]).stdout;
+    assert!(told.contains(", begins 2 Feb 2026: "), "{told}");
+}
+
+#[test]
+fn time_logged_is_told_as_what_it_is_where_two_plans_differ() {
+    let home = Home::new();
+    home.run(&["profile", "start", "algebra-1"]);
+    home.run(&["plan", "--goal", "analyst", "-o", "old.toml"]);
+    home.run(&["profile", "log", "algebra-1", "2"]);
+    home.run(&["plan", "--goal", "analyst", "-o", "new.toml"]);
+    let told = home.run(&["diff", "old.toml", "new.toml"]).stdout;
+    assert!(told.contains("2 h logged on ") && !told.contains(" takes "), "{told}");
+    let back = home.run(&["diff", "new.toml", "old.toml"]).stdout;
+    assert!(back.contains(" are left (were "), "{back}");
+}

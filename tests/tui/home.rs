@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::date;
 use prereq::{
     app::{Effect, Event, Geometry, Last, Reply, handle, home},
-    domain::{CourseMark, CourseRecord, Minutes, Profile},
+    domain::{Away, CourseMark, CourseRecord, Minutes, Profile},
     path::{Plan, Status},
     store::LastPlan,
     tui::Styles,
@@ -106,7 +106,9 @@ fn the_kept_plan_comes_back_and_a_damaged_one_does_not() {
 #[test]
 fn this_week_is_what_the_calendar_has_for_seven_days() {
     let mut bench = Bench::new(profile(), (80, 24));
-    assert!(shown(&bench, (80, 24)).contains("This week   Calculus 1A: Differentiation  until 30 Aug 2026"));
+    let screen = shown(&bench, (80, 24));
+    assert!(screen.contains("This week   0 of 6 h logged since Monday"), "{screen}");
+    assert!(screen.contains("Calculus 1A: Differentiation  until 30 Aug 2026"), "{screen}");
     // Two hours of the first course are left: it ends in the week, and the next one begins.
     let mut short = plan(Status::Proved);
     short.steps[0].hours = Minutes(2 * 60);
@@ -114,7 +116,8 @@ fn this_week_is_what_the_calendar_has_for_seven_days() {
     let generation = bench.state.generation;
     bench.event(Event::Reply { generation, reply: Reply::Plan(Arc::new(short)) });
     let screen = shown(&bench, (80, 24));
-    let week: Vec<&str> = screen.lines().skip_while(|l| !l.contains("This week")).take(2).map(str::trim).collect();
+    let week: Vec<&str> =
+        screen.lines().skip_while(|l| !l.contains("This week")).skip(1).take(2).map(str::trim).collect();
     assert!(week[0].contains("done by Wed 4 Mar") && week[0].ends_with("2 h"), "{screen}");
     assert!(week[1].starts_with("Linear Algebra") && week[1].ends_with("4 h"), "{screen}");
     let mut learner = profile();
@@ -147,4 +150,83 @@ fn columns_hold_what_they_are_given_at_every_size() {
     let mut nothing = Bench::new(Profile::default(), (80, 24));
     nothing.press("esc");
     assert!(home(&nothing.state, Geometry::new(80, 24)).iter().all(|c| c.rows.len() <= 1));
+}
+
+#[test]
+fn the_week_so_far_is_told_against_the_time_there_is() {
+    let mut learner = profile();
+    let record = learner.courses.get_mut(&course_id("calc-1")).expect("under way");
+    record.log.add(TODAY, Minutes(3 * 60));
+    // The week before does not count.
+    record.log.add(date(2026, 3, 1), Minutes(5 * 60));
+    let bench = Bench::new(learner.clone(), (80, 24));
+    let screen = shown(&bench, (80, 24));
+    assert!(screen.contains("This week   3 of 6 h logged since Monday"), "{screen}");
+    learner.constraints.hours_per_week = None;
+    let screen = shown(&Bench::new(learner, (80, 24)), (80, 24));
+    assert!(screen.contains("This week   3 h logged since Monday"), "{screen}");
+}
+
+#[test]
+fn what_comes_next_is_true_on_a_day_away_before_a_fixed_day_and_with_nothing_left() {
+    let told = |learner: &dyn Fn(&mut Profile), plan: Plan| {
+        let mut own = profile();
+        learner(&mut own);
+        let mut bench = Bench::new(own, (80, 24));
+        let generation = bench.state.generation;
+        bench.event(Event::Reply { generation, reply: Reply::Plan(Arc::new(plan)) });
+        shown(&bench, (80, 24))
+    };
+    let away = |learner: &mut Profile| learner.constraints.away = Away::list("2026-03-02..2026-03-08").expect("days");
+    let mut later = plan(Status::Proved);
+    later.steps[0].start = Some(date(2026, 3, 9));
+    let screen = told(&away, later);
+    assert!(screen.contains("Next        away until 9 Mar 2026, then comes"), "{screen}");
+    assert!(screen.contains("Calculus 1A") && !screen.contains("begins 9 Mar"), "{screen}");
+    assert!(screen.contains("away all week, 0 h logged"), "{screen}");
+
+    // Another step begins first: it comes next, and the first of the path then.
+    let fixed = |learner: &mut Profile| {
+        learner.courses.get_mut(&course_id("calc-1")).expect("there").on = Some(date(2026, 4, 1));
+    };
+    let mut first = plan(Status::Proved);
+    (first.steps[0].under_way, first.steps[0].start) = (true, Some(date(2026, 4, 1)));
+    for step in &mut first.steps {
+        step.start = step.start.max(Some(date(2026, 4, 1)));
+    }
+    let screen = told(&fixed, first.clone());
+    assert!(screen.contains("begins 1 Apr 2026") && !screen.contains("under way"), "{screen}");
+    first.steps[1].start = Some(TODAY);
+    let screen = told(&fixed, first);
+    let after = |label: &str| screen.lines().find(|l| l.trim().starts_with(label)).unwrap_or_default().to_owned();
+    assert!(after("Next").contains("Linear Algebra"), "{screen}");
+    assert!(after("Then").contains("Calculus 1A"), "{screen}");
+    assert!(after("Under way").contains("begins 1 Apr 2026"), "{screen}");
+
+    let mut logged = plan(Status::Proved);
+    (logged.steps[0].under_way, logged.steps[0].hours) = (true, Minutes(0));
+    let screen = told(&|_| {}, logged);
+    assert!(screen.contains("all its hours are logged: mark it done"), "{screen}");
+
+    let mut nothing = plan(Status::Unreachable);
+    nothing.steps.clear();
+    let screen = told(&|_| {}, nothing.clone());
+    assert!(screen.contains("nothing to take: no course gets you closer"), "{screen}");
+    nothing.status = Status::Done;
+    let screen = told(&|_| {}, nothing);
+    assert!(screen.contains("You can do all of this.") && !screen.contains("0 courses"), "{screen}");
+}
+
+#[test]
+fn a_finish_at_ones_own_pace_is_told_where_there_is_room() {
+    let mut learner = profile();
+    let mut done = CourseRecord::new(CourseMark::Done, Some(TODAY));
+    done.hours = Some(Minutes(120 * 60));
+    learner.courses.insert(course_id("cs50p"), done);
+    let told = |size| shown(&Bench::new(learner.clone(), size), size);
+    let wide = told((120, 40));
+    assert!(wide.contains("at your pace as likely as not by") && wide.contains("nine times in"), "{wide}");
+    assert!(told((80, 40)).contains("at your pace as likely as not by"));
+    assert!(!told((80, 24)).contains("at your pace"));
+    assert!(!shown(&Bench::new(profile(), (120, 40)), (120, 40)).contains("at your pace"), "nothing is known yet");
 }

@@ -9,12 +9,13 @@ use crate::app::{
 use crate::{
     domain::{CourseMark, Level},
     gap::GapReport,
-    path::{Plan, Status, Step},
+    path::{Aim, Plan, Status, Step},
     phrase,
+    progress::Next,
 };
 
 /// Goal, readiness with coverage, the path as a whole.
-pub(super) fn standing(state: &State, width: usize, low: bool) -> Block {
+pub(super) fn standing(state: &State, width: usize, low: bool, roomy: bool) -> Block {
     let inner = width.saturating_sub(LABEL);
     let goals = &state.advisor.profile().goals;
     let titles: Vec<String> = goals.iter().map(|id| state.goal_title(id).to_owned()).collect();
@@ -40,14 +41,23 @@ pub(super) fn standing(state: &State, width: usize, low: bool) -> Block {
     }
     if let Some(plan) = &state.plan.value {
         let lines = |text: &str| if low { vec![fit(text, inner)] } else { wrap(text, inner) };
-        let totals = phrase::totals(plan);
-        let packed = if low { vec![fit(&totals, inner)] } else { pack(&totals, inner) };
-        for (i, line) in packed.into_iter().enumerate() {
-            labelled(if i == 0 { "Path" } else { "" }, Row::of(Ink::Plain, line));
+        let packed = match low {
+            _ if plan.steps.is_empty() => Vec::new(),
+            true => vec![fit(&phrase::totals(plan), inner)],
+            false => pack(&phrase::totals(plan), inner),
+        };
+        let mut label = "Path";
+        for line in packed {
+            labelled(std::mem::take(&mut label), Row::of(Ink::Plain, line));
         }
         let ink = if matches!(plan.status, Status::Proved | Status::Done) { Ink::Good } else { Ink::Dim };
         for line in lines(&phrase::claim(plan)) {
-            labelled("", Row::of(ink, line));
+            labelled(std::mem::take(&mut label), Row::of(ink, line));
+        }
+        if let Some(told) = roomy.then(|| state.advisor.finish(plan)).flatten() {
+            for line in lines(&phrase::finish_short(&told)) {
+                labelled("", Row::of(Ink::Dim, line));
+            }
         }
     }
     Block::whole("", rows)
@@ -77,21 +87,32 @@ fn aside(mut left: Vec<Piece>, right: &str, width: usize) -> Row {
 pub(super) fn next(state: &State, width: usize, low: bool) -> Block {
     let Some(plan) = &state.plan.value else { return Block::whole("Next", Vec::new()) };
     let names: &dyn phrase::Names = state.advisor.catalog().as_ref();
-    let Some(first) = plan.next_step() else {
-        let mut rows = Vec::new();
-        if plan.status == Status::Done {
+    let Some(next) = coming(state) else {
+        let row = if plan.status == Status::Done {
             let key = state.key_for(Action::ChooseGoal).unwrap_or_default();
-            rows.push(Row(vec![
+            Row(vec![
                 (Ink::Good, "You can do all of this. ".to_owned()),
                 (Ink::Key, key),
                 (Ink::Dim, " chooses what comes next".to_owned()),
-            ]));
-        }
-        return Block::whole("Next", rows);
+            ])
+        } else {
+            Row::of(Ink::Dim, fit(&phrase::nothing_next(plan), width))
+        };
+        return Block::whole("Next", vec![row]);
     };
-    let mut rows = vec![aside(vec![(Ink::Strong, first.title.clone())], &hours(first), width)];
+    let first = next.step;
+    let mut rows = Vec::new();
+    rows.extend(next.away_until.map(|back| {
+        let text = format!("{}, then comes", phrase::away_until(back));
+        Row::of(Ink::Warn, fit(&text, width))
+    }));
+    rows.push(aside(vec![(Ink::Strong, first.title.clone())], &hours(first), width));
     let mut why = format!("{} · {}", first.provider, phrase::step_reason(&first.reason, names));
-    if let Some(record) = state.advisor.profile().courses.get(&first.course)
+    if next.all_logged {
+        why = format!("{} · {}", phrase::ALL_LOGGED, first.provider);
+    } else if let Some(on) = next.begins {
+        why = format!("{} · {why}", phrase::begins(on));
+    } else if let Some(record) = state.advisor.profile().courses.get(&first.course)
         && record.mark == CourseMark::Started
     {
         let logged = record.hours.map(|h| format!(", {} logged", phrase::hours(h, false))).unwrap_or_default();
@@ -102,16 +123,29 @@ pub(super) fn next(state: &State, width: usize, low: bool) -> Block {
     Block::whole("Next", rows)
 }
 
+/// The next course, as of today.
+fn coming(state: &State) -> Option<Next<'_>> {
+    let request = state.advisor.request(Aim::default());
+    state.advisor.next(&request, state.plan.value.as_ref()?, state.today)
+}
+
 /// What the calendar has for the seven days from today.
 pub(super) fn this_week(state: &State, width: usize) -> Block {
     let label = "This week";
+    let so_far = state.advisor.week_of(state.today);
+    let told = || Row::of(Ink::Plain, fit(&phrase::week_so_far(&so_far), width));
+    let mut logged = Vec::new();
+    if so_far.logged.0 > 0 {
+        logged.push(told());
+    }
     let Some(plan) = state.plan.value.as_ref().filter(|p| !p.steps.is_empty()) else {
-        return Block::whole(label, Vec::new());
+        return Block::whole(label, logged);
     };
     if plan.premises.hours_per_week.is_none() {
         let key = state.key_for(Action::Show(Screen::Profile)).unwrap_or_default();
         let text = [(Ink::Key, key), (Ink::Dim, " say how many hours a week you have".to_owned())];
-        return Block::whole(label, vec![Row(text.into())]);
+        logged.push(Row(text.into()));
+        return Block::whole(label, logged);
     }
     let rows = week(plan, state.today).into_iter().map(|share| {
         let Share { step, time, ends } = share;
@@ -126,21 +160,33 @@ pub(super) fn this_week(state: &State, width: usize) -> Block {
         let title = fit(&step.title, room.saturating_sub(Row::of(Ink::Dim, word.clone()).width()));
         aside(vec![(Ink::Plain, title), (Ink::Dim, word)], &phrase::hours(time, false), width)
     });
-    let rows: Vec<Row> = rows.collect();
-    Block { label, least: rows.len().min(2), rows, more: |_, n| format!("and {n} more") }
+    let first = so_far.target.or(Some(so_far.logged).filter(|time| time.0 > 0)).map(|_| told());
+    let rows: Vec<Row> = first.into_iter().chain(rows).collect();
+    Block { label, least: rows.len().min(3), rows, more: |_, n| format!("and {n} more") }
 }
 
 /// Courses the learner started, but for the next one, which says so itself.
 pub(super) fn under_way(state: &State, width: usize) -> Block {
-    let next = state.plan.value.as_ref().and_then(|p| p.next_step()).map(|s| &s.course);
+    let next = coming(state).map(|next| &next.step.course);
     let started = (state.advisor.profile().courses.iter())
         .filter(|(id, record)| record.mark == CourseMark::Started && Some(*id) != next);
     let catalog = state.advisor.catalog();
     let rows: Vec<Row> = started
         .map(|(id, record)| {
-            let title = catalog.course_ix(id.as_str()).map_or(id.as_str(), |ix| &catalog.course(ix).title);
+            let course = catalog.course_ix(id.as_str()).map(|ix| catalog.course(ix));
+            let title = course.map_or(id.as_str(), |course| &course.title);
+            let full = course.map(|course| course.hours.unwrap_or(state.advisor.settings().assume_hours));
+            let word = match record.on.filter(|on| *on > state.today) {
+                Some(on) => phrase::begins(on),
+                None if full.is_some_and(|full| record.logged() >= full) => phrase::ALL_LOGGED.to_owned(),
+                None => String::new(),
+            };
             let logged = record.hours.map(|h| format!("{} in", phrase::hours(h, false))).unwrap_or_default();
-            aside(vec![(Ink::Plain, title.to_owned())], &logged, width)
+            // What there is to do about it goes before the whole title.
+            let room = width.min(72).saturating_sub(9);
+            let word = if word.is_empty() { word } else { format!("  {}", fit(&word, room.saturating_sub(2))) };
+            let title = fit(title, room.saturating_sub(Row::of(Ink::Dim, word.clone()).width()));
+            aside(vec![(Ink::Plain, title), (Ink::Dim, word)], &logged, width)
         })
         .collect();
     Block { label: "Under way", least: rows.len().min(1), rows, more: |_, n| format!("and {n} more under way") }
@@ -149,7 +195,8 @@ pub(super) fn under_way(state: &State, width: usize) -> Block {
 /// What follows the next course.
 pub(super) fn then(state: &State, width: usize) -> Block {
     let Some(plan) = &state.plan.value else { return Block::whole("Then", Vec::new()) };
-    let rows: Vec<Row> = (plan.steps.iter().skip(1))
+    let next = coming(state).map(|next| &next.step.course);
+    let rows: Vec<Row> = (plan.steps.iter().filter(|step| Some(&step.course) != next))
         .map(|step| {
             let begins = step.start.map(|day| day.strftime("%b %Y").to_string()).filter(|_| width >= 56);
             let room = width.min(72).saturating_sub(9 + if begins.is_some() { 10 } else { 0 });

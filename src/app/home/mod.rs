@@ -15,6 +15,8 @@ const LABEL: usize = 12;
 /// From this width on there are two columns, and then three.
 const TWO: u16 = 110;
 const THREE: u16 = 168;
+/// From this height on a single column has room for more than what has to be said.
+const TALL: u16 = 32;
 
 /// Rows side by side with others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +49,7 @@ impl Block {
 pub fn home(state: &State, geometry: Geometry) -> Vec<Column> {
     let height = usize::from(geometry.body());
     let low = geometry.is_low();
+    let tall = geometry.height >= TALL;
     let width = geometry.width;
     let one = |x: u16, width: u16, blocks: Vec<Block>, gutter: bool| Column {
         x,
@@ -56,7 +59,7 @@ pub fn home(state: &State, geometry: Geometry) -> Vec<Column> {
     if width < TWO {
         let (x, width) = (2, width.saturating_sub(4).min(94));
         let inner = usize::from(width).saturating_sub(LABEL);
-        let mut blocks = vec![standing(state, usize::from(width), low), next(state, inner, low)];
+        let mut blocks = vec![standing(state, usize::from(width), low, tall), next(state, inner, low)];
         if !low {
             blocks.extend([this_week(state, inner), since(state, inner), under_way(state, inner)]);
         }
@@ -66,7 +69,7 @@ pub fn home(state: &State, geometry: Geometry) -> Vec<Column> {
     let left = if width < THREE { width * 11 / 20 } else { width * 2 / 5 };
     let column = left - 5;
     let inner = usize::from(column) - LABEL;
-    let mut first = vec![standing(state, usize::from(column), false), next(state, inner, false)];
+    let mut first = vec![standing(state, usize::from(column), false, true), next(state, inner, false)];
     if width < THREE {
         first.push(then(state, inner));
         let (x, column) = (left + 1, width - left - 3);

@@ -67,6 +67,8 @@ pub enum Change {
     Allowed(CourseId, bool),
     /// The duration of a course.
     Hours(CourseId, Minutes, Minutes),
+    /// What is left of a course of the same duration: time was logged, or no longer counts.
+    Logged(CourseId, Minutes, Minutes),
     /// The price of a course.
     Price(CourseId, Option<Cents>, Option<Cents>),
     /// What a course teaches.
@@ -84,7 +86,9 @@ impl Change {
             Self::Wanted(..) | Self::Conditions | Self::Asked(..) => Origin::Goal,
             Self::Metric(..) | Self::AssumeHours(..) | Self::Currency(..) | Self::Excluded(..) => Origin::Settings,
             Self::Setting(setting) => setting.origin(),
-            Self::Level(..) | Self::Completed(..) | Self::Waived(..) | Self::Allowed(..) => Origin::Profile,
+            Self::Level(..) | Self::Completed(..) | Self::Waived(..) | Self::Allowed(..) | Self::Logged(..) => {
+                Origin::Profile
+            }
             Self::Offered(..)
             | Self::Hours(..)
             | Self::Price(..)
@@ -111,6 +115,7 @@ impl Change {
             Self::Offered(..) => "offered",
             Self::Allowed(..) => "allowed",
             Self::Hours(..) => "hours",
+            Self::Logged(..) => "logged",
             Self::Price(..) => "price",
             Self::Teaches(_) => "teaches",
             Self::Requires(_) => "requires",
@@ -128,6 +133,7 @@ impl Change {
             | Self::Offered(c, _)
             | Self::Allowed(c, _)
             | Self::Hours(c, ..)
+            | Self::Logged(c, ..)
             | Self::Price(c, ..)
             | Self::Teaches(c)
             | Self::Requires(c)
@@ -217,7 +223,9 @@ fn course(a: &World, b: &World, x: &PlanCourse, y: &PlanCourse, out: &mut Vec<Ch
     if x.waived != y.waived {
         out.push(Change::Waived(id(), y.waived));
     }
-    if (x.hours, x.hours_assumed) != (y.hours, y.hours_assumed) && !(x.hours_assumed && y.hours_assumed) {
+    if (x.full_hours, x.hours_assumed) == (y.full_hours, y.hours_assumed) && x.hours != y.hours {
+        out.push(Change::Logged(id(), x.hours, y.hours));
+    } else if (x.hours, x.hours_assumed) != (y.hours, y.hours_assumed) && !(x.hours_assumed && y.hours_assumed) {
         out.push(Change::Hours(id(), x.hours, y.hours));
     }
     if x.price != y.price && a.currency == b.currency {
@@ -290,10 +298,16 @@ impl World {
                     course.corequisite.clone_from(&old.corequisite);
                 }
             }
-            Change::Hours(c, ..) | Change::Price(c, ..) | Change::Teaches(c) | Change::SameAs(c) => {
+            Change::Hours(c, ..)
+            | Change::Logged(c, ..)
+            | Change::Price(c, ..)
+            | Change::Teaches(c)
+            | Change::SameAs(c) => {
                 if let (Some(course), Some(old)) = (back.courses.get_mut(c), from.courses.get(c)) {
                     match change {
-                        Change::Hours(..) => (course.hours, course.hours_assumed) = (old.hours, old.hours_assumed),
+                        Change::Hours(..) | Change::Logged(..) => {
+                            (course.hours, course.hours_assumed) = (old.hours, old.hours_assumed)
+                        }
                         Change::Price(..) => course.price = old.price,
                         Change::Teaches(_) => course.teaches.clone_from(&old.teaches),
                         _ => course.same_as.clone_from(&old.same_as),
