@@ -1,7 +1,11 @@
 //! What is selected, and so what keys act on.
 
 use super::{ACTIONS, Action, Overlay, Place, ProfileRow, State};
-use crate::domain::{CourseIx, SkillIx};
+use crate::{
+    domain::{CourseIx, SkillIx},
+    path::Aim,
+    progress::Next,
+};
 
 impl State {
     /// How many rows the gap screen lists: skills short, then skills met.
@@ -81,9 +85,15 @@ impl State {
         }
     }
 
-    /// The first course of the path.
+    /// The next course of the plan, as of today.
+    pub fn coming(&self) -> Option<Next<'_>> {
+        let request = self.advisor.request(Aim::default());
+        self.advisor.next(&request, self.plan.value.as_ref()?, self.today)
+    }
+
+    /// Its course, which keys on Home act on.
     pub fn next_step(&self) -> Option<CourseIx> {
-        let step = self.plan.value.as_ref()?.next_step()?;
+        let step = self.coming()?.step;
         self.advisor.catalog().course_ix(step.course.as_str())
     }
 

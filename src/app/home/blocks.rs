@@ -9,9 +9,8 @@ use crate::app::{
 use crate::{
     domain::{CourseMark, Level},
     gap::GapReport,
-    path::{Aim, Plan, Status, Step},
+    path::{Plan, Status, Step},
     phrase,
-    progress::Next,
 };
 
 /// Goal, readiness with coverage, the path as a whole.
@@ -87,7 +86,7 @@ fn aside(mut left: Vec<Piece>, right: &str, width: usize) -> Row {
 pub(super) fn next(state: &State, width: usize, low: bool) -> Block {
     let Some(plan) = &state.plan.value else { return Block::whole("Next", Vec::new()) };
     let names: &dyn phrase::Names = state.advisor.catalog().as_ref();
-    let Some(next) = coming(state) else {
+    let Some(next) = state.coming() else {
         let row = if plan.status == Status::Done {
             let key = state.key_for(Action::ChooseGoal).unwrap_or_default();
             Row(vec![
@@ -121,12 +120,6 @@ pub(super) fn next(state: &State, width: usize, low: bool) -> Block {
     let lines = if low { vec![fit(&why, width)] } else { wrap(&why, width.min(72)) };
     rows.extend(lines.into_iter().map(|line| Row::of(Ink::Dim, line)));
     Block::whole("Next", rows)
-}
-
-/// The next course, as of today.
-fn coming(state: &State) -> Option<Next<'_>> {
-    let request = state.advisor.request(Aim::default());
-    state.advisor.next(&request, state.plan.value.as_ref()?, state.today)
 }
 
 /// What the calendar has for the seven days from today.
@@ -167,7 +160,7 @@ pub(super) fn this_week(state: &State, width: usize) -> Block {
 
 /// Courses the learner started, but for the next one, which says so itself.
 pub(super) fn under_way(state: &State, width: usize) -> Block {
-    let next = coming(state).map(|next| &next.step.course);
+    let next = state.coming().map(|next| &next.step.course);
     let started = (state.advisor.profile().courses.iter())
         .filter(|(id, record)| record.mark == CourseMark::Started && Some(*id) != next);
     let catalog = state.advisor.catalog();
@@ -195,7 +188,7 @@ pub(super) fn under_way(state: &State, width: usize) -> Block {
 /// What follows the next course.
 pub(super) fn then(state: &State, width: usize) -> Block {
     let Some(plan) = &state.plan.value else { return Block::whole("Then", Vec::new()) };
-    let next = coming(state).map(|next| &next.step.course);
+    let next = state.coming().map(|next| &next.step.course);
     let rows: Vec<Row> = (plan.steps.iter().filter(|step| Some(&step.course) != next))
         .map(|step| {
             let begins = step.start.map(|day| day.strftime("%b %Y").to_string()).filter(|_| width >= 56);
