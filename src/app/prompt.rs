@@ -285,7 +285,7 @@ pub fn read_pace(text: &str) -> Result<Option<Minutes>, String> {
     let week = hours.filter(|h| *h > 0.0 && *h <= 168.0).and_then(|h| Minutes::from_hours(h).ok());
     match week.filter(|w| w.0 > 0) {
         Some(week) => Ok(Some(week)),
-        None => Err("hours in a week, above 0 and at most 168; nothing for no calendar".to_owned()),
+        None => Err("hours in a week, above 0 and at most 168; or nothing".to_owned()),
     }
 }
 

@@ -37,7 +37,7 @@ use crate::{
     prereq plan -g data-scientist --format taskwarrior | task import -\n  \
     prereq plan --to mit-18.06 --minimize price\n  \
     prereq plan --goal data-scientist --hours-per-week 6 --deadline 2027-03-31 --must statistics\n  \
-    prereq plan -g data-scientist --hours-per-week 6 --away 2026-12-21..2027-01-03 --begin mit-18.06=2027-02-01\n  \
+    prereq plan -g data-scientist --away 2026-W52 --begin mit-18.06=2027-02-01\n  \
     prereq plan -g data-scientist --hours-per-week 6 --deadline 2028-06-30 --miss 2026-W52\n  \
     prereq plan --goal data-scientist --max-hours 100 --budget 50\n  \
     prereq plan --goal data-analyst --exclude kaggle-intro-sql --prove\n\n\
