@@ -66,9 +66,14 @@ fn hours(step: &Step) -> String {
     phrase::step_hours(step)
 }
 
+/// Columns for what stands left of `right`, which is never cut and has air before it.
+fn room(right: &str, width: usize) -> usize {
+    width.min(72).saturating_sub((columns(right) + 2).max(9))
+}
+
 /// Text at the left, something short at the right, `width` columns together; on a wide screen not too far apart.
 fn aside(mut left: Vec<Piece>, right: &str, width: usize) -> Row {
-    let room = width.min(72).saturating_sub(9);
+    let room = room(right, width);
     let used: usize = Row(left.clone()).width();
     if used > room
         && let Some((_, text)) = left.last_mut()
@@ -78,7 +83,7 @@ fn aside(mut left: Vec<Piece>, right: &str, width: usize) -> Row {
     }
     let used = Row(left.clone()).width();
     left.push((Ink::Plain, " ".repeat(room.saturating_sub(used))));
-    left.push((Ink::Dim, pad_left(right, 9.min(width))));
+    left.push((Ink::Dim, pad_left(right, width.min(72) - room)));
     Row(left)
 }
 
@@ -147,11 +152,12 @@ pub(super) fn this_week(state: &State, width: usize) -> Block {
             (None, Some(end)) => format!("until {}", phrase::day(end)),
             (None, None) => String::new(),
         };
-        let room = width.min(72).saturating_sub(9);
+        let right = phrase::hours(time, false);
+        let room = room(&right, width);
         // The title gives way to the date, the date to nothing.
         let word = if room > 30 { format!("  {word}") } else { String::new() };
         let title = fit(&step.title, room.saturating_sub(Row::of(Ink::Dim, word.clone()).width()));
-        aside(vec![(Ink::Plain, title), (Ink::Dim, word)], &phrase::hours(time, false), width)
+        aside(vec![(Ink::Plain, title), (Ink::Dim, word)], &right, width)
     });
     let first = so_far.target.or(Some(so_far.logged).filter(|time| time.0 > 0)).map(|_| told());
     let rows: Vec<Row> = first.into_iter().chain(rows).collect();
@@ -176,7 +182,7 @@ pub(super) fn under_way(state: &State, width: usize) -> Block {
             };
             let logged = record.hours.map(|h| format!("{} in", phrase::hours(h, false))).unwrap_or_default();
             // What there is to do about it goes before the whole title.
-            let room = width.min(72).saturating_sub(9);
+            let room = room(&logged, width);
             let word = if word.is_empty() { word } else { format!("  {}", fit(&word, room.saturating_sub(2))) };
             let title = fit(title, room.saturating_sub(Row::of(Ink::Dim, word.clone()).width()));
             aside(vec![(Ink::Plain, title), (Ink::Dim, word)], &logged, width)
@@ -245,4 +251,21 @@ fn skill_rows(state: &State, report: &GapReport, width: usize) -> Vec<Row> {
             Row(row)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_at_the_right_is_never_cut() {
+        for width in 20..=100 {
+            for right in ["4 h", "0.5 of 9 h", "136.5 of 156 h"] {
+                let row = aside(vec![(Ink::Plain, "a title that goes on and on ".repeat(5))], right, width);
+                let text: String = row.0.iter().map(|(_, text)| text.as_str()).collect();
+                assert!(text.ends_with(&format!("  {right}")), "{width}: {text}");
+                assert_eq!(row.width(), width.min(72));
+            }
+        }
+    }
 }
