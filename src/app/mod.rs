@@ -97,4 +97,5 @@ pub use since::{Compared, Last, Since, compare};
 pub use state::{Answer, Focus, GapState, Notice, Offer, Preferences, SearchState, Start, State};
 pub use table::{ACTIONS, ActionSpec};
 pub use update::{handle, run};
+pub use week::{Outlook, Share};
 pub use which_key::{WayOn, ways_on};

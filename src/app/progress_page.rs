@@ -189,12 +189,7 @@ fn skills(rows: &mut Vec<Row>, state: &State, report: &Progress, width: usize) {
     let glyphs = state.look.glyphs();
     let catalog = state.advisor.catalog();
     let shown = &report.skills[..report.skills.len().min(SKILLS)];
-    let names: Vec<String> = (shown.iter())
-        .map(|s| match &s.skill {
-            Some(id) => Names::skill(&**catalog, id.as_str()).unwrap_or(id.as_str()).to_owned(),
-            None => "no skill the catalog knows".to_owned(),
-        })
-        .collect();
+    let names: Vec<String> = shown.iter().map(|s| phrase::logged_on(s, &**catalog).to_owned()).collect();
     let times: Vec<String> = shown.iter().map(|s| phrase::hours(s.logged, false)).collect();
     let time = widest(&times);
     let name = widest(&names).min(width / 2);
@@ -218,9 +213,9 @@ fn skills(rows: &mut Vec<Row>, state: &State, report: &Progress, width: usize) {
 /// The learner's own pace and what it says of the plan, or what would tell it.
 fn pace(rows: &mut Vec<Row>, state: &State, report: &Progress, width: usize) {
     let weekly = state.advisor.profile().constraints.hours_per_week;
-    let told = state.plan.value.as_ref().and_then(|plan| state.advisor.finish(plan));
+    let told = &state.outlook.finish;
     let (ink, text) = match (&report.pace, told) {
-        (Some(_), Some(told)) => (Ink::Plain, phrase::finish(&told, weekly)),
+        (Some(_), Some(told)) => (Ink::Plain, phrase::finish(told, weekly)),
         (Some(pace), None) => (Ink::Plain, phrase::pace(pace)),
         (None, _) if report.logged == Minutes(0) => {
             (Ink::Dim, "nothing is logged yet: L on a course logs study time".to_owned())

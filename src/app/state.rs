@@ -174,6 +174,8 @@ pub struct State {
     pub last: Option<super::Last>,
     /// What changed since then.
     pub since: super::Since,
+    /// What the plan has in store.
+    pub outlook: super::Outlook,
     /// What is tried on the Path screen.
     pub bend: super::Bend,
     /// What is asked about the path as a whole.
@@ -236,6 +238,7 @@ impl State {
             preview: super::Preview::default(),
             last: None,
             since: super::Since::default(),
+            outlook: super::Outlook::default(),
             bend: super::Bend::default(),
             inquiry: super::Inquiry::default(),
             gap: Answer::default(),

@@ -29,99 +29,24 @@ use Place::{
 const ALL: &[Place] = Place::ALL;
 const SCREENS: &[Place] = &[Home, Search, Gap, Teachers, Path, Recommend, Profile];
 /// The same, and what takes their whole body.
-const FACES: &[Place] =
-    &[Home, Search, Gap, Teachers, Path, Graph, Certificate, OtherWays, Costs, Limits, Tradeoffs, Recommend, Profile];
+const FACES: &[Place] = &joined::<13>(&[SCREENS, PANELS]);
+/// What is read over a screen.
+const PAGES: &[Place] = &[Course, Progress];
+/// Where questions are asked.
+const ASKED: &[Place] = &[Assess, Review, FirstKnow, FirstPlan];
 /// Everywhere letters are not text.
-const COMMANDS: &[Place] = &[
-    Home,
-    Search,
-    Gap,
-    Teachers,
-    Path,
-    Graph,
-    Certificate,
-    OtherWays,
-    Costs,
-    Limits,
-    Tradeoffs,
-    Recommend,
-    Weights,
-    Profile,
-    Course,
-    Progress,
-    Draft,
-    Help,
-];
+const COMMANDS: &[Place] = &joined::<18>(&[FACES, PAGES, &[Weights, Draft, Help]]);
 /// Where a letter leaves.
-const LEAVABLE: &[Place] = &[
-    Home,
-    Search,
-    Gap,
-    Teachers,
-    Path,
-    Graph,
-    Certificate,
-    OtherWays,
-    Costs,
-    Limits,
-    Tradeoffs,
-    Recommend,
-    Weights,
-    Profile,
-    Course,
-    Progress,
-    Draft,
-    Help,
-    Assess,
-    Review,
-    FirstKnow,
-    FirstPlan,
-];
+const LEAVABLE: &[Place] = &joined::<22>(&[COMMANDS, ASKED]);
 /// Where the help can be opened: not in itself.
-const HELPED: &[Place] = &[
-    Home,
-    Search,
-    Gap,
-    Teachers,
-    Path,
-    Graph,
-    Certificate,
-    OtherWays,
-    Costs,
-    Limits,
-    Tradeoffs,
-    Recommend,
-    Weights,
-    Profile,
-    Course,
-    Progress,
-    Assess,
-    Review,
-    FirstKnow,
-    FirstPlan,
-];
-const LISTS: &[Place] = &[
-    Search,
-    Gap,
-    Teachers,
-    Path,
-    Certificate,
-    OtherWays,
-    Costs,
-    Limits,
-    Tradeoffs,
-    Recommend,
-    Weights,
-    Profile,
-    Course,
-    Progress,
-    Draft,
-    Help,
-    Assess,
-    Review,
-    FirstKnow,
-    FirstPlan,
-];
+const HELPED: &[Place] = &joined::<20>(&[FACES, PAGES, &[Weights], ASKED]);
+/// Where there are rows to move among.
+const LISTS: &[Place] = &joined::<20>(&[
+    &[Search, Gap, Teachers, Path, Certificate, OtherWays, Costs, Limits, Tradeoffs, Recommend, Profile],
+    PAGES,
+    &[Weights, Draft, Help],
+    ASKED,
+]);
 /// Where text narrows a list.
 const TYPED: &[Place] = &[Query, Picker, Palette, HelpQuery, FirstGoal, FirstCourses];
 /// Where rows can be marked.
@@ -140,6 +65,22 @@ const WHYS: &[Place] = &[Home, Search, Teachers, Path, Recommend, Profile, Cours
 
 /// Where a ranked course may be selected.
 const RANKED: &[Place] = &[Recommend, Weights, Course];
+
+/// The places of all the lists, of which there are `N`: another number does not compile.
+const fn joined<const N: usize>(lists: &[&[Place]]) -> [Place; N] {
+    let mut all = [Home; N];
+    let (mut n, mut list) = (0, 0);
+    while list < lists.len() {
+        let mut at = 0;
+        while at < lists[list].len() {
+            all[n] = lists[list][at];
+            (n, at) = (n + 1, at + 1);
+        }
+        list += 1;
+    }
+    assert!(n == N, "as many places as were announced");
+    all
+}
 
 const fn spec(
     action: Action,

@@ -29,6 +29,7 @@ pub fn handle(state: &mut State, event: Event) -> Vec<Effect> {
     effects.extend(super::bend::follow(state));
     state.refresh_path();
     super::progress_page::refresh(state);
+    super::week::follow(state);
     effects.extend(super::inquiry::follow(state));
     effects.extend(super::since::follow(state));
     effects

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use clap::ValueEnum;
+use clap::{ValueEnum, builder::PossibleValue};
 
 use super::{context::Context, error::CliError, output::Tone};
 use crate::{
@@ -12,39 +12,12 @@ use crate::{
     store::{self, EarlierError, ExportContext},
 };
 
-/// The word after `--format`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// Everything, proof included; `prereq verify` reads it
-    Toml,
-    /// The document --json prints
-    Json,
-    /// A checklist; ticks in an earlier one are kept
-    Markdown,
-    /// A calendar with an all-day event for each course
-    Ics,
-    /// A table for spreadsheets
-    Csv,
-    /// The prerequisite graph for Graphviz
-    Dot,
-    /// The prerequisite graph for Mermaid
-    Mermaid,
-    /// Tasks for `task import`
-    Taskwarrior,
-}
-
-impl From<Format> for PlanFormat {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Toml => Self::Toml,
-            Format::Json => Self::Json,
-            Format::Markdown => Self::Markdown,
-            Format::Ics => Self::Ics,
-            Format::Csv => Self::Csv,
-            Format::Dot => Self::Dot,
-            Format::Mermaid => Self::Mermaid,
-            Format::Taskwarrior => Self::Taskwarrior,
-        }
+impl ValueEnum for PlanFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()).help(phrase::capital(phrase::format_about(*self))))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
     path::{Landmark, Metric, Plan, Status},
 };
 
-use super::{Names, claim, count, course_title, hours, list_and, list_or, list_some, price};
+use super::{Names, capital, claim, count, course_title, hours, list_and, list_or, list_some, price};
 
 /// How many of the courses that could stand in for one are named.
 const NAMED: usize = 4;
@@ -68,9 +68,7 @@ pub fn certificate(plan: &Plan, names: &dyn Names) -> Certificate {
 
 /// With a capital letter and a full stop.
 fn sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    let first: String = chars.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
-    format!("{first}{}.", chars.as_str())
+    format!("{}.", capital(text))
 }
 
 fn argument(plan: &Plan) -> String {

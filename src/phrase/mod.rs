@@ -36,7 +36,9 @@ pub use plan::{
     under_way, unmet, weeks,
 };
 pub use profile::{at_once, away, constraints, counts, logged, logged_last, profile_changes, stepped};
-pub use progress::{finish, finish_short, left, milestone, pace, week_name, week_so_far, week_time, weeks_together};
+pub use progress::{
+    finish, finish_short, left, logged_on, milestone, pace, week_name, week_so_far, week_time, weeks_together,
+};
 pub use quantity::{anchored, count, day, hours, hours_of, level_about, percent, price, price_of, span};
 pub use recommend::{component_reason, component_silence, first, lack, ranked_place, shared_terms, weight};
 pub use requirement::{ClauseLine, clause_lines, leaf};
@@ -81,6 +83,12 @@ impl Names for Ids {
     fn course(&self, _: &str) -> Option<&str> {
         None
     }
+}
+
+/// The text with a capital first.
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// `a`, `a and b`, `a, b and c`.

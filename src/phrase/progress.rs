@@ -4,10 +4,10 @@ use jiff::civil::Date;
 
 use crate::{
     domain::Minutes,
-    progress::{Finish, Milestone, PersonalPace, Progress, Under, WeekTime},
+    progress::{Finish, Milestone, PersonalPace, Progress, SkillTime, Under, WeekTime},
 };
 
-use super::{count, day, hours, percent};
+use super::{Names, count, day, hours, percent};
 
 /// The learner's own pace: `you take 1.24 times the hours planned (from 4 finished courses)`.
 pub fn pace(pace: &PersonalPace) -> String {
@@ -103,5 +103,13 @@ pub fn left(under: &Under, today: Date) -> String {
         Some(on) => format!("begins on {}, {full}", day(on)),
         None if under.left.0 == 0 => "0 h left: mark it done".to_owned(),
         None => format!("{} of {full} left", under.left),
+    }
+}
+
+/// What time was logged on: the name of a skill.
+pub fn logged_on<'a>(time: &'a SkillTime, names: &'a dyn Names) -> &'a str {
+    match &time.skill {
+        Some(id) => names.skill(id.as_str()).unwrap_or(id.as_str()),
+        None => "no skill the catalog knows",
     }
 }

@@ -4,7 +4,7 @@ use super::{Block, LABEL};
 use crate::app::{
     Action, Screen, State, level_bar,
     page::{Ink, Piece, Row, columns, fit, pack, pad, pad_left, wrap},
-    week::{Share, week},
+    week::Share,
 };
 use crate::{
     domain::{CourseMark, Level},
@@ -53,8 +53,8 @@ pub(super) fn standing(state: &State, width: usize, low: bool, roomy: bool) -> B
         for line in lines(&phrase::claim(plan)) {
             labelled(std::mem::take(&mut label), Row::of(ink, line));
         }
-        if let Some(told) = roomy.then(|| state.advisor.finish(plan)).flatten() {
-            for line in lines(&phrase::finish_short(&told)) {
+        if let Some(told) = state.outlook.finish.as_ref().filter(|_| roomy) {
+            for line in lines(&phrase::finish_short(told)) {
                 labelled("", Row::of(Ink::Dim, line));
             }
         }
@@ -145,8 +145,8 @@ pub(super) fn this_week(state: &State, width: usize) -> Block {
         logged.push(Row(text.into()));
         return Block::whole(label, logged);
     }
-    let rows = week(plan, state.today).into_iter().map(|share| {
-        let Share { step, time, ends } = share;
+    let rows = state.outlook.week.iter().filter_map(|&Share { step, time, ends }| {
+        let step = plan.steps.get(step)?;
         let word = match (ends, step.end) {
             (Some(day), _) => format!("done by {}", day.strftime("%a %-d %b")),
             (None, Some(end)) => format!("until {}", phrase::day(end)),
@@ -157,7 +157,7 @@ pub(super) fn this_week(state: &State, width: usize) -> Block {
         // The title gives way to the date, the date to nothing.
         let word = if room > 30 { format!("  {word}") } else { String::new() };
         let title = fit(&step.title, room.saturating_sub(Row::of(Ink::Dim, word.clone()).width()));
-        aside(vec![(Ink::Plain, title), (Ink::Dim, word)], &right, width)
+        Some(aside(vec![(Ink::Plain, title), (Ink::Dim, word)], &right, width))
     });
     let first = so_far.target.or(Some(so_far.logged).filter(|time| time.0 > 0)).map(|_| told());
     let rows: Vec<Row> = first.into_iter().chain(rows).collect();

@@ -247,9 +247,7 @@ fn print(findings: &[Finding], ok: bool, ctx: &mut Context) {
                 ctx.out.gap();
             }
             section = finding.section;
-            let mut heading = section.to_owned();
-            heading[..1].make_ascii_uppercase();
-            ctx.out.toned(Tone::Strong, &heading);
+            ctx.out.toned(Tone::Strong, &phrase::capital(section));
         }
         let (tone, mark) = match finding.health {
             Health::Ok => (Tone::Good, "✓"),

@@ -281,8 +281,10 @@ fn tell(verb: &str, schema: &'static str, id: &GoalId, aim: bool, ctx: &mut Cont
 /// A title for who gives none: `my-first-goal` becomes `My first goal`.
 pub fn titled(id: &str) -> String {
     let words = id.replace(['-', '_', '.'], " ");
-    let mut letters = words.trim().chars();
-    letters.next().map_or_else(|| id.to_owned(), |first| first.to_uppercase().chain(letters).collect())
+    match words.trim() {
+        "" => id.to_owned(),
+        words => phrase::capital(words),
+    }
 }
 
 fn refuse_known(id: &GoalId, ctx: &mut Context) -> Result<(), CliError> {

@@ -13,8 +13,7 @@ use crate::{
         ask,
         context::{Context, Outcome},
         error::CliError,
-        export::{self, Format},
-        limits,
+        export, limits,
         output::{Output, Table, Tone},
         parse,
         signals::Watch,
@@ -51,7 +50,7 @@ pub struct PlanArgs {
     pub limits: LimitArgs,
     /// Write the plan in this format
     #[arg(long, value_enum, value_name = "FORMAT")]
-    pub format: Option<Format>,
+    pub format: Option<PlanFormat>,
     /// Write the plan to a file; its extension names the format unless --format does
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -84,7 +83,7 @@ pub fn run(args: &PlanArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     }
     let to_file = args.output.as_deref().filter(|p| *p != Path::new("-"));
     if let Some(path) = to_file {
-        let format = args.format.map_or_else(|| PlanFormat::of_path(path), PlanFormat::from);
+        let format = args.format.unwrap_or_else(|| PlanFormat::of_path(path));
         let before = export::earlier(path, format)?;
         let text = export::render(&plan, &advisor, format, before.as_deref(), ctx)?;
         if args.dry_run {
@@ -104,10 +103,10 @@ pub fn run(args: &PlanArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
         }
         return Ok(outcome);
     }
-    let named = args.format.or((args.output.is_some()).then_some(Format::Toml));
+    let named = args.format.or((args.output.is_some()).then_some(PlanFormat::Toml));
     match named.filter(|_| !ctx.global.json) {
         Some(format) => {
-            let text = export::render(&plan, &advisor, format.into(), None, ctx)?;
+            let text = export::render(&plan, &advisor, format, None, ctx)?;
             ctx.out.raw(&text);
         }
         None => print(&plan, within.as_ref(), &advisor, ctx),

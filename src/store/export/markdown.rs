@@ -25,7 +25,7 @@ pub fn plan_markdown(plan: &Plan, names: &dyn Names, ticked: &BTreeMap<String, S
     let names = &WithSteps { plan, names };
     let titles: Vec<String> = plan.premises.goals.iter().map(|g| escape_markdown(&g.title)).collect();
     let mut out = format!("# {}\n\n", phrase::list_and(&titles));
-    out.push_str(&escape_markdown(&sentence(&phrase::claim(plan))));
+    out.push_str(&escape_markdown(&phrase::capital(&phrase::claim(plan))));
     out.push_str("\n\n");
     if !plan.steps.is_empty() {
         out.push_str(&format!("{}\n\n", escape_markdown(&phrase::totals(plan))));
@@ -48,12 +48,12 @@ pub fn plan_markdown(plan: &Plan, names: &dyn Names, ticked: &BTreeMap<String, S
         }
         let reason = phrase::step_reason(&step.reason, names);
         let waived = if step.waived { "; requirement waived by you" } else { "" };
-        out.push_str(&format!("  - {}{waived}\n", escape_markdown(&sentence(&reason))));
+        out.push_str(&format!("  - {}{waived}\n", escape_markdown(&phrase::capital(&reason))));
     }
     if !plan.unmet.is_empty() {
         out.push_str("\n## Out of reach\n\n");
         for need in &plan.unmet {
-            out.push_str(&format!("- {}\n", escape_markdown(&sentence(&phrase::unmet(need, names)))));
+            out.push_str(&format!("- {}\n", escape_markdown(&phrase::capital(&phrase::unmet(need, names)))));
         }
     }
     if !left.is_empty() {
@@ -61,12 +61,6 @@ pub fn plan_markdown(plan: &Plan, names: &dyn Names, ticked: &BTreeMap<String, S
         left.into_values().for_each(|line| out.push_str(&format!("{line}\n")));
     }
     out
-}
-
-/// With a capital first.
-fn sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Puts a backslash before every character that Markdown, or the HTML in it, could take for its own.

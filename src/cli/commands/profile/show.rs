@@ -212,9 +212,7 @@ fn text(advisor: &Advisor, ctx: &mut Context) {
             continue;
         }
         out.gap();
-        let mut heading = mark.word().to_owned();
-        heading[..1].make_ascii_uppercase();
-        out.toned(Tone::Strong, &heading);
+        out.toned(Tone::Strong, &phrase::capital(mark.word()));
         let mut table = Table::new().left("").flexible("").left("").left("");
         for (id, record) in marked {
             let title = phrase::Names::course(&**catalog, id.as_str()).unwrap_or("not in this catalog");

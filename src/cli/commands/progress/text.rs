@@ -43,14 +43,10 @@ pub(super) fn print(progress: &Progress, aim: &Aim, finish: Option<&Finish>, adv
         out.toned(Tone::Strong, "Hours by skill");
         let most = progress.skills.iter().map(|s| s.logged.0).max().unwrap_or(0);
         let mut table = Table::new().left("").flexible("").left("").right("");
-        let name = |id: Option<&str>| match id {
-            Some(id) => Names::skill(&**advisor.catalog(), id).unwrap_or(id).to_owned(),
-            None => "no skill the catalog knows".to_owned(),
-        };
         for skill in progress.skills.iter().take(SKILLS) {
             table.row([
                 (Tone::Plain, String::new()),
-                (Tone::Plain, name(skill.skill.as_ref().map(|s| s.as_str()))),
+                (Tone::Plain, phrase::logged_on(skill, &**advisor.catalog()).to_owned()),
                 (Tone::Plain, bar(skill.logged.0, None, most, full)),
                 (Tone::Dim, phrase::hours(skill.logged, false)),
             ]);
