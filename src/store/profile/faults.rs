@@ -95,3 +95,17 @@ fn what_a_killed_save_leaves_behind_is_swept_up() {
     assert!(litter.iter().all(|path| !path.exists()));
     assert!(others.iter().all(|path| path.exists()), "another file's saves may be under way");
 }
+
+/// Killed once the version before is kept and before the oldest is forgotten: the next save forgets it.
+#[test]
+fn a_save_killed_before_it_forgot_leaves_that_to_the_next() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = ProfileStore::new(dir.path().join("profile.toml"));
+    (0..=MAX_HISTORY).for_each(|n| _ = store.update(&[set(if n % 2 == 0 { 100 } else { 200 })]).expect("saved"));
+    let history = dir.path().join("history");
+    let kept = || fs::read_dir(&history).expect("a folder").count();
+    assert_eq!(kept(), MAX_HISTORY);
+    fs::copy(dir.path().join("profile.toml"), history.join("profile-000999.toml")).expect("copied");
+    store.update(&[set(300)]).expect("saved");
+    assert_eq!(kept(), MAX_HISTORY);
+}

@@ -35,14 +35,15 @@ impl Stack {
     pub(crate) fn push(&self, text: &str) -> io::Result<()> {
         disk::make_private_dir(&self.dir)?;
         let mut kept = self.versions()?;
-        if let Some((_, newest)) = kept.last()
-            && fs::read(newest).is_ok_and(|bytes| bytes == text.as_bytes())
-        {
-            return Ok(());
+        let known = kept.last().is_some_and(|(_, newest)| fs::read(newest).is_ok_and(|bytes| bytes == text.as_bytes()));
+        if !known {
+            let next = kept.last().map_or(1, |(n, _)| n.saturating_add(1));
+            let file = self.dir.join(format!("{}{next:06}.toml", self.prefix));
+            disk::replace(&file, text, Access::Private)?;
+            kept.push((next, file));
         }
-        let next = kept.last().map_or(1, |(n, _)| n.saturating_add(1));
-        disk::replace(&self.dir.join(format!("{}{next:06}.toml", self.prefix)), text, Access::Private)?;
-        let surplus = (kept.len() + 1).saturating_sub(MAX_HISTORY);
+        // Also where nothing was added: a save may have stopped just before it came to this.
+        let surplus = kept.len().saturating_sub(MAX_HISTORY);
         for (_, old) in kept.drain(..surplus) {
             // One that cannot be removed only takes room.
             let _ = fs::remove_file(old);
