@@ -136,3 +136,21 @@ pub enum Action {
     /// Leave the program.
     Quit,
 }
+
+impl Action {
+    /// Whether it is about what is selected rather than about the screen.
+    pub fn is_on_selection(self) -> bool {
+        use Action::{
+            Anchor, DontKnow, Log, Lower, Note, Open, OpenPage, PutFirst, Raise, Rate, Remove, ResetWeight, ToggleGoal,
+            Waive, Why,
+        };
+        self.is_on_marked()
+            || matches!(self, Open | Why | Log | Rate | Note | Waive | OpenPage | PutFirst)
+            || matches!(self, Raise | Lower | Remove | ResetWeight | ToggleGoal | Anchor(_) | DontKnow)
+    }
+
+    /// Whether it is about all that is marked, where something is.
+    pub fn is_on_marked(self) -> bool {
+        matches!(self, Self::Done | Self::Save | Self::Start | Self::Hide | Self::Mark | Self::Copy)
+    }
+}

@@ -50,6 +50,7 @@ mod selection;
 mod since;
 mod state;
 mod table;
+mod text;
 mod update;
 mod week;
 mod which_key;
@@ -76,7 +77,8 @@ pub use look::{Colors, Look, Theme, next_theme};
 pub use overlay::{Overlay, Pick, Picked, Picker, PickerKind, picks};
 pub use palette::{Palette, PaletteRow};
 pub use panel::{
-    LimitRow, PanelLayout, PathPanel, panel_about, panel_heading, panel_layout, panel_len, panel_row, panel_rows,
+    LimitRow, PanelLayout, PathPanel, panel_about, panel_heading, panel_layout, panel_len, panel_points, panel_row,
+    panel_rows,
 };
 pub use path_graph::PathGraph;
 pub use path_view::{Drawing, GraphRoom, PathFace, PathView, graph_room};

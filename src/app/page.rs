@@ -1,14 +1,13 @@
 //! What there is to say about one course, as rows that fit a width; drawing only adds colour.
 
-use unicode_segmentation::UnicodeSegmentation as _;
-use unicode_width::UnicodeWidthStr;
-
 use super::{Geometry, Screen, State, breakdown};
 use crate::{
     domain::{Course, CourseIx, CourseStatus, Level, Requirement},
     path::{Fit, Status, Step, schedule},
     phrase,
 };
+
+pub use super::text::{columns, fit, longest, pack, pad, pad_left, wrap};
 
 /// What a piece of text is, for the theme to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,83 +70,6 @@ impl Row {
     }
 }
 
-/// `text` in exactly `width` columns, to the left.
-pub fn pad(text: &str, width: usize) -> String {
-    let mut out = fit(text, width);
-    out.push_str(&" ".repeat(width.saturating_sub(columns(&out))));
-    out
-}
-
-/// `text` in exactly `width` columns, to the right.
-pub fn pad_left(text: &str, width: usize) -> String {
-    let fitted = fit(text, width);
-    format!("{}{fitted}", " ".repeat(width.saturating_sub(columns(&fitted))))
-}
-
-/// Columns of `text` on the screen, where every cluster of characters stands for itself: measured as a whole some
-/// scripts come out narrower, because a font could join their letters.
-pub fn columns(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
-}
-
-/// `text` in at most `width` columns, with `…` where something is left out.
-pub fn fit(text: &str, width: usize) -> String {
-    if columns(text) <= width {
-        return text.to_owned();
-    }
-    let mut out = String::new();
-    let mut used = 0;
-    for cluster in text.graphemes(true) {
-        let wide = cluster.width();
-        if used + wide + 1 > width {
-            break;
-        }
-        out.push_str(cluster);
-        used += wide;
-    }
-    if width > 0 {
-        out.push('…');
-    }
-    out
-}
-
-/// Splits `text` into lines of at most `width` columns: at spaces where possible, inside a word where not.
-pub fn wrap(text: &str, width: usize) -> Vec<String> {
-    let width = width.max(2);
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
-    for word in text.split_whitespace() {
-        if !line.is_empty() && columns(&line) + 1 + columns(word) > width {
-            lines.push(std::mem::take(&mut line));
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        for cluster in word.graphemes(true) {
-            if !line.is_empty() && columns(&line) + cluster.width() > width {
-                lines.push(std::mem::take(&mut line));
-            }
-            line.push_str(cluster);
-        }
-    }
-    if !line.is_empty() {
-        lines.push(line);
-    }
-    lines
-}
-
-/// Wraps what is joined by dots between its parts, and within one only where it must be.
-pub fn pack(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for part in text.split(" · ") {
-        match lines.last_mut().map(|line| (format!("{line} · {part}"), line)) {
-            Some((longer, line)) if columns(&longer) <= width => *line = longer,
-            _ => lines.extend(wrap(part, width)),
-        }
-    }
-    lines
-}
-
 /// Rows of a page in the making.
 pub(super) struct Page {
     rows: Vec<Row>,
@@ -187,7 +109,7 @@ impl Page {
     /// A symbol, then text whose further lines hang below its first.
     pub(super) fn marked(&mut self, indent: usize, symbol: (Ink, &str), ink: Ink, text: &str) {
         let indent = indent.min(self.width / 3);
-        let lead = indent + symbol.1.width() + 1;
+        let lead = indent + columns(symbol.1) + 1;
         for (i, line) in wrap(text, self.width.saturating_sub(lead)).into_iter().enumerate() {
             let mut row = Row::default();
             if i == 0 {
@@ -386,7 +308,7 @@ pub fn path_heading(state: &State, width: usize, low: bool) -> Vec<Row> {
     let claimed = if proved { Ink::Good } else { Ink::Dim };
     let mut rows = super::bend_rows(state, width, low);
     for (ink, text) in [(Ink::Strong, phrase::totals(plan)), (claimed, claim)] {
-        let lines = if low { vec![fit(&text, width)] } else { wrap(&text, width) };
+        let lines = if low { vec![fit(&text, width)] } else { pack(&text, width) };
         rows.extend(lines.into_iter().map(|line| Row::of(ink, line)));
     }
     rows
@@ -408,20 +330,4 @@ pub fn draft_page(problems: &[String], width: usize) -> Vec<Row> {
         page.marked(0, (Ink::Bad, "· "), Ink::Plain, problem);
     }
     page.rows
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{columns, wrap};
-
-    #[test]
-    fn wrapping_counts_columns_and_never_loses_text() {
-        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
-        assert_eq!(wrap("线性代数 导论", 5), ["线性", "代数", "导论"]);
-        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
-        assert_eq!(wrap("界", 0), ["界"]);
-        assert!(wrap("   ", 5).is_empty());
-        // Lam and alef could be drawn as one letter; a terminal gives each its column.
-        assert_eq!((columns("لآ"), columns("👩‍👩‍👧‍👦"), columns("e\u{301}")), (2, 2, 1));
-    }
 }

@@ -188,7 +188,7 @@ pub const ACTIONS: &[ActionSpec] = &[
     spec(
         Action::Back,
         "clear",
-        "",
+        "clear",
         "One step back; clear the search",
         &[Home, Search, Gap, Recommend, Profile],
         &["esc"],

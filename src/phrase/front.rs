@@ -4,13 +4,39 @@ use crate::path::{Front, Plan, Step};
 
 use super::{count, list_some};
 
-/// How much is claimed of the trade-offs.
-pub fn front(front: &Front) -> String {
-    let ways = count(front.points.len() as u64, "way");
-    match (front.complete, front.points.len()) {
-        (true, 1) => "proved: one path is both the shortest and the cheapest".to_owned(),
-        (true, _) => format!("proved: these {ways} to trade hours for money are all there are"),
-        (false, _) => format!("{ways} to trade hours for money; there may be others, and shorter ones at a price"),
+/// How much is claimed of the trade-offs; the same in ever fewer words.
+pub fn front(front: &Front) -> Vec<String> {
+    let n = front.points.len() as u64;
+    let (ways, trades) = (count(n, "way"), count(n, "trade"));
+    // Of what courses of unknown price could do nothing is known.
+    let among = if front.unpriced > 0 { " at known prices" } else { "" };
+    match (front.complete, n) {
+        (true, 1) => vec![
+            format!("proved: one path is both the shortest and the cheapest{among}"),
+            format!("proved: shortest is cheapest{among}"),
+            "one path".to_owned(),
+        ],
+        (true, _) => vec![
+            format!("proved: these {ways} to trade hours for money are all there are{among}"),
+            format!("proved: all {ways} to trade hours for money{among}"),
+            format!("proved: all {trades}{among}"),
+            trades,
+        ],
+        (false, _) => vec![
+            format!("{ways} to trade hours for money; there may be others, and shorter ones at a price"),
+            format!("{ways} to trade hours for money; there may be others"),
+            format!("{trades}; there may be others"),
+            trades,
+        ],
+    }
+}
+
+/// What the first point of them is.
+pub fn front_shortest(front: &Front) -> &'static str {
+    match (front.points.first().is_some_and(|point| point.proved), front.unpriced) {
+        (true, 0) => "the shortest path there is",
+        (true, _) => "the shortest path at known prices",
+        (false, _) => "the shortest path found",
     }
 }
 

@@ -27,7 +27,7 @@ pub use calendar::{also_checked, ends_late, late_start, latest, missed, moved, n
 pub use certificate::{Certificate, SetTold, certificate};
 pub use diff::{change, effect, hid, origin, signed, step_change};
 pub use export::{export_changes, format_about};
-pub use front::{front, traded};
+pub use front::{front, front_shortest, traded};
 pub use gap::{closes, readiness};
 pub use next::{ALL_LOGGED, away_until, begins, next_line, nothing_next};
 pub use path::{neighbours, place as step_place};

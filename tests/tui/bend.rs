@@ -5,13 +5,13 @@ use std::{collections::VecDeque, sync::Arc};
 use jiff::civil::date;
 use prereq::{
     advisor::{Advisor, Settings},
-    app::{Effect, Event, Key, Last, Look, Place, Reply, Start, State, Target, handle},
+    app::{Effect, Event, Key, Last, Look, PathPanel, Place, Reply, Start, State, Target, handle, target_at},
     domain::{
         Catalog, CatalogDraft, Cents, CourseDraft, CourseMark, GoalDraft, GoalId, GoalSkill, Level, Minutes, Profile,
         ProfileEdit, Requirement, Skill,
     },
     path::{Cancel, Status},
-    tui::{Styles, draw},
+    tui::{Styles, draw, draw_mapped},
 };
 use ratatui::{Terminal, backend::TestBackend};
 
@@ -271,6 +271,49 @@ fn a_budget_is_kept_within_and_a_deadline_tells_the_pace() {
     live.says(&["8 h", "as your file says"]);
     live.press("j enter n e v e r enter");
     live.says(&["a day such as 2026-12-31"]);
+}
+
+#[test]
+fn a_point_of_the_chart_takes_a_click() {
+    for size in [(80, 24), (100, 30), (120, 40)] {
+        let mut live = Live::new(&["analyst"], size);
+        live.press("4 T");
+        for row in [2, 1, 0] {
+            let shown = live.shown();
+            let sign = live.state.look.glyphs().point;
+            let points = shown.lines().zip(0..).flat_map(|(line, y)| {
+                let signs = line.chars().zip(0..).filter(move |(c, _)| sign.starts_with(*c));
+                signs.map(move |(_, x)| (x, y))
+            });
+            let mut points: Vec<(u16, u16)> = points.collect();
+            points.sort_unstable();
+            // The selected one is drawn with another sign.
+            let at = if row == 2 { points[1] } else { points[row] };
+            let mut spots = Vec::new();
+            let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).expect("a screen in memory");
+            terminal.draw(|frame| spots = draw_mapped(frame, &live.state, &Styles::mono())).expect("draws");
+            for x in [at.0, at.0 + 1] {
+                let target = Target::Row { place: Place::Tradeoffs, row };
+                assert_eq!(target_at(&spots, x, at.1), Some(target), "{shown}");
+            }
+            live.event(Event::Click(Target::Row { place: Place::Tradeoffs, row }));
+            assert_eq!(live.state.panel_selected(PathPanel::Tradeoffs), Some(row));
+        }
+    }
+}
+
+#[test]
+fn a_claim_is_made_in_fewer_words_where_there_is_no_room_for_more() {
+    for (width, words) in [
+        (80, "proved: these 3 ways to trade hours for money are all there are\n"),
+        (60, "proved: all 3 ways to trade hours for money\n"),
+        (40, "proved: all 3 trades\n"),
+        (20, "3 trades\n"),
+    ] {
+        let mut live = Live::new(&["analyst"], (width, 20));
+        live.press("4 T");
+        live.says(&[words]);
+    }
 }
 
 #[test]

@@ -11,7 +11,10 @@ use prereq::{
 };
 use ratatui::{Terminal, backend::TestBackend};
 
-use crate::fixture::{Bench, advisor, profile};
+use crate::{
+    fixture::{Bench, advisor, profile},
+    screens::{paint, text},
+};
 
 /// Ways to very different places and states.
 const WAYS: [&str; 39] = [
@@ -134,13 +137,42 @@ fn footer_help_and_palette_are_made_of_exactly_that() {
         run(&mut wide, Action::Suspend);
         terminal.draw(|frame| draw(frame, &wide, &Styles::of(state.look))).expect("draws");
         let buffer = terminal.backend().buffer();
-        let footer: String = (0..400).map(|x| buffer[(x, 39)].symbol()).collect();
-        let hints: Vec<String> = (all.iter())
-            .filter(|c| !c.spec().hint.is_empty())
-            .filter_map(|c| Some(format!("{} {}", c.chords.first()?, c.spec().hint)))
-            .collect();
-        assert_eq!(footer.trim(), hints.join("  "), "{name}");
+        let shown = |y: u16| (0..400).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim().to_owned();
+        let hints = |of: &dyn Fn(Action) -> bool| -> Vec<String> {
+            let named = all.iter().filter(|c| !c.spec().hint.is_empty() && of(c.spec().action));
+            named.filter_map(|c| Some(format!("{} {}", c.chords.first()?, c.spec().hint))).collect()
+        };
+        let marked = state.marked_here().len();
+        if marked == 0 {
+            assert_eq!(shown(39), hints(&|_| true).join("  "), "{name}");
+            continue;
+        }
+        // What is done to all that is marked stands by itself, and so does the way out of it.
+        let on_them = hints(&Action::is_on_marked).join("  ");
+        assert_eq!(shown(38), format!("* {marked} marked:  {on_them}  Esc clear"), "{name}");
+        assert_eq!(shown(39), hints(&|a| !a.is_on_marked() && a != Action::Back).join("  "), "{name}");
     }
+}
+
+#[test]
+fn where_one_row_is_too_short_the_screen_has_its_own() {
+    let mut bench = Bench::new(profile(), (80, 24));
+    bench.press("4");
+    let rows = |bench: &Bench| -> Vec<String> {
+        let shown = text(&paint(bench, (80, 24), &Styles::mono()));
+        shown.lines().skip(22).map(|l| l.trim_matches([' ', '"']).to_owned()).collect()
+    };
+    assert_eq!(
+        rows(&bench),
+        [
+            "Enter open  d done  s save  S start  x hide  w why  L log  r rate  Space mark",
+            "t graph  c proof  a swap  D costs  B limits  T trades  ? keys  q quit"
+        ]
+    );
+    // What happened is said in place of the first; then the keys are those that matter most.
+    bench.press("s");
+    let [said, keys] = &rows(&bench)[..] else { panic!("two rows") };
+    assert!(said.contains("saved") && keys.starts_with("Enter open  t graph") && keys.ends_with("q quit"), "{keys}");
 }
 
 #[test]

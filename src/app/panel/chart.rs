@@ -35,23 +35,56 @@ enum Cell {
     Chosen,
 }
 
+/// How a chart is divided: columns of the labels at its left, then columns and rows of the plot.
+struct Frame {
+    gutter: usize,
+    across: usize,
+    down: usize,
+}
+
+impl Frame {
+    /// Columns before the plot: the labels, and the axis with air before it.
+    fn left(&self) -> usize {
+        self.gutter + 2
+    }
+}
+
+/// The row of the plot that is the uppermost: above it stands what is drawn upwards.
+const TOP: usize = 1;
+
 impl Chart<'_> {
+    fn frame(&self, width: usize, height: usize) -> Option<Frame> {
+        let (top, bottom) = (self.dots.first()?.y, self.dots.last()?.y);
+        let gutter = columns(&(self.y)(top)).max(columns(&(self.y)(bottom))).min(width / 3);
+        // Rows for the name above, for the axis below and for its ends.
+        let (across, down) = (width.saturating_sub(gutter + 2), height.saturating_sub(TOP + 2));
+        (across >= 8 && down >= 2).then_some(Frame { gutter, across, down })
+    }
+
+    /// Where the points are in a plot: columns from the left, rows from above.
+    fn places(&self, frame: &Frame) -> Vec<(usize, usize)> {
+        let (Some(first), Some(last)) = (self.dots.first(), self.dots.last()) else { return Vec::new() };
+        let place = |d: &Dot| {
+            let right = scale(d.x - first.x.min(d.x), last.x.saturating_sub(first.x), frame.across - 1);
+            let up = scale(d.y - last.y.min(d.y), first.y.saturating_sub(last.y), frame.down - 1);
+            (right, frame.down - 1 - up)
+        };
+        self.dots.iter().map(place).collect()
+    }
+
+    /// The columns and rows the points have in the [`rows`](Self::rows) of the same size.
+    pub(super) fn points(&self, width: usize, height: usize) -> Vec<(usize, usize)> {
+        let Some(frame) = self.frame(width, height) else { return Vec::new() };
+        self.places(&frame).into_iter().map(|(x, y)| (frame.left() + x, TOP + y)).collect()
+    }
+
     /// The chart in so many columns and rows; it needs 16 columns and 4 rows to be one.
     pub(super) fn rows(&self, width: usize, height: usize, glyphs: &Glyphs) -> Vec<Row> {
+        let Some(frame) = self.frame(width, height) else { return Vec::new() };
         let (Some(first), Some(last)) = (self.dots.first(), self.dots.last()) else { return Vec::new() };
         let (top, bottom) = ((self.y)(first.y), (self.y)(last.y));
-        let gutter = columns(&top).max(columns(&bottom)).min(width / 3);
-        // The axis, then the plot; a row for the name above, for the axis below and for its ends.
-        let (across, down) = (width.saturating_sub(gutter + 2), height.saturating_sub(3));
-        if across < 8 || down < 2 {
-            return Vec::new();
-        }
-        let place = |d: &Dot| {
-            let right = scale(d.x - first.x.min(d.x), last.x.saturating_sub(first.x), across - 1);
-            let up = scale(d.y - last.y.min(d.y), first.y.saturating_sub(last.y), down - 1);
-            (right, down - 1 - up)
-        };
-        let at: Vec<(usize, usize)> = self.dots.iter().map(place).collect();
+        let at = self.places(&frame);
+        let Frame { gutter, across, down } = frame;
         let cells = grid(&at, self.chosen, across, down);
         let mut rows: Vec<Row> = (0..down)
             .map(|y| {

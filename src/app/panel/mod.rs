@@ -139,6 +139,14 @@ pub fn panel_about(state: &State, panel: PathPanel, width: usize, height: usize)
     }
 }
 
+/// Where in those rows a row of the list is drawn as a point, in the order of the list: columns and rows.
+pub fn panel_points(state: &State, panel: PathPanel, width: usize, height: usize) -> Vec<(usize, usize)> {
+    match panel {
+        PathPanel::Tradeoffs => tradeoffs::points(state, width, height),
+        _ => Vec::new(),
+    }
+}
+
 impl State {
     /// The selection in a panel's list.
     pub fn panel_cursor(&self, panel: PathPanel) -> Option<&Cursor> {

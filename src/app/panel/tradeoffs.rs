@@ -3,7 +3,7 @@
 use super::{
     super::{
         Action, State,
-        page::{Ink, Page, Row, fit, pad_left},
+        page::{Ink, Page, Row, longest, pad_left},
     },
     chart::{Chart, Dot},
 };
@@ -21,14 +21,15 @@ const COURSES: usize = 9;
 pub(super) fn heading(state: &State, list: usize, width: usize) -> Vec<Row> {
     let front = state.inquiry.front.value.as_ref();
     let aside = if state.bent_limits().is_empty() { "" } else { " (limits left aside)" };
-    let (ink, text) = match front {
-        _ if state.inquiry.front.pending => (Ink::Dim, "working out every trade of hours for money …".to_owned()),
-        Some(front) if front.points.is_empty() => (Ink::Dim, "no path was found".to_owned()),
+    let one = |text: &str| vec![text.to_owned()];
+    let (ink, told) = match front {
+        _ if state.inquiry.front.pending => (Ink::Dim, one("working out every trade of hours for money …")),
+        Some(front) if front.points.is_empty() => (Ink::Dim, one("no path was found")),
         Some(front) if front.complete => (Ink::Good, phrase::front(front)),
         Some(front) => (Ink::Warn, phrase::front(front)),
-        None => (Ink::Dim, String::new()),
+        None => (Ink::Dim, Vec::new()),
     };
-    let title = Row::of(ink, fit(&format!("{text}{aside}"), width));
+    let title = Row::of(ink, longest(told.iter().map(|text| format!("{text}{aside}")), width));
     let courses = if list >= HOURS + PRICE + COURSES { pad_left("courses", COURSES) } else { String::new() };
     let text = format!("{}{}{courses}", pad_left("hours", HOURS), pad_left("price", PRICE));
     vec![title, Row(vec![(Ink::Plain, "  ".to_owned()), (Ink::Dim, text)])]
@@ -55,25 +56,44 @@ pub(super) fn row(state: &State, row: usize, width: usize) -> Row {
 /// The chart, and below it what sets the selected point apart from the shortest path.
 pub(super) fn about(state: &State, width: usize, height: usize) -> Vec<Row> {
     let Some(front) = &state.inquiry.front.value else { return Vec::new() };
-    let words = words(state, front, width);
-    let room = height.saturating_sub(words.len() + 1);
-    if room < 7 || width < 24 || front.points.len() < 2 {
-        return words;
+    let mut words = words(state, front, state.panel_selected(super::PathPanel::Tradeoffs), width);
+    words.extend(notes(state, front, width));
+    let Some(rows) = chart_rows(state, front, width, height) else { return words };
+    let mut chart = with_chart(state, front, |chart| chart.rows(width, rows, state.look.glyphs()));
+    chart.push(Row::default());
+    chart.extend(words);
+    chart
+}
+
+/// Where the points are in the rows about the selected one, if they are drawn: columns and rows.
+pub(super) fn points(state: &State, width: usize, height: usize) -> Vec<(usize, usize)> {
+    let Some(front) = &state.inquiry.front.value else { return Vec::new() };
+    let rows = chart_rows(state, front, width, height);
+    rows.map(|rows| with_chart(state, front, |chart| chart.points(width, rows))).unwrap_or_default()
+}
+
+/// Rows of the chart above the words, where there is room for one and something to draw: the same whichever point is
+/// selected, unless that leaves too few.
+fn chart_rows(state: &State, front: &Front, width: usize, height: usize) -> Option<usize> {
+    if width < 24 || front.points.len() < 2 {
+        return None;
     }
+    let room = |at: Option<usize>| height.saturating_sub(words(state, front, at, width).len() + 1);
+    let least = (0..front.points.len()).map(|at| room(Some(at))).min().filter(|room| *room >= 10);
+    let room = least.unwrap_or_else(|| room(state.panel_selected(super::PathPanel::Tradeoffs)));
+    (room >= 7).then_some(room.min(24))
+}
+
+fn with_chart<T>(state: &State, front: &Front, then: impl FnOnce(&Chart) -> T) -> T {
     let currency = state.currency();
-    let dots = front.points.iter().map(|p| Dot { x: p.hours.0, y: p.price.0 }).collect();
-    let chart = Chart {
-        dots,
+    then(&Chart {
+        dots: front.points.iter().map(|p| Dot { x: p.hours.0, y: p.price.0 }).collect(),
         chosen: state.panel_selected(super::PathPanel::Tradeoffs),
         name: &|i| front.points.get(i).map_or_else(String::new, |p| numbers(p, currency)),
         axes: ["hours", "price"],
         x: &|minutes| phrase::hours(crate::domain::Minutes(minutes), false),
         y: &|cents| phrase::price(crate::domain::Cents(cents), currency),
-    };
-    let mut rows = chart.rows(width, room.min(24), state.look.glyphs());
-    rows.push(Row::default());
-    rows.extend(words);
-    rows
+    })
 }
 
 /// `275 h, $49`.
@@ -81,19 +101,24 @@ fn numbers(point: &Point, currency: crate::domain::Currency) -> String {
     format!("{}, {}", hours(point), phrase::price(point.price, currency))
 }
 
-fn words(state: &State, front: &Front, width: usize) -> Vec<Row> {
+/// What sets a point apart from the shortest path.
+fn words(state: &State, front: &Front, selected: Option<usize>, width: usize) -> Vec<Row> {
     let mut page = Page::new(width);
-    let selected = state.panel_selected(super::PathPanel::Tradeoffs);
     let Some((first, point)) = front.points.first().zip(selected.and_then(|at| front.points.get(at))) else {
         return page.into_rows();
     };
     page.text(Ink::Strong, &numbers(point, state.currency()));
     if selected == Some(0) {
-        let least = if point.proved { "the shortest path there is" } else { "the shortest path found" };
-        page.text(Ink::Plain, least);
+        page.text(Ink::Plain, phrase::front_shortest(front));
     } else {
         page.text(Ink::Plain, &format!("against the shortest: {}", phrase::traded(&first.plan, &point.plan)));
     }
+    page.into_rows()
+}
+
+/// What is said of every point alike.
+fn notes(state: &State, front: &Front, width: usize) -> Vec<Row> {
+    let mut page = Page::new(width);
     if front.unpriced > 0 {
         let out = phrase::count(front.unpriced as u64, "course");
         let them = if front.unpriced == 1 { "it" } else { "them" };

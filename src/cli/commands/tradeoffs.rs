@@ -83,7 +83,7 @@ fn print(front: &Front, ctx: &mut Context) {
     };
     let titles: Vec<_> = first.plan.premises.goals.iter().map(|g| g.title.clone()).collect();
     ctx.out.toned(Tone::Strong, &phrase::list_and(&titles));
-    ctx.out.wrapped(if front.complete { Tone::Good } else { Tone::Warn }, 0, 2, &phrase::front(front));
+    ctx.out.wrapped(if front.complete { Tone::Good } else { Tone::Warn }, 0, 2, &phrase::front(front)[0]);
     ctx.out.gap();
     let currency = first.plan.premises.currency;
     let mut table = Table::new().right("hours").right("price").right("courses").flexible("what changes");

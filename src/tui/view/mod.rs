@@ -3,6 +3,7 @@
 mod assess;
 mod chrome;
 mod first_run;
+mod footer;
 mod gap;
 mod home;
 mod overlay;
@@ -73,7 +74,7 @@ fn screen(paint: &mut Paint, state: &State, area: Rect) {
         return;
     }
     chrome::header(paint, state);
-    chrome::footer(paint, state);
+    footer::draw(paint, state);
     let top = if geometry.is_low() { 1 } else { 2 };
     let body = Rect { y: area.y + top, height: geometry.body(), ..area };
     match state.overlays.iter().rev().find(|o| !matches!(o, Overlay::Prompt(_))) {

@@ -6,7 +6,10 @@ use ratatui::{
 };
 
 use super::paint::{Paint, below, inset};
-use crate::app::{PathPanel, State, page, panel_about, panel_heading, panel_layout, panel_len, panel_row, panel_rows};
+use crate::app::{
+    PathPanel, State, Target, page, panel_about, panel_heading, panel_layout, panel_len, panel_points, panel_row,
+    panel_rows,
+};
 
 pub(super) fn draw(paint: &mut Paint, state: &State, body: Rect, panel: PathPanel, scroll: usize) {
     let Some(cursor) = state.panel_cursor(panel) else {
@@ -36,16 +39,35 @@ pub(super) fn draw(paint: &mut Paint, state: &State, body: Rect, panel: PathPane
         let row = spans.get(i - top).cloned().unwrap_or_default();
         Line::from(row.into_iter().map(|s| Span::styled(s.content, base.patch(s.style))).collect::<Vec<_>>())
     });
-    let about = state.inquiry.about;
-    if layout.beside {
+    let area = if layout.beside {
         let beside = below(body, layout.heading);
         paint.vertical(list.width, beside);
-        let area = Rect { x: list.width + 1, width: body.width - list.width - 1, ..beside };
-        paint.page(inset(area, 1), &panel_about(state, panel, layout.text, usize::from(layout.rows)), about);
+        inset(Rect { x: list.width + 1, width: body.width - list.width - 1, ..beside }, 1)
     } else if layout.rows > 0 {
         let strip = below(body, layout.heading + layout.list);
         paint.horizontal(strip, 0);
-        let area = inset(below(strip, 1), 2);
-        paint.page(area, &panel_about(state, panel, layout.text, usize::from(layout.rows)), about);
+        inset(below(strip, 1), 2)
+    } else {
+        return;
+    };
+    let (width, height) = (layout.text, usize::from(layout.rows));
+    let rows = panel_about(state, panel, width, height);
+    let scroll = state.inquiry.about.min(rows.len().saturating_sub(height));
+    paint.page(area, &rows, scroll);
+    let place = panel.place();
+    let points = panel_points(state, panel, width, height);
+    let at = |x: usize, y: usize, reach: usize| {
+        let y = y.checked_sub(scroll).filter(|y| *y < usize::from(area.height))?;
+        let from = x.saturating_sub(reach).min(usize::from(area.width));
+        let to = (x + reach + 1).min(usize::from(area.width));
+        Some(Rect { x: area.x + from as u16, y: area.y + y as u16, width: (to - from) as u16, height: 1 })
+    };
+    // A point is small: a column beside it will do, where that is not another one.
+    for reach in [1, 0] {
+        for (row, &(x, y)) in points.iter().enumerate() {
+            if let Some(area) = at(x, y, reach) {
+                paint.spot(area, Target::Row { place, row });
+            }
+        }
     }
 }

@@ -6,7 +6,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::paint::{Paint, fit, inset, list_text, pad, pad_left, page_text};
+use super::paint::{Paint, columns, fit, inset, list_text, pad, pad_left, page_text};
 use crate::{
     app::{State, page},
     domain::Minutes,
@@ -32,13 +32,14 @@ impl Table {
     fn new(plan: &Plan, width: usize) -> Self {
         let dated = plan.steps.iter().any(|s| s.start.is_some());
         let weeks = plan.steps.iter().map(|step| when(plan, step).chars().count()).max().unwrap_or(0);
+        let hours = plan.steps.iter().map(|step| columns(&phrase::step_hours(step))).max().unwrap_or(0);
         let mut table = Self {
             number: 3,
             when: if dated { weeks.max(4) + 2 } else { 0 },
             title: 0,
             gain: 0,
             bar: 7,
-            hours: 8,
+            hours: hours.max(6) + 2,
             sum: 8,
             price: 9,
         };
