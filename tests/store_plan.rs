@@ -13,8 +13,8 @@ use prereq::{
         SkillId, scrub,
     },
     path::{
-        Blocked, Cancel, Cost, Landmark, Metric, Missing, NeededBy, Plan, PlanCalendar, PlanCourse, PlanGoal,
-        PlanLimits, Premises, RuledOut, Status, Step, StepReason, UnderWay, UnderWayPlace, Unmet, Wanted,
+        Blocked, Cancel, Case, Cases, Cost, Landmark, Metric, Missing, NeededBy, Plan, PlanCalendar, PlanCourse,
+        PlanGoal, PlanLimits, Premises, RuledOut, Status, Step, StepReason, UnderWay, UnderWayPlace, Unmet, Wanted,
     },
     phrase::Ids,
     store::{CatalogSources, load_catalog, plan_json, plan_markdown, read_plan_toml, write_plan_toml},
@@ -267,8 +267,17 @@ fn plans() -> impl Strategy<Value = Plan> {
         Cost { hours, price: Cents(p), courses: c.into(), hours_assumed: a.into(), prices_unknown: u.into() }
     });
     let landmarks = vec(courses().prop_map(|courses| Landmark { courses }), 0..4);
-    (premises(), 0usize..5, cost, 0u64..1 << 40, vec(step(), 0..4), (vec(unmet(), 0..3), under_way()), landmarks)
-        .prop_map(|(premises, status, cost, lower_bound, steps, (unmet, under_way), landmarks)| Plan {
+    let weights = vec((0usize..9, any::<u64>()), 0..4).prop_map(|mut weights| {
+        weights.sort_unstable();
+        weights.dedup_by_key(|w| w.0);
+        weights
+    });
+    let case = (weights, option::of(course())).prop_map(|(weights, split)| Case { weights, split });
+    // Without cases nobody says what their weights are counted in.
+    let cases = (1..=u64::MAX, vec(case, 1..4)).prop_map(|(parts, list)| Cases { parts, list });
+    let proof = (landmarks, prop_oneof![Just(Cases::default()), cases]);
+    (premises(), 0usize..5, cost, 0u64..1 << 40, vec(step(), 0..4), (vec(unmet(), 0..3), under_way()), proof).prop_map(
+        |(premises, status, cost, lower_bound, steps, (unmet, under_way), (landmarks, cases))| Plan {
             premises,
             status: Status::ALL[status],
             cost,
@@ -277,7 +286,9 @@ fn plans() -> impl Strategy<Value = Plan> {
             unmet,
             under_way,
             landmarks,
-        })
+            cases,
+        },
+    )
 }
 
 proptest! {
@@ -372,6 +383,7 @@ fn sample() -> Plan {
         unmet: Vec::new(),
         under_way: Vec::new(),
         landmarks: vec![Landmark { courses: vec![id("cheap"), id("dear")] }],
+        cases: Cases { parts: 6, list: vec![Case { weights: vec![(0, 3600)], split: None }] },
     }
 }
 

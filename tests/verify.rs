@@ -1,15 +1,18 @@
 //! The verifier confirms what the planner says and refuses what somebody changed.
 
+#[path = "common/covers.rs"]
+mod covers;
 #[path = "common/random_catalog.rs"]
 mod random_catalog;
 
 use std::sync::Arc;
 
+use covers::cover;
 use jiff::{ToSpan as _, civil::date};
 use prereq::{
     advisor::{Advisor, Settings},
     domain::{Away, Catalog, CourseId, CourseIx, Level, Minutes},
-    path::{Aim, Cancel, Dates, Effort, Landmark, Mismatch, Plan, Status, verify},
+    path::{Aim, Cancel, Case as ProofCase, Dates, Effort, Landmark, Mismatch, Plan, Status, verify, with_cases},
     store::{read_plan_toml, write_plan_toml},
 };
 use rand::{Rng, SeedableRng};
@@ -200,4 +203,109 @@ fn a_claim_that_is_too_bold_is_refused() {
     plan.premises.wanted.skills.iter_mut().for_each(|s| s.level = Level::MAX);
     plan.premises.levels.clear();
     assert!(!wrong(&plan).is_empty());
+}
+
+#[test]
+fn a_plan_written_with_its_cases_is_confirmed_by_them() {
+    let mut split = 0;
+    for seed in 0..400 {
+        let plan = if seed < 300 { plan_of(&case(seed), false) } else { plan_of(&cover(seed, 30, 60), false) };
+        let told = with_cases(&plan);
+        let verified = verify(&told, &Cancel::new()).unwrap_or_else(|e| panic!("seed {seed}: {e:?}"));
+        assert!(verified.cases <= told.cases.list.len(), "seed {seed}: searched");
+        assert_eq!(told.cases.list.is_empty(), told.lower_bound == 0, "seed {seed}");
+        assert!(told.landmarks.iter().all(|l| plan.landmarks.contains(l)));
+        split += usize::from(told.cases.list.len() > 1);
+        let file = read_plan_toml("p", &write_plan_toml(&told)).expect("reads");
+        assert!(file.digest_ok && file.plan == told, "seed {seed}");
+    }
+    assert!(split >= 50, "{split} told apart by cases");
+}
+
+/// A plan whose proof tells cases apart.
+fn told() -> Plan {
+    let plans = (0..400).map(|seed| with_cases(&plan_of(&cover(seed, 30, 60), false)));
+    plans.into_iter().find(|p| p.cases.list.len() > 4).expect("some proof is split twice")
+}
+
+#[test]
+fn other_weights_and_other_splits_change_no_verdict() {
+    let told = told();
+    let confirmed = |plan: &Plan| verify(plan, &Cancel::new()).unwrap_or_else(|e| panic!("{e:?}"));
+    for weight in [0, 1, u64::MAX] {
+        let mut plan = told.clone();
+        plan.cases.list.iter_mut().flat_map(|c| &mut c.weights).for_each(|w| w.1 = weight);
+        confirmed(&plan);
+        plan.cases.parts = 1 << 20;
+        confirmed(&plan);
+    }
+    for step in &told.steps {
+        let mut plan = told.clone();
+        plan.cases.list.iter_mut().filter_map(|c| c.split.as_mut()).for_each(|s| s.clone_from(&step.course));
+        confirmed(&plan);
+    }
+    let mut plan = told.clone();
+    plan.cases.list.truncate(1);
+    plan.cases.list[0].split = None;
+    assert!(confirmed(&plan).cases > 1, "what is left open is searched");
+    // The same landmark many times over is still one landmark.
+    plan.cases.list[0].weights = vec![(0, u64::MAX); 1000];
+    confirmed(&plan);
+
+    // Too little for the claim, whatever weights say.
+    let weak = (0..told.landmarks.len()).map(|drop| {
+        let mut plan = told.clone();
+        plan.landmarks.remove(drop);
+        plan.cases.list = vec![ProofCase { weights: vec![(0, u64::MAX)], split: None }];
+        plan
+    });
+    let weak = weak.filter(|p| verify(p, &Cancel::new()).is_err()).inspect(|p| {
+        assert!(matches!(wrong(p)[..], [Mismatch::WeakBound { .. }]), "{:?}", wrong(p));
+    });
+    assert!(weak.count() > 0);
+}
+
+/// Where the case at `at`, with everything it is split into, ends.
+fn after(plan: &Plan, at: usize) -> usize {
+    match plan.cases.list[at].split {
+        None => at + 1,
+        Some(_) => after(plan, after(plan, at + 1)),
+    }
+}
+
+#[test]
+fn cases_that_cannot_be_are_refused_with_a_reason() {
+    let told = told();
+    let last = told.cases.list.len() - 1;
+    // The last case is the second of the split that is followed by one more, whole or split in turn.
+    let before_last = 1 + (0..last).rev().find(|&at| after(&told, at + 1) == last).expect("it belongs to one");
+    let split = || told.cases.list[0].clone();
+    let refused = |change: &dyn Fn(&mut Plan), number: usize, reason: &str| {
+        let mut plan = told.clone();
+        change(&mut plan);
+        let said = wrong(&plan);
+        let found = said
+            .iter()
+            .any(|m| matches!(m, Mismatch::BadCase { number: n, why } if (*n, why.contains(reason)) == (number, true)));
+        assert!(found, "{reason}: {said:?}");
+    };
+    refused(&|p| p.cases.list[1].weights.push((p.landmarks.len(), 1)), 2, "and there are");
+    refused(&|p| p.cases.list[1].weights.push((usize::MAX - 1, 1)), 2, "and there are");
+    refused(&|p| p.cases.list[0].split = CourseId::new("nobody").ok(), 1, "not among the plan's courses");
+    refused(&|p| drop(p.cases.list.pop()), before_last, "one of its two cases is missing");
+    refused(&|p| p.cases.list.push(ProofCase::default()), last + 2, "it belongs to no split");
+    refused(&|p| p.cases.parts = 0, 1, "parts");
+    refused(&|p| p.cases.parts = u64::MAX, 1, "parts");
+    refused(&|p| p.cases.list = vec![split(); 100_000], 1001, "splits within each other");
+}
+
+#[test]
+fn who_is_stopped_says_how_far_it_came() {
+    let mut plan = told();
+    plan.cases = Default::default();
+    let cancel = Cancel::new();
+    cancel.cancel();
+    let stopped = verify(&plan, &cancel).expect_err("stopped");
+    let [Mismatch::Stopped { settled, claimed, .. }] = &stopped[..] else { panic!("{stopped:?}") };
+    assert_eq!((&**settled, claimed.clone()), ("0.00", format!("{:.2}", plan.lower_bound as f64 / 60.0)));
 }

@@ -1,6 +1,7 @@
 //! The kernel: the least-cost path from a state to a goal, with a proof.
 
 mod bound;
+mod cases;
 mod compile;
 mod constrained;
 mod core;
@@ -35,14 +36,15 @@ pub(crate) use reach::Reach;
 pub(crate) use target::ask;
 pub(crate) use why::why;
 
+pub use cases::with_cases;
 pub use diff::{
     Both, Cause, Causes, Change, Effect, Origin, PlanDiff, Setting, Shift, StepChange, StepFate, causes, changes,
 };
 pub use format::{ExportChanges, PlanFormat};
 pub use kernel::{Kernel, Scene};
 pub use plan::{
-    Blocked, Cost, Landmark, Metric, Missing, NeededBy, Plan, PlanCalendar, PlanCourse, PlanGoal, PlanLimits, Premises,
-    RuledOut, Status, Step, StepReason, UnderWay, UnderWayPlace, Unmet, Wanted,
+    Blocked, Case, Cases, Cost, Landmark, Metric, Missing, NeededBy, Plan, PlanCalendar, PlanCourse, PlanGoal,
+    PlanLimits, Premises, RuledOut, Status, Step, StepReason, UnderWay, UnderWayPlace, Unmet, Wanted,
 };
 pub use questions::{
     Alternative, Extra, Fit, Front, GoalCost, Limited, Part, PartCost, Point, Questions, Ready, Sensitivity, StepCost,

@@ -284,6 +284,26 @@ pub struct Landmark {
     pub courses: Vec<CourseId>,
 }
 
+/// Why the landmarks carry the bound: cases that cover everything, the whole first, each case before the two it is
+/// split into.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cases {
+    /// Fractions of the metric's own unit that weights are counted in.
+    pub parts: u64,
+    /// The cases; none where nobody worked them out.
+    pub list: Vec<Case>,
+}
+
+/// One case of a proof.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Case {
+    /// Landmarks (from 0) and the weight on each. No course that may be taken carries more than it costs, so what is
+    /// taken costs at least what all of them carry.
+    pub weights: Vec<(usize, u64)>,
+    /// Where that does not settle the case: the next one is without this course, and the one after all of that with it.
+    pub split: Option<CourseId>,
+}
+
 /// A need no set of allowed courses can meet.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Unmet {
@@ -404,6 +424,8 @@ pub struct Plan {
     pub under_way: Vec<UnderWay>,
     /// The certificate: the least cost of a set that meets every landmark is `lower_bound`.
     pub landmarks: Vec<Landmark>,
+    /// Why that is so, where it was worked out: see [`with_cases`](super::with_cases).
+    pub cases: Cases,
 }
 
 impl Plan {

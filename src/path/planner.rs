@@ -10,7 +10,7 @@ use super::{
     kernel::{Kernel, Scene, Solved, Work},
     order::{Needs, Ordering, Turns},
     plan::{
-        Cost, Landmark, NeededBy, Plan, PlanCalendar, PlanCourse, PlanGoal, PlanLimits, Premises, Status, Step,
+        Cases, Cost, Landmark, NeededBy, Plan, PlanCalendar, PlanCourse, PlanGoal, PlanLimits, Premises, Status, Step,
         StepReason, Wanted,
     },
     request::{Cancel, PlanRequest},
@@ -185,8 +185,8 @@ impl Drawing<'_> {
             .collect();
         landmarks.sort_by(|a, b| a.courses.len().cmp(&b.courses.len()).then_with(|| a.cmp(b)));
         let premises = self.premises.clone();
-        let (unmet, under_way) = (Vec::new(), Vec::new());
-        let mut plan = Plan { premises, status, cost, lower_bound: lower, steps, unmet, under_way, landmarks };
+        let (unmet, under_way, cases) = (Vec::new(), Vec::new(), Cases::default());
+        let mut plan = Plan { premises, status, cost, lower_bound: lower, steps, unmet, under_way, landmarks, cases };
         schedule::date(&mut plan);
         plan
     }

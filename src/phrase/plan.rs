@@ -290,6 +290,7 @@ mod tests {
             unmet: Vec::new(),
             under_way: Vec::new(),
             landmarks: Vec::new(),
+            cases: Default::default(),
         }
     }
 

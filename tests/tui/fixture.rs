@@ -256,6 +256,7 @@ pub fn plan(status: Status) -> Plan {
             Landmark { courses: vec![course_id("calc-1")] },
             Landmark { courses: vec![course_id("la-essence"), course_id("mit-18.06")] },
         ],
+        cases: Default::default(),
     }
 }
 

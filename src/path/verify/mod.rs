@@ -2,7 +2,9 @@
 //! claims about them is worked out again. Simple code, no relaxation, nothing shared with the solver.
 
 mod calendar;
+mod cases;
 mod hitting;
+mod reduce;
 mod replay;
 mod world;
 
@@ -165,9 +167,27 @@ pub enum Mismatch {
         /// What chaining gives.
         reached: Level,
     },
+    /// A case that the plan's account of its bound cannot have.
+    #[error("case {number} of the proof is none: {why}")]
+    BadCase {
+        /// 1-based place in the plan.
+        number: usize,
+        /// Why it cannot be.
+        why: String,
+    },
     /// Stopped before the bound was settled.
-    #[error("stopped before the bound was settled; everything before it is in order")]
-    Stopped,
+    #[error(
+        "stopped before the bound was settled: it is confirmed that no path takes under {settled} {unit}, not yet the \
+         {claimed} {unit} of the plan; everything else is in order"
+    )]
+    Stopped {
+        /// The bound that was settled until then.
+        settled: String,
+        /// What is claimed.
+        claimed: String,
+        /// The metric's unit.
+        unit: &'static str,
+    },
 }
 
 /// What was confirmed.
@@ -179,6 +199,8 @@ pub struct Verified {
     pub landmarks: usize,
     /// The bound, in the metric's own unit.
     pub lower_bound: u64,
+    /// Cases it took to settle the bound: those of the plan, where its own account holds.
+    pub cases: usize,
     /// Whether the bound equals the cost: no path costs less.
     pub optimal: bool,
     /// Whether the dates are those of the plan's calendar.
@@ -221,14 +243,16 @@ pub fn verify(plan: &Plan, cancel: &Cancel) -> Result<Verified, Vec<Mismatch>> {
     let dates = calendar::dates(plan, &mut wrong);
     let limits = calendar::limits(plan, &mut wrong);
     let landmarks = landmarks(plan, &world, &mut wrong);
+    let advice = cases::advice(plan, &world, &mut wrong);
     if !wrong.is_empty() {
         return Err(wrong);
     }
-    bound(plan, &landmarks, cancel).map_err(|m| vec![m])?;
+    let cases = bound(plan, &landmarks, &advice, cancel).map_err(|m| vec![m])?;
     Ok(Verified {
         steps: plan.steps.len(),
         landmarks: plan.landmarks.len(),
         lower_bound: plan.lower_bound,
+        cases,
         optimal: plan.lower_bound == plan.metric_cost(),
         dates,
         limits,
@@ -293,7 +317,7 @@ fn landmarks(plan: &Plan, world: &World<'_>, wrong: &mut Vec<Mismatch>) -> Vec<V
     out
 }
 
-fn bound(plan: &Plan, landmarks: &[Vec<usize>], cancel: &Cancel) -> Result<(), Mismatch> {
+fn bound(plan: &Plan, landmarks: &[Vec<usize>], advice: &[cases::Advice], cancel: &Cancel) -> Result<usize, Mismatch> {
     let metric = plan.premises.metric;
     let cost: Vec<u64> = (plan.premises.courses.iter())
         .map(|c| match metric {
@@ -302,17 +326,16 @@ fn bound(plan: &Plan, landmarks: &[Vec<usize>], cancel: &Cancel) -> Result<(), M
             Metric::Courses => 1,
         })
         .collect();
-    match hitting::costs_at_least(landmarks, &cost, plan.lower_bound, cancel) {
-        hitting::Answer::Yes => Ok(()),
-        hitting::Answer::Stopped => Err(Mismatch::Stopped),
-        hitting::Answer::No(cheaper) => {
-            let (unit, per) = match metric {
-                Metric::Hours => ("h", 60.0),
-                Metric::Price => ("in price", 100.0),
-                Metric::Courses => ("courses", 1.0),
-            };
-            let figure = |x: u64| format!("{:.2}", x as f64 / per);
-            Err(Mismatch::WeakBound { claimed: figure(plan.lower_bound), proved: figure(cheaper), unit })
-        }
+    let (unit, per) = match metric {
+        Metric::Hours => ("h", 60.0),
+        Metric::Price => ("in price", 100.0),
+        Metric::Courses => ("courses", 1.0),
+    };
+    let figure = |x: u64| format!("{:.2}", x as f64 / per);
+    let claimed = figure(plan.lower_bound);
+    match hitting::costs_at_least(landmarks, &cost, plan.lower_bound, (plan.cases.parts, advice), cancel) {
+        hitting::Answer::Yes(cases) => Ok(cases),
+        hitting::Answer::Stopped(settled) => Err(Mismatch::Stopped { settled: figure(settled), claimed, unit }),
+        hitting::Answer::No(cheaper) => Err(Mismatch::WeakBound { claimed, proved: figure(cheaper), unit }),
     }
 }

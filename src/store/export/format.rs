@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     domain::Profile,
-    path::{ExportChanges, Plan, PlanFormat},
+    path::{self, ExportChanges, Plan, PlanFormat},
     phrase::{self, Names},
     store::{StoreError, disk::read_file},
 };
@@ -40,7 +40,7 @@ pub fn export_plan(plan: &Plan, format: PlanFormat, context: ExportContext<'_>) 
     let before = before.unwrap_or_default();
     let pretty = |value| serde_json::to_string_pretty(&value).expect("text keys and finite numbers") + "\n";
     Ok(match format {
-        PlanFormat::Toml => write_plan_toml(plan),
+        PlanFormat::Toml => write_plan_toml(&path::with_cases(plan)),
         PlanFormat::Json => pretty(plan_json(plan, names)),
         PlanFormat::Markdown => plan_markdown(plan, names, &ticks_of(before)),
         PlanFormat::Ics => plan_ics(plan, names, today, &events_of(before))?,

@@ -9,6 +9,7 @@ mod json;
 mod markdown;
 mod mermaid;
 mod plan_calendar;
+mod plan_cases;
 mod plan_premises;
 mod plan_read;
 mod plan_under_way;

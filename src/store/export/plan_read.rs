@@ -6,12 +6,12 @@ use toml::{
 };
 
 use super::{
-    plan_premises, plan_under_way, plan_unmet,
+    plan_cases, plan_premises, plan_under_way, plan_unmet,
     plan_write::{GOAL, PLAN_SCHEMA, body, digest},
 };
 use crate::{
     domain::{Cents, CourseId, Level, Minutes, SkillId, scrub},
-    path::{Cost, Landmark, Metric, NeededBy, Plan, Status, Step, StepReason},
+    path::{Cases, Cost, Landmark, Metric, NeededBy, Plan, Status, Step, StepReason},
     store::{
         Problem, ProblemKind,
         read::{Reader, Value},
@@ -98,7 +98,8 @@ fn plan(r: &mut Reader, document: &DeTable<'_>) -> Option<(Plan, String)> {
     let steps = many(r, document, "step", step);
     let unmet = many(r, document, "unmet", plan_unmet::read);
     let under_way = many(r, document, "under_way", plan_under_way::read);
-    let landmarks = r.need(1, document, "proof", landmarks);
+    let proof = r.need(1, document, "proof", proof);
+    let (landmarks, cases) = proof?;
     let plan = Plan {
         premises: premises?,
         status: status?,
@@ -107,7 +108,8 @@ fn plan(r: &mut Reader, document: &DeTable<'_>) -> Option<(Plan, String)> {
         steps: steps?,
         unmet: unmet?,
         under_way: under_way?,
-        landmarks: landmarks?,
+        landmarks,
+        cases,
     };
     Some((plan, claimed?))
 }
@@ -173,15 +175,17 @@ fn bound(r: &mut Reader, value: &Value<'_>, metric: Metric) -> Option<u64> {
     })
 }
 
-fn landmarks(r: &mut Reader, value: &Value<'_>) -> Option<Vec<Landmark>> {
+fn proof(r: &mut Reader, value: &Value<'_>) -> Option<(Vec<Landmark>, Cases)> {
     let at = r.line(value);
     let table = r.table(value, "proof")?;
-    r.only(table, "proof", &["landmarks"]);
-    r.need(at, table, "landmarks", |r, v| {
+    r.only(table, "proof", &["landmarks", "parts", "cases"]);
+    let landmarks = r.need(at, table, "landmarks", |r, v| {
         let list = r.list(v, "landmarks")?;
         let all: Vec<_> = (list.iter().enumerate()).map(|(i, v)| courses(r, v, &format!("landmarks[{i}]"))).collect();
-        all.into_iter().map(|courses| Some(Landmark { courses: courses? })).collect()
-    })
+        all.into_iter().map(|courses| Some(Landmark { courses: courses? })).collect::<Option<Vec<_>>>()
+    });
+    let cases = plan_cases::read(r, at, table);
+    landmarks.zip(cases)
 }
 
 pub(crate) fn courses(r: &mut Reader, value: &Value<'_>, key: &str) -> Option<Vec<CourseId>> {

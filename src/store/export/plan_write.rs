@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use sha2::{Digest as _, Sha256};
 use toml_edit::{Key, Value};
 
-use super::{plan_under_way, plan_unmet};
+use super::{plan_cases, plan_under_way, plan_unmet};
 use crate::{
     domain::{Cents, CourseId, Level, Minutes, Requirement, RequirementDraft, SkillId},
     path::{Metric, NeededBy, Plan, PlanCalendar, PlanCourse, PlanLimits, Premises, Step, StepReason, Wanted},
@@ -62,6 +62,7 @@ pub(crate) fn body(plan: &Plan) -> String {
         let _ = writeln!(out, "    {},", ids(&landmark.courses));
     }
     out.push_str("]\n");
+    plan_cases::write(&mut out, plan.premises.metric, &plan.cases);
     premises(&mut out, &plan.premises);
     out
 }
