@@ -27,6 +27,10 @@ impl Purse {
     pub fn is_spent_by(&self, work: u64) -> bool {
         self.left.is_some_and(|left| work >= left) || self.cancel.is_cancelled()
     }
+    /// Work units that are left; `None` for no limit.
+    pub fn left(&self) -> Option<u64> {
+        self.left
+    }
     /// What one question may cost.
     pub fn effort(&self) -> Effort {
         self.left.map_or(Effort::Prove, Effort::Units)

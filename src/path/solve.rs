@@ -150,15 +150,21 @@ fn with_tie_breaks(tags: &[Tag]) -> Option<(Vec<Tag>, f64)> {
 }
 
 /// Where a search starts from.
-struct Start<'s> {
-    best: Vec<u32>,
-    seeds: &'s [Vec<u32>],
-    scale: f64,
-    shake: f64,
-    work: u64,
+pub(crate) struct Start<'s> {
+    /// A set that reaches the goal.
+    pub best: Vec<u32>,
+    /// Landmarks known before.
+    pub seeds: &'s [Vec<u32>],
+    /// What costs are divided by, to keep them near one.
+    pub scale: f64,
+    /// How much costs are moved, of that, so that they do not tie.
+    pub shake: f64,
+    /// Work done already.
+    pub work: u64,
 }
 
-fn search(net: &Network, tags: &[Tag], start: Start<'_>, control: Control<'_>) -> Outcome {
+/// [`solve`], from a known set, at any scale of costs, and without settling ties.
+pub(crate) fn search(net: &Network, tags: &[Tag], start: Start<'_>, control: Control<'_>) -> Outcome {
     let unit = tags.iter().map(|t| t.cost).fold(0, gcd).max(1);
     let cost: Vec<i128> = tags.iter().map(|t| i128::from(t.cost / unit)).collect();
     let scale = (start.scale / unit as f64).max(1.0);

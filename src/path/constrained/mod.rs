@@ -29,23 +29,18 @@ pub(crate) struct Problem {
     /// By course index, what may be skipped beyond them.
     pub objective: Vec<u64>,
     pub resources: Vec<Resource>,
-    /// What the objective of a set within the limits leaves over whole steps is at most `slack`: a bound that
-    /// leaves more is as good as the next step. The step is 0 when nothing is known.
-    pub step: u64,
-    /// See `step`.
-    pub slack: u64,
 }
 
-/// What the search came to.
+/// What the search came to, with courses by the catalog's index or by local index.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Outcome {
+pub(crate) struct Outcome<C> {
     /// The best set within the limits, skips included, and its objective.
-    pub best: Option<(Vec<CourseIx>, u64)>,
+    pub best: Option<(Vec<C>, u64)>,
     /// Nothing within the limits has a lower objective; `None` when nothing is within the limits at all.
     pub lower: Option<u64>,
 }
 
-impl Outcome {
+impl<C> Outcome<C> {
     /// Whether the best is proved best, or that there is none.
     pub fn proved(&self) -> bool {
         match (&self.best, self.lower) {
@@ -79,14 +74,23 @@ impl Ground {
         let tags: Vec<Tag> = full.courses.iter().map(tag).collect();
         let reduced = reduce(&full, &tags);
         let small = full.restrict(&reduced.keep);
-        let unit = small.courses.iter().map(|c| problem.objective[c.get()]).fold(0, gcd).max(1);
-        let of = |cost: &[u64]| small.courses.iter().map(|c| i128::from(cost[c.get()])).collect::<Vec<i128>>();
+        let of = |cost: &[u64]| small.courses.iter().map(|c| cost[c.get()]).collect::<Vec<u64>>();
+        let objective = of(&problem.objective);
+        let limited: Vec<Vec<u64>> = problem.resources.iter().map(|r| of(&r.cost)).collect();
+        Self::over(small, &objective, &limited, (0, 0))
+    }
+
+    /// Of courses that could all matter, costs by local index. What the objective of a set within the limits leaves
+    /// over whole steps is at most `slack`: a bound that leaves more is as good as the next step. The step is 0 when
+    /// nothing is known.
+    pub fn over(small: Compiled, objective: &[u64], limited: &[Vec<u64>], (step, slack): (u64, u64)) -> Self {
+        let unit = objective.iter().copied().fold(0, gcd).max(1);
         Self {
-            objective: of(&problem.objective).into_iter().map(|c| c / i128::from(unit)).collect(),
+            objective: objective.iter().map(|c| i128::from(c / unit)).collect(),
             unit,
-            limited: problem.resources.iter().map(|r| of(&r.cost)).collect(),
-            step: if problem.step.is_multiple_of(unit) { i128::from(problem.step / unit) } else { 0 },
-            slack: i128::from(problem.slack / unit),
+            limited: limited.iter().map(|cost| cost.iter().map(|&c| i128::from(c)).collect()).collect(),
+            step: if step.is_multiple_of(unit) { i128::from(step / unit) } else { 0 },
+            slack: i128::from(slack / unit),
             small,
         }
     }
@@ -100,10 +104,6 @@ impl Ground {
         let over = bound.rem_euclid(step);
         if over > slack { bound + (step - over) } else { bound }
     }
-
-    fn named(&self, set: &[u32]) -> Vec<CourseIx> {
-        set.iter().map(|&j| self.small.courses[j as usize]).collect()
-    }
 }
 
 fn gcd(a: u64, b: u64) -> u64 {
@@ -111,8 +111,10 @@ fn gcd(a: u64, b: u64) -> u64 {
 }
 
 /// Searches for the least objective within all limits of a problem that is asked once.
-pub(crate) fn within(kernel: &Kernel<'_>, problem: &Problem, purse: &mut Purse) -> Outcome {
+pub(crate) fn within(kernel: &Kernel<'_>, problem: &Problem, purse: &mut Purse) -> Outcome<CourseIx> {
     let ground = Ground::new(kernel, problem);
     let limits: Vec<u64> = problem.resources.iter().map(|r| r.limit).collect();
-    Search::new(&ground, &[], purse.cancel()).run(&limits, purse)
+    let Outcome { best, lower } = Search::new(&ground, Vec::new(), purse.cancel()).run(&limits, purse);
+    let named = |set: Vec<u32>| set.into_iter().map(|j| ground.small.courses[j as usize]).collect();
+    Outcome { best: best.map(|(set, objective)| (named(set), objective)), lower }
 }

@@ -3,15 +3,12 @@
 use std::{cmp::Reverse, collections::BinaryHeap};
 
 use super::{Ground, Outcome};
-use crate::{
-    domain::CourseIx,
-    path::{
-        cuts::{Cutter, Stream},
-        greedy,
-        lp::{Fate, Packing},
-        purse::Purse,
-        request::Cancel,
-    },
+use crate::path::{
+    cuts::{Cutter, Stream},
+    greedy,
+    lp::{Fate, Packing},
+    purse::Purse,
+    request::Cancel,
 };
 
 /// No set is known.
@@ -62,7 +59,7 @@ pub(crate) struct Search<'g> {
 
 impl<'g> Search<'g> {
     /// Ready to be asked; `known` are sets that reach the target.
-    pub fn new(ground: &'g Ground, known: &[&[CourseIx]], cancel: &Cancel) -> Self {
+    pub fn new(ground: &'g Ground, known: Vec<Vec<u32>>, cancel: &Cancel) -> Self {
         let n = ground.objective.len();
         let mean = |cost: &[i128]| {
             let some = cost.iter().filter(|c| **c > 0).count().max(1);
@@ -88,11 +85,7 @@ impl<'g> Search<'g> {
             never: vec![false; n],
             work: 0,
         };
-        for set in known {
-            if let Some(set) = set.iter().map(|&c| ground.small.local(c)).collect::<Option<Vec<u32>>>() {
-                this.keep(set);
-            }
-        }
+        known.into_iter().for_each(|set| this.keep(set));
         let real: Vec<f64> = ground.objective.iter().map(|&c| c as f64 + 1e-3).collect();
         this.try_guide(&real);
         for s in 0..this.limits.len() {
@@ -103,8 +96,22 @@ impl<'g> Search<'g> {
         this
     }
 
+    /// Takes in landmarks that are known already; those that hold another say nothing more.
+    pub fn learn(&mut self, landmarks: impl IntoIterator<Item = Vec<u32>>) {
+        let mut new: Vec<Vec<u32>> = landmarks.into_iter().collect();
+        new.sort_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
+        let mut least: Vec<Vec<u32>> = Vec::new();
+        for landmark in new {
+            let holds = |l: &Vec<u32>| l.iter().all(|j| landmark.binary_search(j).is_ok());
+            if !least.iter().any(holds) {
+                least.push(landmark);
+            }
+        }
+        least.into_iter().for_each(|landmark| self.lp.add_row(landmark));
+    }
+
     /// The least objective within `limits`.
-    pub fn run(&mut self, limits: &[u64], purse: &mut Purse) -> Outcome {
+    pub fn run(&mut self, limits: &[u64], purse: &mut Purse) -> Outcome<u32> {
         for (s, (own, &limit)) in self.limits.iter_mut().zip(limits).enumerate() {
             *own = i128::from(limit);
             self.lp.limit(s, limit as f64 / self.side_scale[s]);
@@ -119,7 +126,7 @@ impl<'g> Search<'g> {
         let unit = i128::from(self.ground.unit);
         let whole = |x: i128| u64::try_from(x * unit).unwrap_or(u64::MAX);
         Outcome {
-            best: self.best.map(|at| (self.ground.named(&self.found[at].2), whole(self.found[at].0))),
+            best: self.best.map(|at| (self.found[at].2.clone(), whole(self.found[at].0))),
             lower: (lower < NONE).then(|| whole(lower)),
         }
     }

@@ -278,7 +278,7 @@ impl Planner<'_> {
         purse: &mut Purse,
     ) -> (Option<Vec<CourseIx>>, Fit, bool) {
         let objective = kernel.scene().tags.iter().map(|t| t.cost).collect();
-        let problem = Problem { target: target.clone(), objective, resources: self.limits.clone(), step: 0, slack: 0 };
+        let problem = Problem { target: target.clone(), objective, resources: self.limits.clone() };
         let outcome = within(kernel, &problem, purse);
         let proved = outcome.proved();
         match (outcome.best, outcome.lower) {
@@ -354,7 +354,7 @@ impl Planner<'_> {
         whole: &Target,
         must: &BTreeSet<SkillIx>,
         purse: &mut Purse,
-    ) -> Outcome {
+    ) -> Outcome<CourseIx> {
         let required: Vec<CourseIx> = self.request.require.clone();
         let target = Target {
             skills: whole.skills.iter().copied().filter(|s| must.contains(&s.0)).collect(),
@@ -372,7 +372,7 @@ impl Planner<'_> {
                 Resource { cost, limit: r.limit }
             })
             .collect();
-        within(kernel, &Problem { target, objective, resources, step: 0, slack: 0 }, purse)
+        within(kernel, &Problem { target, objective, resources }, purse)
     }
 
     /// The least-cost path to these levels that stays within the limits; `found` is one.
