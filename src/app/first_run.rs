@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{
-    Cursor, Effect, Overlay, Picked, Picker, PickerKind, Place, State, assess, picks,
+    Action, Cursor, Effect, Overlay, Picked, Picker, PickerKind, Place, State, assess, picks,
     update::{adopt, adopt_edits, say},
 };
 use crate::domain::{CourseId, CourseMark, GoalId, Profile, ProfileEdit};
@@ -241,7 +241,8 @@ fn accept(state: &mut State) -> Vec<Effect> {
     state.overlays.clear();
     state.search.query.clear();
     state.search.cursor.reset();
-    say(state, "written; undo takes it back".to_owned());
+    let back = state.key_for(Action::Undo).map(|key| format!("; {key} takes it back")).unwrap_or_default();
+    say(state, format!("your goal is kept{back}"));
     state.advisor = Arc::new(state.advisor.with_profile(before));
     let mut effects = adopt_edits(state, edits);
     effects.extend(state.look_up());

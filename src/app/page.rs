@@ -1,6 +1,6 @@
 //! What there is to say about one course, as rows that fit a width; drawing only adds colour.
 
-use super::{Geometry, Screen, State, breakdown};
+use super::{Action, Geometry, Screen, State, breakdown};
 use crate::{
     domain::{Course, CourseIx, CourseStatus, Level, Requirement},
     path::{Fit, Status, Step, schedule},
@@ -97,7 +97,7 @@ impl Page {
     }
     pub(super) fn heading(&mut self, text: &str) {
         self.blank();
-        self.rows.push(Row::of(Ink::Heading, text));
+        self.text(Ink::Heading, text);
     }
     pub(super) fn text(&mut self, ink: Ink, text: &str) {
         self.rows.extend(wrap(text, self.width).into_iter().map(|line| Row::of(ink, line)));
@@ -307,11 +307,29 @@ pub fn path_heading(state: &State, width: usize, low: bool) -> Vec<Row> {
     let (proved, claim) = within.unwrap_or_else(|| (plan.status == Status::Proved, phrase::claim(plan)));
     let claimed = if proved { Ink::Good } else { Ink::Dim };
     let mut rows = super::bend_rows(state, width, low);
-    for (ink, text) in [(Ink::Strong, phrase::totals(plan)), (claimed, claim)] {
-        let lines = if low { vec![fit(&text, width)] } else { pack(&text, width) };
+    // Nothing comes to nothing: there is no need to say how much that is.
+    let totals = (plan.status != Status::Done).then(|| (Ink::Strong, phrase::totals(plan)));
+    for (ink, text) in totals.into_iter().chain([(claimed, claim)]) {
+        let lines = if low { vec![briefly(&text, width)] } else { pack(&text, width) };
         rows.extend(lines.into_iter().map(|line| Row::of(ink, line)));
     }
     rows
+}
+
+/// A sentence in one line: what stands before its semicolon, or its colon, where there is no room for all of it.
+pub fn briefly(text: &str, width: usize) -> String {
+    let before = |c: char| text.split(c).next().unwrap_or_default();
+    longest([text, before(';'), before(':')].map(str::to_owned), width)
+}
+
+/// What there is to do for somebody who can do all of the goal.
+pub fn what_else(state: &State) -> Row {
+    let keys = [
+        (Action::ChooseGoal, " chooses the next goal  "),
+        (Action::Show(Screen::Recommend), " ranks what else there is"),
+    ];
+    let known = keys.into_iter().filter_map(|(action, text)| Some((state.key_for(action)?, text)));
+    Row(known.flat_map(|(key, text)| [(Ink::Key, key), (Ink::Dim, text.to_owned())]).collect())
 }
 
 /// Rows above the steps of the path, the row of air included.

@@ -2,7 +2,7 @@
 
 use super::{
     Picked, State,
-    page::{Ink, Row, wrap},
+    page::{Ink, Row, pack, wrap},
 };
 use crate::phrase;
 
@@ -29,6 +29,11 @@ pub fn pick_page(state: &State, picked: &Picked, width: usize) -> Vec<Row> {
                 let line = super::page::fit(&format!("{}  {name}", skill.level), width.saturating_sub(2));
                 rows.push(Row(vec![(symbol.0, format!("{} ", symbol.1)), (ink, line)]));
             }
+            if !goal.skills.is_empty() {
+                let levels = [250, 500, 750, 1000].map(|l| phrase::anchored(crate::domain::Level::new(l))).join(" · ");
+                rows.push(Row::default());
+                rows.extend(pack(&levels, width).into_iter().map(|line| Row::of(Ink::Dim, line)));
+            }
             if !goal.requirement.is_trivial() {
                 rows.push(Row::default());
                 rows.push(Row::of(Ink::Heading, "And"));
@@ -41,7 +46,7 @@ pub fn pick_page(state: &State, picked: &Picked, width: usize) -> Vec<Row> {
         Picked::Skill(ix) => {
             let skill = catalog.skill(*ix);
             text(Ink::Strong, &skill.name);
-            text(Ink::Dim, &skill.area);
+            text(Ink::Dim, &phrase::area(&skill.area));
             text(Ink::Plain, &format!("You have {}", phrase::anchored(state.advisor.state().level(*ix))));
             if !skill.aliases.is_empty() {
                 text(Ink::Dim, &format!("also {}", skill.aliases.join(", ")));

@@ -99,7 +99,7 @@ impl Prompt {
             PromptKind::Pace => "hours; empty for no calendar",
             PromptKind::Parallel => "a number; empty for one",
             PromptKind::Away => "2026-12-21..2027-01-03, 2027-W07",
-            PromptKind::Log(_) => "1.5 or 90m or -0.5; a day after it",
+            PromptKind::Log(_) => "1.5, 90m or -1; then a day",
             PromptKind::Rating(_) => "1 to 5; empty for none",
             PromptKind::Note(_) => "empty for none",
             PromptKind::Waiver(_) => "in a word or two",

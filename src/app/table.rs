@@ -181,10 +181,10 @@ pub const ACTIONS: &[ActionSpec] = &[
             Palette,
             Picker,
             Prompt,
-            FirstCourses,
         ],
         &["esc"],
     ),
+    spec(Action::Back, "all-marked", "that is all", "Back with what is marked", &[FirstCourses], &["esc"]),
     spec(
         Action::Back,
         "clear",

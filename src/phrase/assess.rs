@@ -11,7 +11,7 @@ use super::{anchored, hours};
 pub fn anchor_meaning(anchor: Level) -> &'static str {
     match anchor.anchor() {
         "none" => "I have not done this",
-        "awareness" => "I know what it is and can follow somebody who does it",
+        "awareness" => "I know what it is, and can follow somebody who does it",
         "working" => "I do the usual tasks on my own, with a reference at hand",
         "practitioner" => "I do it for real work unsupervised, and help others",
         _ => "I handle what is not in the book, and set the practice",

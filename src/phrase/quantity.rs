@@ -9,6 +9,11 @@ pub fn count(n: u64, one: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {}", plural(one)) }
 }
 
+/// The area of a skill, from its slug.
+pub fn area(slug: &str) -> String {
+    slug.replace('-', " ")
+}
+
 fn plural(one: &str) -> String {
     let before_y = one.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
     match before_y {

@@ -30,7 +30,7 @@ pub fn component_reason(reason: &Reason, metric: Metric, currency: Currency, nam
         Reason::OnShortestPath => "on a shortest path to your goal".to_owned(),
         Reason::OnPathWithin => "on a path that nothing within your limits beats".to_owned(),
         Reason::Detour { regret, cost } if regret >= cost => {
-            format!("not on the way: the path through it is longer by {}", amount(*regret))
+            format!("not on the way: {} longer through it", amount(*regret))
         }
         Reason::Detour { regret, cost } => {
             format!("the path through it is longer by {}, of its {}", amount(*regret), amount(*cost))
@@ -75,12 +75,12 @@ fn stars(thousandths: u32) -> String {
 
 fn cheapness(word: &str, rank: CheapRank) -> String {
     let CheapRank { dearer, equal, of } = rank;
-    let alternatives = count(of as u64, "alternative");
+    let others = count(of as u64, "other");
     match (dearer, equal) {
-        (_, 0) => format!("{word} than {dearer} of {alternatives}"),
-        (0, _) if equal == of => format!("level with {alternatives}"),
-        (0, _) => format!("level with {equal} of {alternatives}"),
-        _ => format!("{word} than {dearer} and level with {equal} of {alternatives}"),
+        (_, 0) => format!("{word} than {dearer} of {others}"),
+        (0, _) if equal == of => format!("level with {others}"),
+        (0, _) => format!("level with {equal} of {others}"),
+        _ => format!("{word} than {dearer} and level with {equal} of {others}"),
     }
 }
 
@@ -104,7 +104,7 @@ pub fn component_silence(silence: &Silence, metric: Metric, currency: Currency) 
             "your limits bind, and it is not on the best path within them".to_owned()
         }
         Silence::LimitsBind { proved: false } => "your limits bind, and no path within them is proved best".to_owned(),
-        Silence::NothingLiked => "you have saved or finished nothing yet to compare with".to_owned(),
+        Silence::NothingLiked => "nothing saved or finished yet to go by".to_owned(),
         Silence::NoModel => "no model knows this course".to_owned(),
         Silence::NotRated => "nobody has rated it".to_owned(),
         Silence::NothingToCompare => "there is nothing to compare its cost with".to_owned(),
@@ -206,10 +206,7 @@ mod tests {
             hours: Some(CheapRank { dearer: 5, equal: 1, of: 7 }),
             price: Some(CheapRank { dearer: 0, equal: 7, of: 7 }),
         };
-        assert_eq!(
-            say(&cheap),
-            "per level, shorter than 5 and level with 1 of 7 alternatives and level with 7 alternatives"
-        );
+        assert_eq!(say(&cheap), "per level, shorter than 5 and level with 1 of 7 others and level with 7 others");
         let open = Silence::NotProved { lower: 60, upper: Some(120), cost: 600 };
         let said = component_silence(&open, Metric::Hours, Currency::default());
         assert_eq!(said, "not yet proved: the path through it is longer by 1 h to 2 h");

@@ -179,7 +179,7 @@ fn steps_say_when_how_long_and_how_much_in_all() {
     let loaded = load_catalog(&CatalogSources::builtin()).expect("the built-in catalog is sound");
     let advisor = Advisor::new(Arc::new(loaded.catalog), Profile::default(), Settings::default());
     let goal = GoalId::new("data-scientist").expect("valid");
-    for (weekly, size) in [(Some(8), (100, 30)), (Some(8), (160, 50)), (None, (80, 24)), (None, (160, 50))] {
+    for (weekly, size) in [(Some(8), (100, 30)), (Some(8), (160, 50)), (None, (90, 28)), (None, (160, 50))] {
         let mut state = start(&advisor, &goal, size, weekly);
         press(&mut state, "4");
         let rows = screen(&state, size);

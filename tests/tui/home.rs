@@ -214,7 +214,7 @@ fn what_comes_next_is_true_on_a_day_away_before_a_fixed_day_and_with_nothing_lef
     assert!(screen.contains("nothing to take: no course gets you closer"), "{screen}");
     nothing.status = Status::Done;
     let screen = told(&|_| {}, nothing);
-    assert!(screen.contains("You can do all of this.") && !screen.contains("0 courses"), "{screen}");
+    assert!(screen.contains("nothing to do: you already have everything") && !screen.contains("0 courses"), "{screen}");
 }
 
 #[test]

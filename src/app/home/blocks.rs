@@ -3,7 +3,7 @@
 use super::{Block, LABEL};
 use crate::app::{
     Action, Screen, State, level_bar,
-    page::{Ink, Piece, Row, columns, fit, pack, pad, pad_left, wrap},
+    page::{Ink, Piece, Row, briefly, columns, fit, pack, pad, pad_left, what_else, wrap},
     week::Share,
 };
 use crate::{
@@ -39,7 +39,7 @@ pub(super) fn standing(state: &State, width: usize, low: bool, roomy: bool) -> B
         }
     }
     if let Some(plan) = &state.plan.value {
-        let lines = |text: &str| if low { vec![fit(text, inner)] } else { wrap(text, inner) };
+        let lines = |text: &str| if low { vec![briefly(text, inner)] } else { wrap(text, inner) };
         let packed = match low {
             _ if plan.steps.is_empty() => Vec::new(),
             true => vec![fit(&phrase::totals(plan), inner)],
@@ -93,12 +93,7 @@ pub(super) fn next(state: &State, width: usize, low: bool) -> Block {
     let names: &dyn phrase::Names = state.advisor.catalog().as_ref();
     let Some(next) = state.coming() else {
         let row = if plan.status == Status::Done {
-            let key = state.key_for(Action::ChooseGoal).unwrap_or_default();
-            Row(vec![
-                (Ink::Good, "You can do all of this. ".to_owned()),
-                (Ink::Key, key),
-                (Ink::Dim, " chooses what comes next".to_owned()),
-            ])
+            what_else(state)
         } else {
             Row::of(Ink::Dim, fit(&phrase::nothing_next(plan), width))
         };
@@ -216,8 +211,13 @@ fn unmet(state: &State, plan: &Plan, width: usize) -> impl Iterator<Item = Row> 
     let names: &dyn phrase::Names = state.advisor.catalog().as_ref();
     let problem = state.look.glyphs().problem;
     let texts: Vec<String> = plan.unmet.iter().map(|u| phrase::unmet(u, names)).collect();
-    texts.into_iter().map(move |text| {
-        Row(vec![(Ink::Bad, format!("{problem} ")), (Ink::Plain, fit(&text, width.saturating_sub(2)))])
+    let low = state.geometry.is_low();
+    texts.into_iter().flat_map(move |text| {
+        let room = width.min(72).saturating_sub(2);
+        let lines = if low { vec![fit(&text, room)] } else { wrap(&text, room) };
+        let signs = std::iter::once(problem).chain(std::iter::repeat(" "));
+        let row = |(sign, line)| Row(vec![(Ink::Bad, format!("{sign} ")), (Ink::Plain, line)]);
+        signs.zip(lines).map(row).collect::<Vec<_>>()
     })
 }
 

@@ -3,7 +3,7 @@
 use super::super::{
     Action, State,
     bend::Bounds,
-    page::{Ink, Page, Row, fit, pad},
+    page::{Ink, Page, Row, fit, longest, pack, pad},
 };
 use crate::phrase;
 
@@ -41,11 +41,11 @@ impl LimitRow {
     /// What it does.
     pub(in crate::app) fn about(self) -> &'static str {
         match self {
-            Self::Pace => "for now; your file keeps its own",
-            Self::Deadline => "the last day; needs hours per week",
-            Self::Hours => "study time for the whole path",
-            Self::Budget => "courses of unknown price then stay out",
-            Self::Must => "reached first where not all of it fits",
+            Self::Pace => "for now, not in your file",
+            Self::Deadline => "needs hours per week",
+            Self::Hours => "for the whole path",
+            Self::Budget => "unknown prices stay out",
+            Self::Must => "reached before the rest",
         }
     }
     /// Whether it limits anything now.
@@ -87,7 +87,8 @@ impl LimitRow {
 }
 
 pub(super) fn heading(width: usize) -> Vec<Row> {
-    vec![Row::of(Ink::Heading, fit("What the path may take; for as long as this is open", width))]
+    let what = "What the path may take at most";
+    vec![Row::of(Ink::Heading, longest([format!("{what}; forgotten when you quit"), what.to_owned()], width))]
 }
 
 pub(super) fn row(state: &State, row: usize, width: usize) -> Row {
@@ -98,7 +99,7 @@ pub(super) fn row(state: &State, row: usize, width: usize) -> Row {
         (Some(value), _) => ((Ink::Accent, value), limit.about()),
         (None, LimitRow::Pace) => match state.advisor.profile().constraints.hours_per_week {
             Some(own) => ((Ink::Plain, phrase::hours(own, false)), "as your file says"),
-            None => ((Ink::Dim, "no calendar".to_owned()), limit.about()),
+            None => ((Ink::Dim, "no calendar".to_owned()), "gives the path its dates"),
         },
         (None, LimitRow::Must) => ((Ink::Dim, "all alike".to_owned()), limit.about()),
         (None, _) => ((Ink::Dim, "no limit".to_owned()), limit.about()),
@@ -122,7 +123,7 @@ pub(super) fn about(state: &State, width: usize) -> Vec<Row> {
         let sign = if good { (Ink::Good, glyphs.met) } else { (Ink::Warn, glyphs.problem) };
         page.marked(0, sign, Ink::Plain, &line);
     }
-    page.text(Ink::Strong, &phrase::totals(plan));
+    pack(&phrase::totals(plan), width).iter().for_each(|line| page.text(Ink::Strong, line));
     page.text(Ink::Dim, &phrase::claim(plan));
     let unpaced = bend.bounds.deadline.is_some() && plan.premises.hours_per_week.is_none();
     if unpaced {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::{
     Action, State,
-    page::{Ink, Page, Row, fit, pad, pad_left},
+    page::{Ink, Page, Row, longest, pad, pad_left},
 };
 use crate::{
     path::{Alternative, Plan, Step},
@@ -23,7 +23,8 @@ pub(super) fn plan(state: &State) -> Option<&Arc<Plan>> {
 
 pub(super) fn heading(state: &State, list: usize, width: usize) -> Vec<Row> {
     let aside = if state.bent_limits().is_empty() { "" } else { ", limits left aside" };
-    let title = Row::of(Ink::Heading, fit(&format!("Each step, and the best path without it{aside}"), width));
+    let words = ["Each step, and the best path without it", "The best path without each step"];
+    let title = Row::of(Ink::Heading, longest(words.map(|text| format!("{text}{aside}")), width));
     let table = Table::new(list);
     let takes = if table.takes > 0 { pad_left("takes", table.takes) } else { String::new() };
     let text =

@@ -7,7 +7,7 @@ use ratatui::{
 
 use super::paint::{Paint, below, fit, inset, pad, pad_left};
 use crate::{
-    app::{Assess, CHOICES, State},
+    app::{Assess, CHOICES, State, page},
     assess::{ANCHORS, Finding, Question},
     domain::Level,
     phrase,
@@ -55,7 +55,8 @@ fn ask(paint: &mut Paint, state: &State, body: Rect, assess: &Assess, question: 
         paint.line(area, 0, progress(paint, assess, &count, width));
         paint.line(area, 2, Line::styled(fit(&format!("How good are you at {}?", skill.name), width), styles.strong));
         let also = if skill.aliases.is_empty() { String::new() } else { format!("also {}", skill.aliases.join(", ")) };
-        let about = if also.is_empty() { skill.area.clone() } else { format!("{}; {also}", skill.area) };
+        let within = phrase::area(&skill.area);
+        let about = if also.is_empty() { within } else { format!("{within}; {also}") };
         paint.line(area, 3, Line::styled(fit(&about, width), styles.dim));
         paint.line(area, 4, Line::styled(fit(&phrase::question_reason(question), width), styles.dim));
         y += 6;
@@ -72,10 +73,11 @@ fn ask(paint: &mut Paint, state: &State, body: Rect, assess: &Assess, question: 
         let goal = if wanted { "the goal" } else { "" };
         let room = width.saturating_sub(WORD);
         let aside = if room >= 66 { 9 } else { 0 };
+        let meanings = [Some(meaning), meaning.split(", ").next()].into_iter().flatten().map(str::to_owned);
         Line::from(vec![
             Span::styled(format!("{key}  "), styles.key),
             Span::styled(pad(word, WORD - 3), if wanted { base.patch(styles.accent) } else { base }),
-            Span::styled(pad(meaning, room - aside), styles.dim),
+            Span::styled(pad(&page::longest(meanings, room - aside), room - aside), styles.dim),
             Span::styled(pad_left(goal, aside), styles.accent),
         ])
     });
@@ -193,6 +195,6 @@ fn review(paint: &mut Paint, state: &State, body: Rect, assess: &Assess) {
         Line::from_iter(lines[i].spans.iter().map(|s| Span::styled(s.content.clone(), base.patch(s.style))))
     });
     if assess.findings.is_empty() {
-        paint.line(below(area, y), 0, Line::styled("Nothing is said yet.", styles.dim));
+        paint.line(below(area, y), 0, Line::styled("Nothing is said yet: the path starts from nothing.", styles.dim));
     }
 }

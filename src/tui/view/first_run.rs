@@ -5,13 +5,26 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::paint::{Paint, below, fit, inset, lit, pad, pad_left, page_text, typed};
+use super::paint::{Paint, below, columns, fit, inset, lit, pad, pad_left, page_text, typed};
 use crate::{
+    app::page::longest,
     app::{EditLine, FirstRun, FirstStep, Picked, Picker, State, Telling, first_plan_rows, pick_page, picks},
     phrase,
 };
 
 const STEPS: [&str; 3] = ["Your goal", "What you know", "Your plan"];
+
+/// Where what is typed names nothing.
+fn nothing(paint: &mut Paint, area: Rect) {
+    let text = longest(
+        ["Nothing is called that; try fewer letters.", "Nothing is called that."].map(str::to_owned),
+        usize::from(area.width),
+    );
+    paint.line(area, 0, Line::styled(text, paint.styles.dim));
+}
+
+/// What is asked for first.
+const QUESTION: &str = "What do you want to be able to do?";
 
 pub(super) fn draw(paint: &mut Paint, state: &State, body: Rect, run: &FirstRun) {
     let at = match run.step {
@@ -63,7 +76,13 @@ fn goal(paint: &mut Paint, state: &State, body: Rect, picker: &Picker) {
     let area = Rect { width, ..body };
     let bar = inset(area, 2);
     if !low {
-        paint.line(bar, 0, Line::styled("What do you want to be able to do?", styles.strong));
+        paint.line(bar, 0, Line::styled(QUESTION, styles.strong));
+        let count = phrase::count(all.len() as u64, "goal");
+        let left = usize::from(width).saturating_sub(columns(&count) + 1);
+        let end = Rect { x: area.x + left as u16, width: width - left as u16, ..area };
+        if left > usize::from(bar.x) + QUESTION.len() {
+            paint.line(end, 0, Line::styled(count, styles.dim));
+        }
     }
     let y = u16::from(!low);
     query(paint, bar, y, &picker.query, "type to narrow");
@@ -71,11 +90,13 @@ fn goal(paint: &mut Paint, state: &State, body: Rect, picker: &Picker) {
     if !paint.geometry.two_panes() && list.height > 4 {
         // One pane: the path to the selected goal below the list.
         list.height -= 1;
-        let text = fit(&path_text(state), usize::from(bar.width));
-        paint.line(bar, bar.height - 1, Line::styled(text, styles.accent));
+        if !all.is_empty() {
+            let text = fit(&path_text(state), usize::from(bar.width));
+            paint.line(bar, bar.height - 1, Line::styled(text, styles.accent));
+        }
     }
     if all.is_empty() {
-        paint.line(inset(list, 2), 0, Line::styled("Nothing of that name.", styles.dim));
+        nothing(paint, inset(list, 2));
     }
     paint.list(list, &picker.cursor, all.len(), true, |i, width, base| {
         let pick = &all[i];
@@ -163,7 +184,7 @@ fn courses(paint: &mut Paint, state: &State, body: Rect, run: &FirstRun) {
     let list = below(body, if low { 1 } else { 3 });
     let hits = &state.search.found.results;
     if hits.is_empty() {
-        paint.line(inset(list, 2), 0, Line::styled("Nothing of that name.", styles.dim));
+        nothing(paint, inset(list, 2));
     }
     let catalog = state.advisor.catalog();
     let mark = paint.glyphs.done;

@@ -86,9 +86,9 @@ fn skills(paint: &mut Paint, state: &State, report: &GapReport, area: Rect) {
     if report.gaps.is_empty() {
         let key = state.key_for(Action::ChooseGoal).unwrap_or_default();
         let words = [
-            Span::styled("You can do all of this. ", styles.good),
+            Span::styled("All of it is there. ", styles.good),
             Span::styled(key, styles.key),
-            Span::styled(" chooses what comes next", styles.dim),
+            Span::styled(" next goal", styles.dim),
         ];
         paint.line(bar, 1, Line::from(words.to_vec()));
     } else {
@@ -136,8 +136,12 @@ fn detail(paint: &mut Paint, state: &State, report: &GapReport, area: Rect) {
     let width = usize::from(bar.width);
     let styles = paint.styles;
     paint.line(bar, 0, Line::styled(fit(name, width), styles.strong));
-    let levels = format!("have {}, need {}", phrase::anchored(have), phrase::anchored(need));
-    paint.line(bar, 1, Line::raw(fit(&levels, width)));
+    let levels = [
+        format!("have {}, need {}", phrase::anchored(have), phrase::anchored(need)),
+        format!("have {have}, need {}", phrase::anchored(need)),
+        format!("have {have}, need {need}"),
+    ];
+    paint.line(bar, 1, Line::raw(page::longest(levels, width)));
     let teachers = state.teachers();
     let by = match teachers.len() {
         1 => "1 course teaches it".to_owned(),
@@ -146,7 +150,7 @@ fn detail(paint: &mut Paint, state: &State, report: &GapReport, area: Rect) {
     let gap = report.gaps.get(i);
     let (how, weight) = match gap {
         Some(gap) => (
-            format!("{} · {by}", phrase::closes(gap)),
+            page::longest([format!("{} · {by}", phrase::closes(gap)), phrase::closes(gap)], width),
             match format!("{} of what you lack hangs on it", phrase::percent(gap.blocks)) {
                 text if width >= 48 => format!("priority {:.2} · {text}", gap.priority),
                 text => text,

@@ -5,8 +5,11 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::paint::{Paint, fit, inset};
-use crate::app::{Action, Screen, State, home};
+use super::paint::{Paint, columns, inset};
+use crate::{
+    app::{Action, Screen, State, Target, home, page::longest},
+    phrase,
+};
 
 pub(super) fn draw(paint: &mut Paint, state: &State, body: Rect) {
     if state.no_aim.is_some() {
@@ -30,21 +33,35 @@ pub(super) fn nothing_yet(paint: &mut Paint, state: &State, body: Rect) {
         paint.line(area, 0, Line::styled("Working it out …", styles.dim));
         return;
     };
-    let text = if state.advisor.profile().goals.is_empty() {
-        "No goal yet. What do you want to be able to do?".to_owned()
+    let (text, short) = if state.advisor.profile().goals.is_empty() {
+        ("No goal yet. What do you want to be able to do?".to_owned(), "No goal yet.")
     } else {
-        format!("{problem}; perhaps it belongs to another catalog.")
+        (format!("{problem}; perhaps it belongs to another catalog."), "No such goal in this catalog.")
     };
-    paint.line(area, 0, Line::styled(fit(&text, usize::from(area.width)), styles.strong));
+    let width = usize::from(area.width);
+    paint.line(area, 0, Line::styled(longest([text, short.to_owned()], width), styles.strong));
+    let catalog = state.advisor.catalog();
+    let courses = phrase::count(catalog.courses().len() as u64, "course");
     let steps = [
-        (Action::ChooseGoal, "choose a goal"),
-        (Action::Show(Screen::Profile), "say what you know already"),
-        (Action::Show(Screen::Path), "see the shortest way there"),
-        (Action::Search, "or look around first"),
+        (
+            Action::ChooseGoal,
+            format!(
+                "choose one of {}: it shows the shortest way there",
+                phrase::count(catalog.goals().len() as u64, "goal")
+            ),
+        ),
+        (Action::Show(Screen::Profile), "say what you know already: the way gets shorter".to_owned()),
+        (Action::Show(Screen::Recommend), "see what you could start today".to_owned()),
+        (Action::Search, format!("look around in {courses}")),
+        (Action::Help, "see what the keys do".to_owned()),
     ];
-    let known = steps.into_iter().filter_map(|(action, doc)| Some((state.key_for(action)?, doc)));
-    for (y, (key, doc)) in known.enumerate() {
-        let line = Line::from(vec![Span::styled(format!("{key}  "), styles.key), Span::raw(doc)]);
-        paint.line(area, y as u16 + 2, line);
+    let known = steps.into_iter().filter_map(|(action, doc)| Some((action, state.key_for(action)?, doc)));
+    for (y, (action, key, doc)) in (2..).zip(known) {
+        let key = format!("{key}  ");
+        let short = doc.split(": ").next().map(str::to_owned);
+        let doc = longest([Some(doc.clone()), short].into_iter().flatten(), width.saturating_sub(columns(&key)));
+        let line = Line::from(vec![Span::styled(key, styles.key), Span::raw(doc)]);
+        paint.spot(Rect { y: area.y + y, height: 1, ..area }.intersection(area), Target::Do(action));
+        paint.line(area, y, line);
     }
 }

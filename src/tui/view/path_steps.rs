@@ -45,7 +45,7 @@ impl Table {
         };
         // What one would do without first, and the columns of a title that are worth it. Without a calendar the
         // sum of hours stands for it.
-        for (part, least) in [(0, 28), (1, if dated { 20 } else { 16 }), (2, 17), (3, 12)] {
+        for (part, least) in [(0, 28), (1, 20), (2, 17), (3, 12)] {
             if width < table.rest() + least {
                 match part {
                     0 => table.price = 0,
@@ -89,8 +89,12 @@ pub(super) fn draw(paint: &mut Paint, state: &State, plan: &Plan, rest: Rect) {
     let list_width = paint.geometry.list_width();
     let area = Rect { width: list_width, ..rest };
     if plan.steps.is_empty() && plan.unmet.is_empty() {
-        let none = if plan.status == Status::Partial { "No course fits." } else { "No course is needed." };
-        paint.line(inset(area, 2), 0, Line::styled(none, paint.styles.dim));
+        if plan.status == Status::Done {
+            paint.page(inset(rest, 1), &[page::what_else(state)], 0);
+        } else {
+            let none = if plan.status == Status::Partial { "No course fits." } else { "No course is needed." };
+            paint.line(inset(area, 1), 0, Line::styled(none, paint.styles.dim));
+        }
         return;
     }
     steps(paint, state, plan, area);

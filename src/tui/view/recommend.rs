@@ -11,7 +11,7 @@ use super::{
     recommend_detail,
 };
 use crate::{
-    app::{Movement, State, recommend_layout},
+    app::{Movement, State, page, recommend_layout},
     phrase,
     recommend::{Recommendation, Recommendations, largest_remainder},
 };
@@ -51,16 +51,18 @@ fn heading(paint: &mut Paint, state: &State, found: &Recommendations, area: Rect
         _ => format!("{all} you could start now, the best first"),
     };
     paint.line(bar, 0, Line::styled(fit(&head, width), styles.strong));
+    let forward_sign = paint.glyphs.heads[2];
     let legend = if found.results.is_empty() {
-        "Other constraints (6) or another goal (n) may let more in."
+        vec!["Other constraints or another goal may let more in.".to_owned()]
     } else if state.ranking.by_total {
-        "By total alone; much alike may stand side by side."
+        vec!["By total alone; much alike may stand side by side.".to_owned(), "By total alone.".to_owned()]
     } else if forward(&found.results).any(|forward| forward) {
-        &format!("{} comes forward for variety: totals need not fall from row to row.", paint.glyphs.heads[2])
+        let short = format!("{forward_sign} comes forward for variety");
+        vec![format!("{short}: totals need not fall from row to row."), short]
     } else {
-        ""
+        Vec::new()
     };
-    paint.line(bar, 1, Line::styled(fit(legend, width), styles.dim));
+    paint.line(bar, 1, Line::styled(page::longest(legend, width), styles.dim));
 }
 
 /// For each row, whether it stands before one with a higher total.
