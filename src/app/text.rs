@@ -55,13 +55,27 @@ pub fn longest(texts: impl IntoIterator<Item = String>, width: usize) -> String 
     fit(&last, width)
 }
 
+/// The words of `text`; a number and its unit, or its month, are one.
+fn words(text: &str) -> Vec<String> {
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let mut out: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        let bare = word.trim_end_matches(|c: char| c.is_ascii_punctuation());
+        match out.last_mut().filter(|before| before.ends_with(|c: char| c.is_ascii_digit())) {
+            Some(before) if bare == "h" || MONTHS.contains(&bare) => *before += &format!(" {word}"),
+            _ => out.push(word.to_owned()),
+        }
+    }
+    out
+}
+
 /// Splits `text` into lines of at most `width` columns: at spaces where possible, inside a word where not.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(2);
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
-    for word in text.split_whitespace() {
-        if !line.is_empty() && columns(&line) + 1 + columns(word) > width {
+    for word in words(text) {
+        if !line.is_empty() && columns(&line) + 1 + columns(&word) > width {
             lines.push(std::mem::take(&mut line));
         }
         if !line.is_empty() {
@@ -113,6 +127,10 @@ mod tests {
         assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
         assert_eq!(wrap("界", 0), ["界"]);
         assert!(wrap("   ", 5).is_empty());
+        assert_eq!(
+            wrap("it takes 4 h (of 12 h) from 9 Dec, or so", 11),
+            ["it takes", "4 h (of", "12 h) from", "9 Dec, or", "so"]
+        );
         // Lam and alef could be drawn as one letter; a terminal gives each its column.
         assert_eq!((columns("لآ"), columns("👩‍👩‍👧‍👦"), columns("e\u{301}")), (2, 2, 1));
     }

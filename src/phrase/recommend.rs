@@ -77,6 +77,7 @@ fn cheapness(word: &str, rank: CheapRank) -> String {
     let CheapRank { dearer, equal, of } = rank;
     let others = count(of as u64, "other");
     match (dearer, equal) {
+        (0, 0) => format!("{word} than none of {others}"),
         (_, 0) => format!("{word} than {dearer} of {others}"),
         (0, _) if equal == of => format!("level with {others}"),
         (0, _) => format!("level with {equal} of {others}"),

@@ -4,17 +4,18 @@ use std::sync::Arc;
 
 use super::super::{
     Action, State,
-    page::{Ink, Page, Row, longest, pad, pad_left},
+    page::{Ink, Page, Row, columns, longest, pad, pad_left},
 };
 use crate::{
     path::{Alternative, Plan, Step},
     phrase,
 };
 
-/// Columns before the title, of the duration, of what goes without it.
+/// Columns before the title, and of the duration.
 const NUMBER: usize = 5;
 const TAKES: usize = 9;
-const EXTRA: usize = 15;
+/// What goes without a step, above its column.
+const WITHOUT: &str = "without it";
 
 /// The path this is about: the one shown, unless limits bend it; those are left aside.
 pub(super) fn plan(state: &State) -> Option<&Arc<Plan>> {
@@ -25,36 +26,31 @@ pub(super) fn heading(state: &State, list: usize, width: usize) -> Vec<Row> {
     let aside = if state.bent_limits().is_empty() { "" } else { ", limits left aside" };
     let words = ["Each step, and the best path without it", "The best path without each step"];
     let title = Row::of(Ink::Heading, longest(words.map(|text| format!("{text}{aside}")), width));
-    let table = Table::new(list);
+    let table = Table::new(state, list);
     let takes = if table.takes > 0 { pad_left("takes", table.takes) } else { String::new() };
-    let text =
-        format!("{}{}{takes}{}", pad_left("#  ", NUMBER), pad("course", table.title), pad_left("without it", EXTRA));
+    let (course, extra) = (pad("course", table.title), pad_left(WITHOUT, table.extra));
+    let text = format!("{}{course}{takes}{extra}", pad_left("#  ", NUMBER));
     vec![title, Row(vec![(Ink::Plain, "  ".to_owned()), (Ink::Dim, text)])]
 }
 
 struct Table {
     title: usize,
     takes: usize,
+    extra: usize,
 }
 
 impl Table {
-    fn new(width: usize) -> Self {
+    fn new(state: &State, width: usize) -> Self {
         let takes = if width >= 44 { TAKES } else { 0 };
-        Self { title: width.saturating_sub(NUMBER + takes + EXTRA), takes }
+        let said = plan(state).into_iter().flat_map(|plan| &plan.steps).map(|step| columns(&extra(state, step).1));
+        let extra = said.chain([columns(WITHOUT)]).max().unwrap_or(0) + 2;
+        Self { title: width.saturating_sub(NUMBER + takes + extra), takes, extra }
     }
 }
 
-pub(super) fn row(state: &State, row: usize, width: usize) -> Row {
-    let Some(step) = plan(state).and_then(|plan| plan.steps.get(row)) else { return Row::default() };
-    let table = Table::new(width);
-    let mut out = vec![
-        (Ink::Dim, format!("{}  ", pad_left(&step.position.to_string(), NUMBER - 2))),
-        (Ink::Plain, pad(&step.title, table.title)),
-    ];
-    if table.takes > 0 {
-        out.push((Ink::Dim, pad_left(&phrase::hours(step.hours, step.hours_assumed), table.takes)));
-    }
-    let (ink, extra) = match state.inquiry.ways.value.as_ref().and_then(|ways| ways.of(&step.course)) {
+/// What the path takes more without a step, as far as that is known.
+fn extra(state: &State, step: &Step) -> (Ink, String) {
+    match state.inquiry.ways.value.as_ref().and_then(|ways| ways.of(&step.course)) {
         None if state.inquiry.ways.pending => (Ink::Dim, "…".to_owned()),
         None => (Ink::Dim, String::new()),
         Some(Alternative { extra: None, .. }) => (Ink::Dim, "no other way".to_owned()),
@@ -62,8 +58,21 @@ pub(super) fn row(state: &State, row: usize, width: usize) -> Row {
         Some(Alternative { extra: Some(e), .. }) => {
             (Ink::Plain, phrase::more_short(*e, state.metric(), state.currency()))
         }
-    };
-    out.push((ink, pad_left(&extra, EXTRA)));
+    }
+}
+
+pub(super) fn row(state: &State, row: usize, width: usize) -> Row {
+    let Some(step) = plan(state).and_then(|plan| plan.steps.get(row)) else { return Row::default() };
+    let table = Table::new(state, width);
+    let mut out = vec![
+        (Ink::Dim, format!("{}  ", pad_left(&step.position.to_string(), NUMBER - 2))),
+        (Ink::Plain, pad(&step.title, table.title)),
+    ];
+    if table.takes > 0 {
+        out.push((Ink::Dim, pad_left(&phrase::hours(step.hours, step.hours_assumed), table.takes)));
+    }
+    let (ink, extra) = extra(state, step);
+    out.push((ink, pad_left(&extra, table.extra)));
     Row(out)
 }
 

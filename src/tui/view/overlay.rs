@@ -57,8 +57,10 @@ pub(super) fn palette(paint: &mut Paint, body: Rect, palette: &Palette) {
         // The names are what settings go by.
         let name = if width >= 60 { 18 } else { 0 };
         let keys = 10.min(width / 4);
-        let mut spans = lit(command.spec().doc, matched, width.saturating_sub(name + keys), base, styles.matched);
-        spans.push(Span::styled(pad(command.spec().name, name), styles.dim));
+        // With a column of air behind it.
+        let doc = width.saturating_sub(name + keys + 1);
+        let mut spans = lit(command.spec().doc, matched, doc, base, styles.matched);
+        spans.push(Span::styled(format!(" {}", pad(command.spec().name, name)), styles.dim));
         spans.push(Span::styled(pad_left(&key, keys), styles.key));
         Line::from(spans)
     });
@@ -83,7 +85,7 @@ pub(super) fn picker(paint: &mut Paint, state: &State, body: Rect, picker: &Pick
     paint.cursor = Some(Position::new(bar.x + 2 + column as u16, bar.y + 1));
     let list = below(area, paint.geometry.heading(Place::Picker));
     if all.is_empty() {
-        paint.line(inset(list, 2), 0, Line::styled("Nothing of that name.", styles.dim));
+        paint.line(inset(list, 2), 0, Line::styled("Nothing is called that.", styles.dim));
     }
     paint.list(list, &picker.cursor, all.len(), true, |i, width, base| {
         let pick = &all[i];
