@@ -79,3 +79,56 @@ fn the_shortest_path_is_the_shortest_whatever_it_costs() {
     let plan = plan(Metric::Hours);
     assert_eq!((plan.cost.hours, plan.cost.price), (Minutes(9 * 5 * 60), Cents(9 * 90 * 100)));
 }
+
+/// Each of `n` needs is met by a short dear course or a long cheap one, hours and prices as large as may be.
+fn enormous(n: u64) -> (Catalog, Vec<(u64, u64)>) {
+    let mut draft = CatalogDraft::default();
+    let mut wanted = Vec::new();
+    let mut sums = vec![(0, 0)];
+    for i in 0..n {
+        let id = skill(i as usize);
+        draft.skills.push(Skill { id: id.clone(), name: format!("S{i}"), area: "x".into(), aliases: Vec::new() });
+        let ways = [(5_000_000 + 7 * i, 999_999_999 - i), (5_999_999 - 11 * i, 888_888_887 + 13 * i)];
+        for (name, (minutes, cents)) in ["short", "long"].into_iter().zip(ways) {
+            let mut c = CourseDraft::new(CourseId::new(&format!("{name}{i}")).expect("valid"), name, "p");
+            (c.hours, c.price) = (Some(Minutes(minutes)), Some(Cents(cents)));
+            c.teaches = vec![(id.clone(), Level::new(500))];
+            draft.courses.push(c);
+        }
+        sums = sums.iter().flat_map(|&(h, p)| ways.map(|(m, c)| (h + m, p + c))).collect();
+        wanted.push(GoalSkill { skill: id, level: Level::new(500), weight: 1000 });
+    }
+    draft.goals.push(GoalDraft {
+        id: GoalId::new("g").expect("valid"),
+        title: "G".into(),
+        summary: String::new(),
+        source: None,
+        skills: wanted,
+        requirement: Requirement::always(),
+    });
+    sums.sort_unstable();
+    let mut cheapest = u64::MAX;
+    sums.retain(|&(_, price)| {
+        let before = cheapest;
+        cheapest = before.min(price);
+        price < before
+    });
+    (Catalog::link(draft).expect("links"), sums)
+}
+
+#[test]
+fn figures_too_large_to_weigh_prove_nothing_false() {
+    for n in 1..=6 {
+        let (catalog, truth) = enormous(n);
+        let advisor = Advisor::new(Arc::new(catalog), Profile::default(), Settings::default());
+        let request = advisor.request(Aim { goals: advisor.catalog().goals().to_vec(), to: Vec::new() });
+        let front = advisor.tradeoffs(&request, &Cancel::new());
+        let found: Vec<(u64, u64)> = front.points.iter().map(|p| (p.hours.0, p.price.0)).collect();
+        assert!(!front.complete || found == truth, "{n}: {found:?} is not {truth:?}");
+        for point in &front.points {
+            let best = truth.iter().find(|t| t.1 <= point.price.0).map(|t| t.0).expect("it is within");
+            assert!(point.hours_at_least.0 <= best && best <= point.hours.0, "{n}: {:?}", point.hours_between());
+            assert!(!point.proved || truth.contains(&(point.hours.0, point.price.0)), "{n}: {:?}", point.price);
+        }
+    }
+}
