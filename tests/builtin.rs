@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use prereq::{
     advisor::{Advisor, Settings},
     domain::{CourseStatus, Profile},
-    path::{Aim, Cancel, Plan, Point, Status, verify},
+    path::{Aim, Cancel, Plan, Point, Status, verify, with_cases},
     store::{CatalogSources, load_catalog},
 };
 
@@ -71,6 +71,10 @@ fn every_goal_has_a_proved_path_worth_walking() {
         assert!(plan.cost.hours_assumed <= 1, "{goal} rests on {} assumed durations", plan.cost.hours_assumed);
         assert!(!petgraph::algo::is_cyclic_directed(&plan.dag()), "{goal}");
         verify(plan, &Cancel::new()).expect(goal);
+        // As it is written to a file: by its own cases, without a search.
+        let told = with_cases(plan);
+        let verified = verify(&told, &Cancel::new()).expect(goal);
+        assert!((1..=told.cases.list.len()).contains(&verified.cases), "{goal}");
     }
     let median = |mut of: Vec<usize>| {
         of.sort_unstable();

@@ -103,7 +103,8 @@ fn plan() -> &'static str {
         let advisor = prereq::advisor::Advisor::new(Arc::new(catalog), Default::default(), Default::default());
         let goals = advisor.catalog().goals().to_vec();
         let request = advisor.request(prereq::path::Aim { goals, to: Vec::new() });
-        prereq::store::write_plan_toml(&advisor.plan(&request, &Cancel::new(), &mut |_| {}))
+        let plan = advisor.plan(&request, &Cancel::new(), &mut |_| {});
+        prereq::store::write_plan_toml(&prereq::path::with_cases(&plan))
     })
 }
 

@@ -23,6 +23,8 @@ fn a_saved_plan_is_confirmed_and_a_changed_one_is_not() {
         ("a course's id", text.replacen("id = \"stats-1\"", "id = \"stats-9\"", 1)),
         ("an hour", text.replacen("hours = 16", "hours = 15", 1)),
         ("a landmark", before.to_owned() + &after.replacen("\"py-first\"", "\"py-more\"", 1)),
+        ("a weight", text.replacen("weights = { 1 = ", "weights = { 1 = 9", 1)),
+        ("a weight's landmark", text.replacen("weights = { 1 = ", "weights = { 999 = ", 1)),
         ("the order", swap_steps(&text)),
         ("a title", text.replacen("Algebra, Gently", "Algebra, Harshly", 1)),
     ];

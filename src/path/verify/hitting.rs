@@ -92,10 +92,7 @@ pub(super) fn costs_at_least(
         match problem.visit(&mut node) {
             Outcome::Settled => {}
             Outcome::Cheaper(found) => return Answer::No(problem.whole(found)),
-            Outcome::Stopped => {
-                let least = open.iter().map(|n| n.bound).fold(node.bound, i128::min);
-                return Answer::Stopped(problem.whole(least).min(claim));
-            }
+            Outcome::Stopped => return Answer::Stopped(problem.settled(&node, &open).min(claim)),
             Outcome::Split(on) => open.extend(problem.halves(node, on)),
         }
     }
@@ -142,6 +139,11 @@ impl<'a> Problem<'a> {
     fn whole(&self, bound: i128) -> u64 {
         let step = self.scale * self.unit;
         u64::try_from((bound.max(0) + step - 1) / step * self.unit).unwrap_or(u64::MAX)
+    }
+
+    /// What is known while these are still to be settled.
+    fn settled(&self, node: &Node, open: &[Node]) -> u64 {
+        self.whole(open.iter().map(|n| n.bound).fold(node.bound, i128::min))
     }
 
     /// Everything is open; each set in turn asks for what its cheapest course has left.
@@ -385,5 +387,23 @@ mod tests {
                 other => proptest::prop_assert!(false, "{:?}", other),
             }
         }
+    }
+
+    #[test]
+    fn who_is_stopped_confirms_what_was_settled_until_then() {
+        // Two triangles: 9 in truth, 7 by the relaxation.
+        let sets = [[0, 1], [1, 2], [0, 2], [3, 4], [4, 5], [3, 5]].map(|s| s.to_vec());
+        let cost = [2, 2, 2, 2, 3, 3];
+        let stop = Cancel::new();
+        assert!(matches!(costs_at_least(&sets, &cost, 9, (1, &[]), &stop), Answer::Yes(_)));
+        let prices = [1, 1, 1, 1, 2, 1].into_iter().enumerate().collect();
+        let advice = [Advice { prices, split: Some(0), with: 0 }];
+        let problem = Problem::new(&sets, &cost, 9, FINE, (1, &advice), &stop);
+        let mut node = problem.first();
+        assert!(matches!(problem.visit(&mut node), Outcome::Split(0)));
+        let [with, without] = problem.halves(node, 0);
+        assert_eq!(problem.settled(&without, &[with]), 7);
+        stop.cancel();
+        assert_eq!(costs_at_least(&sets, &cost, 9, (1, &advice), &stop), Answer::Stopped(0));
     }
 }

@@ -175,6 +175,14 @@ pub enum Mismatch {
         /// Why it cannot be.
         why: String,
     },
+    /// Stopped before all landmarks were checked.
+    #[error("stopped after {checked} of {all} landmarks; everything until then is in order")]
+    StoppedAtLandmark {
+        /// How many were.
+        checked: usize,
+        /// How many there are.
+        all: usize,
+    },
     /// Stopped before the bound was settled.
     #[error(
         "stopped before the bound was settled: it is confirmed that no path takes under {settled} {unit}, not yet the \
@@ -242,8 +250,8 @@ pub fn verify(plan: &Plan, cancel: &Cancel) -> Result<Verified, Vec<Mismatch>> {
     unmet(plan, &world, &mut wrong);
     let dates = calendar::dates(plan, &mut wrong);
     let limits = calendar::limits(plan, &mut wrong);
-    let landmarks = landmarks(plan, &world, &mut wrong);
     let advice = cases::advice(plan, &world, &mut wrong);
+    let landmarks = landmarks(plan, &world, &mut wrong, cancel);
     if !wrong.is_empty() {
         return Err(wrong);
     }
@@ -294,9 +302,15 @@ fn unmet(plan: &Plan, world: &World<'_>, wrong: &mut Vec<Mismatch>) {
 }
 
 /// The landmarks as indices into the premises, each checked by deletion.
-fn landmarks(plan: &Plan, world: &World<'_>, wrong: &mut Vec<Mismatch>) -> Vec<Vec<usize>> {
+fn landmarks(plan: &Plan, world: &World<'_>, wrong: &mut Vec<Mismatch>, cancel: &Cancel) -> Vec<Vec<usize>> {
     let mut out = Vec::new();
     for (i, landmark) in plan.landmarks.iter().enumerate() {
+        if cancel.is_cancelled() {
+            if wrong.is_empty() {
+                wrong.push(Mismatch::StoppedAtLandmark { checked: i, all: plan.landmarks.len() });
+            }
+            break;
+        }
         let mut row = Vec::new();
         for id in &landmark.courses {
             match world.index(id.as_str()) {

@@ -1,47 +1,64 @@
-//! The premises as a small world to chain in: levels by name, courses by place.
+//! The premises as a small world to chain in: skills by number, courses by place.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{collections::BTreeMap, convert::Infallible};
 
 use crate::{
-    domain::{CourseId, GoalSkill, Level, RequirementDraft, SkillId},
+    domain::{CourseId, GoalSkill, Level, Requirement, RequirementDraft, SkillId},
     path::plan::{PlanCourse, Premises},
 };
 
 type Leaf = RequirementDraft;
+/// A condition over numbers of skills and courses.
+type Need = Requirement<usize, usize>;
 
-/// The premises, indexed.
+/// The premises, indexed: skills by number, courses by place; behind the latter those that are only named.
 pub(super) struct World<'a> {
     premises: &'a Premises,
+    skill: BTreeMap<&'a str, usize>,
     place: BTreeMap<&'a str, usize>,
-    /// For each course, the places of those that count as it, itself included.
+    /// For each course of the premises, the places of those that count as it, itself included.
     class: Vec<Vec<usize>>,
+    teaches: Vec<Vec<(usize, Level)>>,
+    /// What each needs before, and before or beside.
+    needs: Vec<[Need; 2]>,
 }
 
 /// How far some learner in this world is.
 #[derive(Clone)]
 pub(super) struct Stand<'w, 'a> {
     world: &'w World<'a>,
-    levels: BTreeMap<&'a str, Level>,
-    done: BTreeSet<&'a str>,
+    levels: Vec<Level>,
+    done: Vec<bool>,
+}
+
+fn number<'a>(numbers: &mut BTreeMap<&'a str, usize>, name: &'a str) -> usize {
+    let next = numbers.len();
+    *numbers.entry(name).or_insert(next)
 }
 
 impl<'a> World<'a> {
     pub fn new(premises: &'a Premises) -> Self {
-        let place: BTreeMap<&str, usize> =
+        let mut place: BTreeMap<&str, usize> =
             premises.courses.iter().enumerate().map(|(i, c)| (c.id.as_str(), i)).collect();
-        let class = (premises.courses.iter().enumerate())
-            .map(|(i, c)| {
-                let mut all: Vec<usize> = c.same_as.iter().filter_map(|s| place.get(s.as_str()).copied()).collect();
-                all.push(i);
-                all
-            })
-            .collect();
-        Self { premises, place, class }
+        let mut skill = BTreeMap::new();
+        for (s, _) in &premises.levels {
+            number(&mut skill, s.as_str());
+        }
+        for c in &premises.completed {
+            number(&mut place, c.as_str());
+        }
+        let (mut class, mut teaches, mut needs) = (Vec::new(), Vec::new(), Vec::new());
+        for (i, course) in premises.courses.iter().enumerate() {
+            class.push(course.same_as.iter().map(|s| number(&mut place, s.as_str())).chain([i]).collect());
+            teaches.push(course.teaches.iter().map(|(s, l)| (number(&mut skill, s.as_str()), *l)).collect());
+            needs.push([&course.requirement, &course.corequisite].map(|r| numbered(r, &mut skill, &mut place)));
+        }
+        Self { premises, skill, place, class, teaches, needs }
     }
 
-    /// Place of a course.
+    /// Place of a course of the premises.
     pub fn index(&self, id: &str) -> Option<usize> {
-        self.place.get(id).copied()
+        self.place.get(id).copied().filter(|at| *at < self.premises.courses.len())
     }
 
     /// One course.
@@ -51,11 +68,11 @@ impl<'a> World<'a> {
 
     /// Where the plan starts.
     pub fn start(&self) -> Stand<'_, 'a> {
-        Stand {
-            world: self,
-            levels: self.premises.levels.iter().map(|(s, l)| (s.as_str(), *l)).collect(),
-            done: self.premises.completed.iter().map(CourseId::as_str).collect(),
-        }
+        let mut levels = vec![Level::ZERO; self.skill.len()];
+        let mut done = vec![false; self.place.len()];
+        self.premises.levels.iter().for_each(|(s, l)| levels[self.skill[s.as_str()]] = *l);
+        self.premises.completed.iter().for_each(|c| done[self.place[c.as_str()]] = true);
+        Stand { world: self, levels, done }
     }
 
     /// Forward chaining with the courses on offer that `allow` lets through.
@@ -66,7 +83,7 @@ impl<'a> World<'a> {
         loop {
             let before = left.len();
             left.retain(|&c| {
-                let ready = stand.holds(&self.course(c).requirement) && stand.holds(&self.course(c).corequisite);
+                let ready = self.needs[c].iter().all(|need| stand.meets(need));
                 if ready {
                     stand.take(c);
                 }
@@ -76,13 +93,11 @@ impl<'a> World<'a> {
                 continue;
             }
             // Nobody can start alone: who can start together?
-            let mut group: Vec<usize> =
-                left.iter().copied().filter(|&c| stand.holds(&self.course(c).requirement)).collect();
+            let mut group: Vec<usize> = left.iter().copied().filter(|&c| stand.meets(&self.needs[c][0])).collect();
             loop {
                 let mut after = stand.clone();
                 group.iter().for_each(|&c| after.take(c));
-                let stay: Vec<usize> =
-                    group.iter().copied().filter(|&c| after.holds(&self.course(c).corequisite)).collect();
+                let stay: Vec<usize> = group.iter().copied().filter(|&c| after.meets(&self.needs[c][1])).collect();
                 if stay.len() == group.len() {
                     break;
                 }
@@ -100,21 +115,19 @@ impl<'a> World<'a> {
 impl<'a> Stand<'_, 'a> {
     /// Level of a skill.
     pub fn level(&self, skill: &SkillId) -> Level {
-        self.levels.get(skill.as_str()).copied().unwrap_or_default()
+        self.world.skill.get(skill.as_str()).map_or(Level::ZERO, |&s| self.levels[s])
     }
 
     /// Whether this very course is completed.
     pub fn has_done(&self, course: &CourseId) -> bool {
-        self.done.contains(course.as_str())
+        self.world.place.get(course.as_str()).is_some_and(|&at| self.done[at])
     }
 
     /// Completes a course.
     pub fn take(&mut self, at: usize) {
-        let course = self.world.course(at);
-        self.done.insert(course.id.as_str());
-        for (skill, level) in &course.teaches {
-            let have = self.levels.entry(skill.as_str()).or_default();
-            *have = (*have).max(*level);
+        self.done[at] = true;
+        for &(skill, level) in &self.world.teaches[at] {
+            self.levels[skill] = self.levels[skill].max(level);
         }
     }
 
@@ -123,20 +136,28 @@ impl<'a> Stand<'_, 'a> {
         condition.holds(&|leaf| self.leaf(leaf))
     }
 
+    fn meets(&self, need: &Need) -> bool {
+        need.holds(&|leaf| match leaf {
+            Need::Skill { skill, level } => self.levels[*skill] >= *level,
+            Need::Course(at) => self.counts(*at),
+            nested => self.meets(nested),
+        })
+    }
+
     fn leaf(&self, leaf: &Leaf) -> bool {
         match leaf {
             Leaf::Skill { skill, level } => self.level(skill) >= *level,
-            Leaf::Course(id) => match self.world.index(id.as_str()) {
-                None => self.done.contains(id.as_str()),
-                Some(at) => {
-                    let course = self.world.course(at);
-                    self.world.class[at].iter().any(|&c| self.has_done(&self.world.course(c).id))
-                        || course.same_as.iter().any(|s| self.has_done(s))
-                        || (!course.teaches.is_empty() && course.teaches.iter().all(|(s, l)| self.level(s) >= *l))
-                }
-            },
+            Leaf::Course(id) => self.world.place.get(id.as_str()).is_some_and(|&at| self.counts(at)),
             nested => self.holds(nested),
         }
+    }
+
+    /// Whether that course is completed, or as good as.
+    fn counts(&self, at: usize) -> bool {
+        let world = self.world;
+        let Some(class) = world.class.get(at) else { return self.done[at] };
+        let taught = &world.teaches[at];
+        class.iter().any(|&c| self.done[c]) || (!taught.is_empty() && taught.iter().all(|&(s, l)| self.levels[s] >= l))
     }
 
     /// Whether everything wanted holds.
@@ -167,5 +188,26 @@ impl<'a> Stand<'_, 'a> {
             Leaf::Skill { skill, level } => format!("`{skill}` is {} and {level} is needed", self.level(skill)),
             Leaf::Course(id) => format!("`{id}` is not completed"),
         }
+    }
+}
+
+fn numbered<'a>(
+    condition: &'a RequirementDraft,
+    skill: &mut BTreeMap<&'a str, usize>,
+    place: &mut BTreeMap<&'a str, usize>,
+) -> Need {
+    condition.leaves(&mut |leaf| match leaf {
+        Leaf::Skill { skill: s, .. } => {
+            number(skill, s.as_str());
+        }
+        Leaf::Course(c) => {
+            number(place, c.as_str());
+        }
+        _ => {}
+    });
+    let known = condition.try_map::<_, _, Infallible>(&mut |s| Ok(skill[s.as_str()]), &mut |c| Ok(place[c.as_str()]));
+    match known {
+        Ok(need) => need,
+        Err(never) => match never {},
     }
 }
