@@ -91,6 +91,8 @@ pub enum Action {
     NextSection,
     /// To the section before.
     PreviousSection,
+    /// Say how many hours a week there are.
+    Pace,
     /// Show how it goes, or no longer.
     Progress,
     /// Write the plan to a file.

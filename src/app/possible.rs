@@ -74,7 +74,7 @@ pub fn possible(state: &State, action: Action) -> bool {
         Action::Previous => {
             super::assess::can_go_back(state) || matches!(state.overlays.last(), Some(Overlay::FirstRun(_)))
         }
-        Action::Search | Action::Help | Action::AddSkill | Action::ChooseGoal | Action::Palette => true,
+        Action::Search | Action::Help | Action::AddSkill | Action::ChooseGoal | Action::Palette | Action::Pace => true,
         Action::Complete => can_complete(state),
         Action::Done | Action::Save | Action::Start | Action::Hide => !state.acted_on().is_empty(),
         Action::Mark => state.selected_course().is_some(),

@@ -20,6 +20,7 @@ pub fn profile_layout(geometry: Geometry) -> ProfileLayout {
     let detail = match body {
         0..16 => 0,
         16..30 => 5,
+        30..44 => 6,
         _ => 8,
     };
     ProfileLayout { heading, list: body - heading - detail, detail }

@@ -291,6 +291,7 @@ pub const ACTIONS: &[ActionSpec] = &[
     spec(Action::EditProfile, "edit-profile", "", "Open your file in your editor", HELPED, &[", p"]),
     spec(Action::EditProfile, "edit-again", "edit again", "Go on editing", &[Draft], &["enter"]),
     spec(Action::Progress, "progress", "progress", "How it goes: hours, readiness, pace", SCREENS, &["p"]),
+    spec(Action::Pace, "hours-per-week", "hours", "Say how many hours a week you have", &[Home, Path, Profile], &["H"]),
     spec(Action::Progress, "close-progress", "", "Back from how it goes", &[Progress], &["p"]),
     spec(Action::Assess, "assess", "", "Answer a few questions about what you know", SCREENS, &["A"]),
     spec(Action::Undo, "undo", "", "Take the last change of your file back", COMMANDS, &["u"]),

@@ -166,7 +166,8 @@ fn update(state: &mut State, action: Action) -> Vec<Effect> {
             return effects;
         }
         Action::Complete => return complete::complete(state),
-        Action::ChooseGoal => state.overlays.push(Overlay::Picker(Picker::new(PickerKind::Goal))),
+        Action::ChooseGoal => open::choose_goal(state),
+        Action::Pace => profile::ask_pace(state),
         Action::AddSkill => state.overlays.push(Overlay::Picker(Picker::new(PickerKind::Skill))),
         Action::Palette => {
             let palette = super::Palette::of(state);

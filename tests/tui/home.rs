@@ -127,7 +127,7 @@ fn this_week_is_what_the_calendar_has_for_seven_days() {
     undated.premises.hours_per_week = None;
     let generation = bench.state.generation;
     bench.event(Event::Reply { generation, reply: Reply::Plan(Arc::new(undated)) });
-    assert!(shown(&bench, (80, 24)).contains("6 say how many hours a week you have"));
+    assert!(shown(&bench, (80, 24)).contains("H says how many hours a week you have"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Keys in, state out.
 
 use prereq::{
-    app::{Effect, Event, Exported, Focus, Key, Overlay, Place, Prompt, Reply, Screen, Target, ways_on},
+    app::{Effect, Event, Exported, Focus, Key, Overlay, Place, Prompt, Reply, Screen, Target, picks, ways_on},
     domain::{CourseMark, Level, Profile, ProfileEdit, Step},
     path::{ExportChanges, PlanFormat, Status},
 };
@@ -198,6 +198,27 @@ fn constraints_are_edited_in_place() {
     assert_eq!(b.state.advisor.profile().constraints.hours_per_week.map(|m| m.0), Some(540));
     b.press("j j j enter");
     assert!(b.state.advisor.profile().constraints.free_only);
+}
+
+#[test]
+fn the_hours_of_a_week_are_a_key_away_and_the_choice_of_goals_begins_at_the_present_one() {
+    let mut b = bench();
+    for screen in ["1", "4", "6"] {
+        b.press(screen).press("H");
+        assert_eq!(b.state.place(), Place::Prompt, "{screen}");
+        b.press("esc");
+    }
+    b.press("H backspace 9 enter");
+    assert_eq!(b.state.advisor.profile().constraints.hours_per_week.map(|m| m.0), Some(540));
+    assert_eq!(b.state.notice.as_ref().map(|n| n.text.as_str()), Some("9 h a week"));
+    for way in ["n", "6 enter"] {
+        b.press(way);
+        let Some(Overlay::Picker(picker)) = b.state.overlays.last() else { panic!("{way}: a choice") };
+        let all = picks(&b.state, picker);
+        let at = picker.cursor.selected(all.len()).expect("something to choose");
+        assert!(all[at].active && all.len() > 1, "{way}");
+        b.press("esc");
+    }
 }
 
 #[test]

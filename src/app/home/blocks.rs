@@ -135,8 +135,8 @@ pub(super) fn this_week(state: &State, width: usize) -> Block {
         return Block::whole(label, logged);
     };
     if plan.premises.hours_per_week.is_none() {
-        let key = state.key_for(Action::Show(Screen::Profile)).unwrap_or_default();
-        let text = [(Ink::Key, key), (Ink::Dim, " say how many hours a week you have".to_owned())];
+        let key = state.key_for(Action::Pace).unwrap_or_default();
+        let text = [(Ink::Key, key), (Ink::Dim, " says how many hours a week you have".to_owned())];
         logged.push(Row(text.into()));
         return Block::whole(label, logged);
     }

@@ -20,7 +20,7 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
             }
         }
         Place::Home if state.no_aim.is_some() => {
-            state.overlays.push(Overlay::Picker(Picker::new(PickerKind::Goal)));
+            choose_goal(state);
         }
         Place::Home | Place::Search | Place::Teachers | Place::Path | Place::Graph | Place::Recommend => {
             if let Some(course) = state.selected_course() {
@@ -56,6 +56,16 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Opens the choice of goals, where the present one is.
+pub(super) fn choose_goal(state: &mut State) {
+    let mut picker = Picker::new(PickerKind::Goal);
+    let all = picks(state, &picker);
+    if let Some(at) = all.iter().position(|pick| pick.active) {
+        picker.cursor.select(at, all.len(), state.geometry.rows(Place::Picker));
+    }
+    state.overlays.push(Overlay::Picker(picker));
+}
+
 /// Does what the palette has selected, in the place it lies over.
 fn run_selected(state: &mut State) -> Vec<Effect> {
     let Some(Overlay::Palette(palette)) = state.overlays.last() else { return Vec::new() };
@@ -87,7 +97,7 @@ pub(super) fn page(state: &State) -> Vec<Effect> {
 
 fn open_row(state: &mut State) -> Vec<Effect> {
     match state.profile_row() {
-        Some(ProfileRow::Goal(_)) => state.overlays.push(Overlay::Picker(Picker::new(PickerKind::Goal))),
+        Some(ProfileRow::Goal(_)) => choose_goal(state),
         Some(ProfileRow::Skill { skill, .. }) => {
             if let Some(ix) = state.advisor.catalog().skill_ix(skill.as_str()) {
                 ask_level(state, ix);

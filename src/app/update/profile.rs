@@ -62,6 +62,13 @@ fn title(state: &State, id: &CourseId) -> String {
     catalog.course_ix(id.as_str()).map_or_else(|| id.to_string(), |ix| catalog.course(ix).title.clone())
 }
 
+/// Asks how many hours a week there are.
+pub(super) fn ask_pace(state: &mut State) {
+    let now = state.advisor.profile().constraints.hours_per_week;
+    let now = now.map_or_else(String::new, |h: Minutes| h.to_string());
+    state.overlays.push(Overlay::Prompt(Prompt::new(PromptKind::Pace, &now)));
+}
+
 /// Opens the editor of a row.
 pub(super) fn edit_row(state: &mut State, row: ProfileRow) -> Vec<Effect> {
     match row {
@@ -71,11 +78,7 @@ pub(super) fn edit_row(state: &mut State, row: ProfileRow) -> Vec<Effect> {
             say(state, if new.free_only { "free courses only" } else { "courses may cost something" }.to_owned());
             return edits::apply(state, vec![ProfileEdit::Constrain(new)]);
         }
-        ProfileRow::Constraint(ConstraintKind::HoursPerWeek) => {
-            let now = state.advisor.profile().constraints.hours_per_week;
-            let now = now.map_or_else(String::new, |h: Minutes| h.to_string());
-            state.overlays.push(Overlay::Prompt(Prompt::new(PromptKind::Pace, &now)));
-        }
+        ProfileRow::Constraint(ConstraintKind::HoursPerWeek) => ask_pace(state),
         ProfileRow::Constraint(ConstraintKind::MaxParallel) => {
             let now = state.advisor.profile().constraints.max_parallel;
             let now = now.map_or_else(String::new, |n| n.to_string());
@@ -159,16 +162,22 @@ pub(super) fn accept(state: &mut State, kind: &PromptKind, text: &str) -> Result
         }
         PromptKind::Pace => {
             let hours_per_week = read_pace(text)?;
+            say(state, hours_per_week.map_or_else(|| "no hours, no dates".to_owned(), |h| format!("{h} h a week")));
             let old = state.advisor.profile().constraints.clone();
             ProfileEdit::Constrain(crate::domain::Constraints { hours_per_week, ..old })
         }
         PromptKind::Parallel => {
             let max_parallel = read_parallel(text)?;
+            say(state, phrase::at_once(max_parallel.unwrap_or(1)));
             let old = state.advisor.profile().constraints.clone();
             ProfileEdit::Constrain(crate::domain::Constraints { max_parallel, ..old })
         }
         PromptKind::Away => {
             let away = read_away(text)?;
+            let days: Vec<String> = away.iter().map(|time| phrase::span(time.first(), time.last())).collect();
+            let told =
+                if days.is_empty() { "never away".to_owned() } else { format!("away {}", phrase::list_and(&days)) };
+            say(state, told);
             let old = state.advisor.profile().constraints.clone();
             ProfileEdit::Constrain(crate::domain::Constraints { away, ..old })
         }
