@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     domain::{CourseId, CourseIx, Level, Minutes, SkillId, SkillIx},
-    path::{Cancel, Compiled, Kernel, PlanRequest, Reach, Scene, Target, ask},
+    path::{Cancel, Compiled, Kernel, PlanRequest, Reach, Scene, Target, ask, each_alone},
 };
 
 /// One goal skill the learner is short in.
@@ -58,7 +58,16 @@ pub(crate) fn priorities(
     skills: &[(SkillIx, Level)],
     weights: &BTreeMap<SkillIx, u32>,
 ) -> BTreeMap<SkillIx, f64> {
-    let blocks = blocks(scene, skills, weights);
+    priorities_with(scene, skills, weights, &Ladder::new(scene, skills).blocks(scene, skills, weights))
+}
+
+/// The same, once the `B` of each is known.
+fn priorities_with(
+    scene: &Scene<'_>,
+    skills: &[(SkillIx, Level)],
+    weights: &BTreeMap<SkillIx, u32>,
+    blocks: &BTreeMap<SkillIx, f64>,
+) -> BTreeMap<SkillIx, f64> {
     (skills.iter())
         .map(|&(skill, need)| {
             let gap = scene.state.level(skill).gap_to(need).as_f64();
@@ -68,25 +77,11 @@ pub(crate) fn priorities(
         .collect()
 }
 
-/// `B` of each goal skill that is short.
-fn blocks(scene: &Scene<'_>, skills: &[(SkillIx, Level)], weights: &BTreeMap<SkillIx, u32>) -> BTreeMap<SkillIx, f64> {
-    let ladder = Ladder::new(scene, skills);
-    let weight = |s: SkillIx| u64::from(weights.get(&s).copied().unwrap_or(1000));
-    let short = |s: SkillIx, need: Level, have: Level| weight(s) * u64::from(have.gap_to(need).thousandths());
-    let total: u64 = skills.iter().map(|&(s, need)| short(s, need, scene.state.level(s))).sum();
-    (skills.iter())
-        .filter(|&&(s, need)| scene.state.level(s) < need)
-        .map(|&(frozen, _)| {
-            let reached = ladder.reachable(scene, Some(frozen));
-            let open: u64 = skills.iter().map(|&(s, need)| short(s, need, reached[&s])).sum();
-            (frozen, if total == 0 { 0.0 } else { open as f64 / total as f64 })
-        })
-        .collect()
-}
-
 /// A network that knows every level the goal skills can take.
 struct Ladder {
     compiled: Compiled,
+    /// What its pieces are.
+    wanted: Vec<(SkillIx, Level)>,
     rungs: Vec<(SkillIx, u32, Vec<Level>)>,
 }
 
@@ -99,26 +94,51 @@ impl Ladder {
             let steps: BTreeSet<Level> = taught.filter(|&l| l > scene.state.level(skill)).chain([need]).collect();
             wanted.extend(steps.into_iter().map(|l| (skill, l)));
         }
-        let compiled =
-            Compiled::new(catalog, scene.state, &scene.offer, &Target { skills: wanted, ..Target::default() });
+        let target = Target { skills: wanted, ..Target::default() };
+        let compiled = Compiled::new(catalog, scene.state, &scene.offer, &target);
         let rungs = compiled.ladders.iter().filter(|(s, _, _)| skills.iter().any(|g| g.0 == *s)).cloned().collect();
-        Self { compiled, rungs }
+        Self { compiled, wanted: target.skills, rungs }
+    }
+
+    /// The least cost of each need by itself, where that takes no search.
+    fn alone(&self, scene: &Scene<'_>, skills: &[(SkillIx, Level)]) -> BTreeMap<SkillIx, u64> {
+        let found = each_alone(scene, &self.compiled, &self.compiled.pieces);
+        let needs = self.wanted.iter().zip(found).filter(|(w, _)| skills.contains(w));
+        needs.filter_map(|(&(skill, _), cost)| Some((skill, cost?))).collect()
+    }
+
+    /// `B` of each goal skill that is short.
+    fn blocks(
+        &self,
+        scene: &Scene<'_>,
+        skills: &[(SkillIx, Level)],
+        weights: &BTreeMap<SkillIx, u32>,
+    ) -> BTreeMap<SkillIx, f64> {
+        let weight = |s: SkillIx| u64::from(weights.get(&s).copied().unwrap_or(1000));
+        let short = |s: SkillIx, need: Level, have: Level| weight(s) * u64::from(have.gap_to(need).thousandths());
+        let total: u64 = skills.iter().map(|&(s, need)| short(s, need, scene.state.level(s))).sum();
+        (skills.iter())
+            .filter(|&&(s, need)| scene.state.level(s) < need)
+            .map(|&(frozen, _)| {
+                let reached = self.reachable(scene, skills, Some(frozen));
+                let open: u64 = skills.iter().map(|&(s, need)| short(s, need, reached[&s])).sum();
+                (frozen, if total == 0 { 0.0 } else { open as f64 / total as f64 })
+            })
+            .collect()
     }
 
     /// The highest level each goal skill can reach (up to what is asked of it), with one skill frozen.
-    fn reachable(&self, scene: &Scene<'_>, frozen: Option<SkillIx>) -> BTreeMap<SkillIx, Level> {
-        let local = frozen.and_then(|f| self.rungs.iter().find(|(s, _, _)| *s == f)).map(|(_, l, _)| *l);
-        let net;
-        let net = match local {
-            Some(l) => {
-                net = self.compiled.net.without_skill(l);
-                &net
-            }
-            None => &self.compiled.net,
-        };
-        let reach = Reach::with(net, 0..net.len() as u32);
-        let mut out: BTreeMap<SkillIx, Level> =
-            scene.state.levels().iter().enumerate().map(|(i, &l)| (SkillIx::from_usize(i), l)).collect();
+    fn reachable(
+        &self,
+        scene: &Scene<'_>,
+        skills: &[(SkillIx, Level)],
+        frozen: Option<SkillIx>,
+    ) -> BTreeMap<SkillIx, Level> {
+        let local = |f: SkillIx| self.rungs.iter().find(|(s, _, _)| *s == f).map(|(_, l, _)| *l);
+        let net = &self.compiled.net;
+        let mut reach = Reach::frozen(net, frozen.and_then(local));
+        (0..net.len() as u32).for_each(|j| reach.allow(j));
+        let mut out: BTreeMap<SkillIx, Level> = skills.iter().map(|&(s, _)| (s, scene.state.level(s))).collect();
         for (skill, local, levels) in &self.rungs {
             if let Some(top) = (reach.height(*local) as usize).checked_sub(1) {
                 out.insert(*skill, levels[top]);
@@ -135,9 +155,11 @@ pub(crate) fn report(kernel: &mut Kernel<'_>, request: &PlanRequest, cancel: &Ca
     let catalog = scene.catalog;
     let skills = &asked.target.skills;
     let weight = |s: SkillIx| asked.weights.get(&s).copied().unwrap_or(1000);
-    let blocks = blocks(&scene, skills, &asked.weights);
-    let priority = priorities(&scene, skills, &asked.weights);
-    let reachable = Ladder::new(&scene, skills).reachable(&scene, None);
+    let ladder = Ladder::new(&scene, skills);
+    let blocks = ladder.blocks(&scene, skills, &asked.weights);
+    let priority = priorities_with(&scene, skills, &asked.weights, &blocks);
+    let reachable = ladder.reachable(&scene, skills, None);
+    let alone = ladder.alone(&scene, skills);
 
     let sum = |f: &dyn Fn(SkillIx, Level) -> u64| -> u64 {
         skills.iter().map(|&(s, need)| u64::from(weight(s)) * f(s, need)).sum()
@@ -162,8 +184,14 @@ pub(crate) fn report(kernel: &mut Kernel<'_>, request: &PlanRequest, cancel: &Ca
             .map(|&(c, level)| (level < required, scene.cost(c), c))
             .collect();
         teachers.sort_unstable();
-        let alone = Target { skills: vec![(s, required)], ..Target::default() };
-        let solved = kernel.solve(&alone, &[], request.effort, cancel, &mut |_, _| {});
+        let (hours_alone, hours_proved) = match alone.get(&s) {
+            Some(&cost) => (Some(Minutes(cost)), true),
+            None => {
+                let alone = Target { skills: vec![(s, required)], ..Target::default() };
+                let solved = kernel.solve(&alone, &[], request.effort, cancel, &mut |_, _| {});
+                (solved.as_ref().map(|x| Minutes(x.cost)), solved.is_some_and(|x| x.proved()))
+            }
+        };
         gaps.push(SkillGap {
             skill: skill.id.clone(),
             name: skill.name.clone(),
@@ -173,8 +201,8 @@ pub(crate) fn report(kernel: &mut Kernel<'_>, request: &PlanRequest, cancel: &Ca
             weight: weight(s),
             priority: priority[&s],
             blocks: blocks[&s],
-            hours_alone: solved.as_ref().map(|x| Minutes(x.cost)),
-            hours_proved: solved.is_some_and(|x| x.proved()),
+            hours_alone,
+            hours_proved,
             reachable: reachable[&s],
             taught_by: teachers.into_iter().map(|(_, _, c)| catalog.course(c).id.clone()).collect(),
         });

@@ -1,8 +1,6 @@
 //! From a catalog and a learner to a network: only what could matter to the goal, everything already
 //! decided folded away.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{
     network::{Action, Builder, Cond, Network},
     reach::Reach,
@@ -57,14 +55,28 @@ struct Gather<'a> {
     catalog: &'a Catalog,
     state: &'a State,
     offer: &'a Offer,
-    thresholds: BTreeMap<SkillIx, BTreeSet<Level>>,
-    courses: BTreeSet<CourseIx>,
+    /// By skill, ascending.
+    thresholds: Vec<Vec<Level>>,
+    /// By course.
+    wanted: Vec<bool>,
     todo: Vec<CourseIx>,
 }
 
-impl Gather<'_> {
+impl<'a> Gather<'a> {
+    fn new(catalog: &'a Catalog, state: &'a State, offer: &'a Offer) -> Self {
+        let (thresholds, wanted) = (vec![Vec::new(); catalog.skills().len()], vec![false; catalog.courses().len()]);
+        Self { catalog, state, offer, thresholds, wanted, todo: Vec::new() }
+    }
+
     fn skill(&mut self, skill: SkillIx, level: Level) {
-        if self.state.level(skill) >= level || !self.thresholds.entry(skill).or_default().insert(level) {
+        if self.state.level(skill) >= level {
+            return;
+        }
+        let levels = &mut self.thresholds[skill.get()];
+        let Err(at) = levels.binary_search(&level) else { return };
+        levels.insert(at, level);
+        if at > 0 {
+            // Whoever teaches as much was met at the lower level.
             return;
         }
         for &(course, taught) in self.catalog.taught_by(skill) {
@@ -75,7 +87,7 @@ impl Gather<'_> {
     }
 
     fn course(&mut self, course: CourseIx) {
-        if self.offer.offered[course.get()] && self.courses.insert(course) {
+        if self.offer.offered[course.get()] && !std::mem::replace(&mut self.wanted[course.get()], true) {
             self.todo.push(course);
         }
     }
@@ -119,7 +131,8 @@ struct Weave<'a> {
     catalog: &'a Catalog,
     state: &'a State,
     builder: Builder,
-    skills: BTreeMap<SkillIx, (u32, Vec<Level>)>,
+    /// By skill: its local index, and its thresholds.
+    skills: Vec<Option<(u32, Vec<Level>)>>,
 }
 
 /// "This course or one it is `same_as`" and "this very course" are different nodes.
@@ -136,7 +149,7 @@ impl Weave<'_> {
         if self.state.level(skill) >= level {
             return Cond::True;
         }
-        match self.skills.get(&skill) {
+        match &self.skills[skill.get()] {
             Some((local, levels)) => match levels.binary_search(&level) {
                 Ok(rung) => Cond::At(self.builder.rung(*local, rung)),
                 Err(_) => Cond::False,
@@ -146,21 +159,19 @@ impl Weave<'_> {
     }
 
     fn cond(&mut self, requirement: &Requirement) -> Cond {
-        let parts =
-            |this: &mut Self, parts: &[Requirement]| -> Vec<Cond> { parts.iter().map(|p| this.cond(p)).collect() };
+        let mut some = |need: usize, parts: &[Requirement]| {
+            if let [only] = parts
+                && need == 1
+            {
+                return self.cond(only);
+            }
+            let conds: Vec<Cond> = parts.iter().map(|p| self.cond(p)).collect();
+            self.builder.at_least(need, conds)
+        };
         match requirement {
-            Requirement::All(list) => {
-                let conds = parts(self, list);
-                self.builder.at_least(list.len(), conds)
-            }
-            Requirement::Any(list) => {
-                let conds = parts(self, list);
-                self.builder.at_least(1, conds)
-            }
-            Requirement::AtLeast { n, of } => {
-                let conds = parts(self, of);
-                self.builder.at_least(*n as usize, conds)
-            }
+            Requirement::All(list) => some(list.len(), list),
+            Requirement::Any(list) => some(1, list),
+            Requirement::AtLeast { n, of } => some(*n as usize, of),
             Requirement::Skill { skill, level } => self.skill(*skill, *level),
             Requirement::Course(course) => {
                 if self.state.meets_leaf(self.catalog, requirement) {
@@ -182,16 +193,14 @@ impl Weave<'_> {
 impl Compiled {
     /// The network for reaching `target` from `state` with the courses on offer.
     pub fn new(catalog: &Catalog, state: &State, offer: &Offer, target: &Target) -> Self {
-        let mut gather =
-            Gather { catalog, state, offer, thresholds: BTreeMap::new(), courses: BTreeSet::new(), todo: Vec::new() };
+        let mut gather = Gather::new(catalog, state, offer);
         gather.run(target);
-        let Gather { thresholds, courses, .. } = gather;
-        let courses: Vec<CourseIx> = courses.into_iter().collect();
+        let Gather { thresholds, wanted, .. } = gather;
+        let courses: Vec<CourseIx> = catalog.course_ixs().filter(|c| wanted[c.get()]).collect();
 
         let mut builder = Builder::default();
-        let skills = thresholds
-            .into_iter()
-            .map(|(skill, levels)| (skill, (builder.skill(levels.len()), levels.into_iter().collect())))
+        let skills = (thresholds.into_iter())
+            .map(|levels| (!levels.is_empty()).then(|| (builder.skill(levels.len()), levels)))
             .collect();
         let mut weave = Weave { catalog, state, builder, skills };
 
@@ -220,30 +229,32 @@ impl Compiled {
                 (weave.cond(&course.requirement), weave.cond(&course.corequisite))
             })
             .collect();
-        let mut actions: Vec<Action> = (courses.iter().zip(conds))
-            .map(|(&c, (before, beside))| {
-                let raises = (catalog.course(c).teaches.iter())
-                    .filter_map(|(s, level)| {
-                        let (local, levels) = weave.skills.get(s)?;
-                        let rungs = levels.partition_point(|l| l <= level);
-                        (rungs > 0).then_some((*local, rungs as u32))
-                    })
-                    .collect();
-                let marks = [class_key(catalog, c), own_key(c)]
-                    .into_iter()
-                    .filter_map(|key| weave.builder.taken_if_known(key))
-                    .collect();
-                Action { before, beside, raises, marks }
-            })
-            .collect();
+        let (mut raises, mut marks) = (Vec::new(), Vec::new());
+        for (&c, (before, beside)) in courses.iter().zip(conds) {
+            raises.clear();
+            raises.extend(catalog.course(c).teaches.iter().filter_map(|(s, level)| {
+                let (local, levels) = weave.skills[s.get()].as_ref()?;
+                let rungs = levels.partition_point(|l| l <= level);
+                (rungs > 0).then_some((*local, rungs as u32))
+            }));
+            marks.clear();
+            marks.extend(
+                [class_key(catalog, c), own_key(c)].into_iter().filter_map(|key| weave.builder.taken_if_known(key)),
+            );
+            weave.builder.course(Action { before, beside }, &raises, &marks);
+        }
         let mut courses = courses;
         skips.sort_unstable();
         for (skip, node) in skips {
             courses.push(skip);
-            actions.push(Action { before: Cond::True, beside: Cond::True, raises: Vec::new(), marks: vec![node] });
+            weave.builder.course(Action { before: Cond::True, beside: Cond::True }, &[], &[node]);
         }
-        let ladders = weave.skills.iter().map(|(&s, (local, levels))| (s, *local, levels.clone())).collect();
-        Self { net: weave.builder.finish(actions, goal), courses, pieces, ladders }
+        let ladders = (weave.skills.iter().enumerate())
+            .filter_map(|(i, known)| {
+                known.as_ref().map(|(local, levels)| (SkillIx::from_usize(i), *local, levels.clone()))
+            })
+            .collect();
+        Self { net: weave.builder.finish(goal), courses, pieces, ladders }
     }
 
     /// Chaining with every course.

@@ -6,18 +6,26 @@ use super::{
     bound::Packed,
     distance::{Distances, FAR},
     network::Network,
+    reach::Reach,
     reduce::Tag,
 };
 
 /// A part of a problem, with the way back.
 #[derive(Debug)]
-pub(crate) struct Core {
+pub(crate) struct Part {
     /// The part.
     pub net: Network,
     /// Its price tags.
     pub tags: Vec<Tag>,
     /// The courses it has (indices of the whole, ascending).
     pub courses: Vec<u32>,
+}
+
+/// The core, and what it leaves out.
+#[derive(Debug)]
+pub(crate) struct Core {
+    /// The core itself.
+    pub part: Part,
     /// Whether every path that contains one of the others costs `upper` or more.
     pub decides: bool,
     /// Everything else, what the packing leaves least of first.
@@ -47,16 +55,26 @@ impl Core {
         ranked.dedup();
         let mut others: Vec<u32> = (0..n as u32).filter(|j| ranked.binary_search(j).is_err()).collect();
         others.sort_by_key(|&j| (packed.left[j as usize], j));
-        Self {
-            net: net.restrict(&ranked),
-            tags: ranked.iter().map(|&j| tags[j as usize]).collect(),
-            courses: ranked,
-            decides,
-            others,
-        }
+        Self { part: Part::new(net, tags, ranked), decides, others }
+    }
+}
+
+impl Part {
+    /// Only these courses (ascending).
+    pub fn new(net: &Network, tags: &[Tag], courses: Vec<u32>) -> Self {
+        Self { net: net.restrict(&courses), tags: courses.iter().map(|&j| tags[j as usize]).collect(), courses }
     }
 
-    /// From indices of the whole; what the core does not have is left out.
+    /// The courses of some path that costs at most `upper`, as far as a packing tells: at least all of those.
+    pub fn within(net: &Network, tags: &[Tag], packed: &Packed, upper: i128, work: &mut u64) -> Self {
+        let through = Distances::new(net, &packed.left, work).through(net, &packed.left, work);
+        let near = |&j: &u32| through[j as usize] < FAR && packed.bound_plus(through[j as usize]) <= upper;
+        let near: Vec<u32> = (0..net.len() as u32).filter(near).collect();
+        let reach = Reach::with(net, near.iter().copied());
+        Self::new(net, tags, near.into_iter().filter(|&j| reach.is_taken(j)).collect())
+    }
+
+    /// From indices of the whole; what this does not have is left out.
     pub fn inward(&self, set: &[u32]) -> Vec<u32> {
         set.iter().filter_map(|j| self.courses.binary_search(j).ok().map(|at| at as u32)).collect()
     }

@@ -100,7 +100,7 @@ impl<'n> Cutter<'n> {
                 key[i] = x[i] * (1.0 - shake * self.stream.unit()) + boost[i]
                     - 1e-7 * self.cost[i] * (1.0 - shake * self.stream.unit());
             }
-            order.sort_by(|&a, &b| key[b as usize].total_cmp(&key[a as usize]).then(a.cmp(&b)));
+            order.sort_unstable_by(|&a, &b| key[b as usize].total_cmp(&key[a as usize]).then(a.cmp(&b)));
             let mark = self.reach.mark();
             let mut landmark: Vec<u32> =
                 order.iter().copied().filter(|&j| !self.reach.allow_short_of_goal(j)).collect();

@@ -6,7 +6,7 @@
 
 use std::{cmp::Reverse, collections::BinaryHeap};
 
-use super::network::{Cond, Kind, Network, Node};
+use super::network::{Cond, Kind, Lists, Network, Node};
 
 /// Farther than anything.
 pub(crate) const FAR: i128 = i128::MAX / 4;
@@ -34,9 +34,7 @@ impl Distances {
             if price >= FAR {
                 return;
             }
-            let action = &net.actions[j as usize];
-            let rungs = action.raises.iter().flat_map(|&(s, r)| &net.rungs[s as usize][..r as usize]);
-            for &node in rungs.chain(&action.marks) {
+            for node in net.effects(j) {
                 if at + price < this.node[node as usize] {
                     this.node[node as usize] = at + price;
                     queue.push(Reverse((at + price, node)));
@@ -70,6 +68,15 @@ impl Distances {
         this
     }
 
+    /// From the start to a condition.
+    pub fn of(&self, cond: Cond) -> i128 {
+        match cond {
+            Cond::True => 0,
+            Cond::False => FAR,
+            Cond::At(node) => self.node[node as usize],
+        }
+    }
+
     /// From the start to having taken a course.
     pub fn to(&self, course: u32, price: &[i128]) -> i128 {
         let (ready, price) = (self.ready[course as usize], price[course as usize]);
@@ -85,13 +92,8 @@ impl Distances {
             queue.push(Reverse((0, goal)));
         }
         // A node is made true by its inputs or by a course; only the latter is paid for.
-        let mut makers: Vec<Vec<u32>> = vec![Vec::new(); net.kinds.len()];
-        for (j, action) in net.actions.iter().enumerate() {
-            let rungs = action.raises.iter().flat_map(|&(s, r)| &net.rungs[s as usize][..r as usize]);
-            for &node in rungs.chain(&action.marks) {
-                makers[node as usize].push(j as u32);
-            }
-        }
+        let made = (0..net.len() as u32).flat_map(|j| net.effects(j).map(move |node| (node, j)));
+        let makers = Lists::of(net.kinds.len(), made);
         let mut after = vec![FAR; net.len()];
         while let Some(Reverse((at, node))) = queue.pop() {
             *work += 1;
@@ -139,17 +141,15 @@ mod tests {
         let mut builder = Builder::default();
         let (first, goal, extra) = (builder.skill(1), builder.skill(1), builder.skill(2));
         let at = |b: &Builder, skill, rung| Cond::At(b.rung(skill, rung));
-        let action = |before, beside, raises| Action { before, beside, raises, marks: Vec::new() };
         let (has_first, wanted) = (at(&builder, first, 0), at(&builder, goal, 0));
         let (one, two) = (at(&builder, extra, 0), at(&builder, extra, 1));
-        let actions = vec![
-            action(Cond::True, Cond::True, vec![(first, 1)]),
-            action(has_first, Cond::True, vec![(goal, 1)]),
-            action(Cond::True, Cond::True, vec![(goal, 1)]),
-            action(Cond::True, two, vec![(extra, 1)]),
-            action(Cond::True, one, vec![(extra, 2)]),
-        ];
-        builder.finish(actions, wanted)
+        let mut course = |before, beside, raises| builder.course(Action { before, beside }, &[raises], &[]);
+        course(Cond::True, Cond::True, (first, 1));
+        course(has_first, Cond::True, (goal, 1));
+        course(Cond::True, Cond::True, (goal, 1));
+        course(Cond::True, two, (extra, 1));
+        course(Cond::True, one, (extra, 2));
+        builder.finish(wanted)
     }
 
     #[test]

@@ -14,11 +14,13 @@ use super::{
 struct Key(f64);
 impl Eq for Key {}
 impl PartialOrd for Key {
+    #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
     }
 }
 impl Ord for Key {
+    #[inline]
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         self.0.total_cmp(&other.0)
     }
@@ -30,130 +32,72 @@ enum Item {
     Course(u32),
 }
 
-/// Cheapest additive support of every node, found in order of cost (Knuth's generalisation of
-/// Dijkstra's method), and for each node who supports it.
-#[derive(Debug)]
-pub(crate) struct Support<'n> {
-    net: &'n Network,
-    cost: &'n [f64],
-    value: Vec<f64>,
+/// For each node who supports it at the least additive cost.
+#[derive(Debug, Clone)]
+pub(crate) struct Support {
     done: Vec<bool>,
     by: Vec<Option<u32>>,
     /// Inputs of each gate that came true, cheapest first.
     inputs: Vec<Vec<Node>>,
-    total: Vec<f64>,
-    queued: Vec<bool>,
-    queue: BinaryHeap<Reverse<(Key, Item)>>,
     work: u64,
 }
 
-impl<'n> Support<'n> {
+/// Nodes found in order of cost (Knuth's generalisation of Dijkstra's method).
+struct Spread<'n> {
+    net: &'n Network,
+    cost: &'n [f64],
+    value: Vec<f64>,
+    total: Vec<f64>,
+    queued: Vec<bool>,
+    queue: BinaryHeap<Reverse<(Key, Item)>>,
+    found: Support,
+}
+
+/// The parts of a condition, where it needs them all: what supports it supports each.
+fn parts(net: &Network, cond: Cond) -> Vec<Cond> {
+    match cond {
+        Cond::At(node) if net.need[node as usize] as usize == net.inputs[node as usize].len() => {
+            net.inputs[node as usize].iter().map(|&i| Cond::At(i)).collect()
+        }
+        _ => vec![cond],
+    }
+}
+
+impl Support {
     /// Of every node, at these costs of courses (infinite: not to be used).
-    pub fn new(net: &'n Network, cost: &'n [f64]) -> Self {
-        let nodes = net.kinds.len();
-        let mut this = Self {
-            net,
-            cost,
-            value: vec![f64::INFINITY; nodes],
-            done: vec![false; nodes],
-            by: vec![None; nodes],
-            inputs: vec![Vec::new(); nodes],
-            total: vec![0.0; nodes],
-            queued: vec![false; net.len()],
-            queue: BinaryHeap::new(),
-            work: 0,
-        };
-        for j in 0..net.len() as u32 {
-            this.try_course(j);
-        }
-        this.run();
-        this
+    pub fn new(net: &Network, cost: &[f64]) -> Self {
+        Spread::new(net, cost).run(None)
     }
 
-    fn cond(&self, cond: Cond) -> Option<f64> {
-        match cond {
-            Cond::True => Some(0.0),
-            Cond::False => None,
-            Cond::At(node) => self.done[node as usize].then(|| self.value[node as usize]),
-        }
+    /// The same until these conditions are supported.
+    pub fn of(net: &Network, cost: &[f64], wanted: &[Cond]) -> Self {
+        let node = |c: &Cond| if let Cond::At(node) = c { Some(*node) } else { None };
+        Spread::new(net, cost).run(Some(wanted.iter().filter_map(node).collect()))
     }
 
-    fn try_course(&mut self, j: u32) {
-        let action = &self.net.actions[j as usize];
-        if self.queued[j as usize] || !self.cost[j as usize].is_finite() {
-            return;
-        }
-        if let (Some(a), Some(b)) = (self.cond(action.before), self.cond(action.beside)) {
-            self.queued[j as usize] = true;
-            self.queue.push(Reverse((Key(a + b + self.cost[j as usize]), Item::Course(j))));
-        }
-    }
-
-    fn offer(&mut self, node: Node, value: f64, by: Option<u32>) {
-        if value < self.value[node as usize] && !self.done[node as usize] {
-            self.value[node as usize] = value;
-            self.by[node as usize] = by;
-            self.queue.push(Reverse((Key(value), Item::Node(node))));
-        }
-    }
-
-    fn run(&mut self) {
-        let net = self.net;
-        while let Some(Reverse((Key(value), item))) = self.queue.pop() {
-            self.work += 1;
-            match item {
-                Item::Course(j) => {
-                    let action = &net.actions[j as usize];
-                    for &(skill, rungs) in &action.raises {
-                        for &node in &net.rungs[skill as usize][..rungs as usize] {
-                            self.offer(node, value, Some(j));
-                        }
-                    }
-                    for &node in &action.marks {
-                        self.offer(node, value, Some(j));
-                    }
-                }
-                Item::Node(node) => {
-                    if self.done[node as usize] || value > self.value[node as usize] {
-                        continue;
-                    }
-                    self.done[node as usize] = true;
-                    for &gate in &net.feeds[node as usize] {
-                        self.work += 1;
-                        let Kind::Gate { need } = net.kinds[gate as usize] else { continue };
-                        let inputs = &mut self.inputs[gate as usize];
-                        if (inputs.len() as u32) < need {
-                            inputs.push(node);
-                            self.total[gate as usize] += value;
-                            if inputs.len() as u32 == need {
-                                let total = self.total[gate as usize];
-                                self.offer(gate, total, None);
-                            }
-                        }
-                    }
-                    for &j in net.starts[node as usize].iter().chain(&net.joins[node as usize]) {
-                        self.try_course(j);
-                    }
-                }
-            }
-        }
-    }
-
-    /// The courses that support the goal.
-    fn extract(&self) -> Option<Vec<u32>> {
-        self.extract_for(vec![self.net.goal])
+    /// The courses that support the goal, at these costs.
+    fn of_goal(net: &Network, cost: &[f64], work: &mut u64) -> Option<Vec<u32>> {
+        let wanted = parts(net, net.goal);
+        let support = Self::of(net, cost, &wanted);
+        *work += support.work;
+        support.courses(net, wanted)
     }
 
     /// The courses that support taking `course`, itself left out.
-    pub fn before(&self, course: u32) -> Option<Vec<u32>> {
-        let action = &self.net.actions[course as usize];
-        self.extract_for(vec![action.before, action.beside])
+    pub fn before(&self, net: &Network, course: u32) -> Option<Vec<u32>> {
+        let action = &net.actions[course as usize];
+        self.courses(net, vec![action.before, action.beside])
     }
 
-    fn extract_for(&self, conds: Vec<Cond>) -> Option<Vec<u32>> {
-        let net = self.net;
-        for &cond in &conds {
-            self.cond(cond)?;
+    /// The courses that support all of `conds`.
+    pub fn courses(&self, net: &Network, conds: Vec<Cond>) -> Option<Vec<u32>> {
+        let supported = |cond: &Cond| match cond {
+            Cond::True => true,
+            Cond::False => false,
+            Cond::At(node) => self.done[*node as usize],
+        };
+        if !conds.iter().all(supported) {
+            return None;
         }
         let mut seen = vec![false; net.kinds.len()];
         let mut chosen = vec![false; net.len()];
@@ -177,12 +121,102 @@ impl<'n> Support<'n> {
     }
 }
 
+impl<'n> Spread<'n> {
+    fn new(net: &'n Network, cost: &'n [f64]) -> Self {
+        let nodes = net.kinds.len();
+        Self {
+            net,
+            cost,
+            value: vec![f64::INFINITY; nodes],
+            total: vec![0.0; nodes],
+            queued: vec![false; net.len()],
+            queue: BinaryHeap::new(),
+            found: Support {
+                done: vec![false; nodes],
+                by: vec![None; nodes],
+                inputs: vec![Vec::new(); nodes],
+                work: 0,
+            },
+        }
+    }
+
+    fn cond(&self, cond: Cond) -> Option<f64> {
+        match cond {
+            Cond::True => Some(0.0),
+            Cond::False => None,
+            Cond::At(node) => self.found.done[node as usize].then(|| self.value[node as usize]),
+        }
+    }
+
+    fn try_course(&mut self, j: u32) {
+        let action = &self.net.actions[j as usize];
+        if self.queued[j as usize] || !self.cost[j as usize].is_finite() {
+            return;
+        }
+        if let (Some(a), Some(b)) = (self.cond(action.before), self.cond(action.beside)) {
+            self.queued[j as usize] = true;
+            self.queue.push(Reverse((Key(a + b + self.cost[j as usize]), Item::Course(j))));
+        }
+    }
+
+    fn offer(&mut self, node: Node, value: f64, by: Option<u32>) {
+        if value < self.value[node as usize] && !self.found.done[node as usize] {
+            self.value[node as usize] = value;
+            self.found.by[node as usize] = by;
+            self.queue.push(Reverse((Key(value), Item::Node(node))));
+        }
+    }
+
+    /// To the end, or until all of `wanted` is found.
+    fn run(mut self, mut wanted: Option<Vec<Node>>) -> Support {
+        let net = self.net;
+        for j in 0..net.len() as u32 {
+            self.try_course(j);
+        }
+        while let Some(Reverse((Key(value), item))) = self.queue.pop() {
+            if let Some(wanted) = &mut wanted {
+                while wanted.pop_if(|node| self.found.done[*node as usize]).is_some() {}
+                if wanted.is_empty() {
+                    break;
+                }
+            }
+            self.found.work += 1;
+            match item {
+                Item::Course(j) => {
+                    net.effects(j).for_each(|node| self.offer(node, value, Some(j)));
+                }
+                Item::Node(node) => {
+                    if self.found.done[node as usize] || value > self.value[node as usize] {
+                        continue;
+                    }
+                    self.found.done[node as usize] = true;
+                    for &gate in &net.feeds[node as usize] {
+                        self.found.work += 1;
+                        let Kind::Gate { need } = net.kinds[gate as usize] else { continue };
+                        let inputs = &mut self.found.inputs[gate as usize];
+                        if (inputs.len() as u32) < need {
+                            inputs.push(node);
+                            self.total[gate as usize] += value;
+                            if inputs.len() as u32 == need {
+                                let total = self.total[gate as usize];
+                                self.offer(gate, total, None);
+                            }
+                        }
+                    }
+                    for &j in net.starts[node as usize].iter().chain(&net.joins[node as usize]) {
+                        self.try_course(j);
+                    }
+                }
+            }
+        }
+        self.found
+    }
+}
+
 /// A set of courses that reaches the goal, found with `cost` (infinite: not to be used); `None` if
 /// there is none.
 pub(crate) fn path_for(net: &Network, cost: &[f64], work: &mut u64) -> Option<Vec<u32>> {
-    let support = Support::new(net, cost);
-    *work += support.work;
-    let courses = support.extract().or_else(|| {
+    let courses = Support::of_goal(net, cost, work).or_else(|| {
         // Groups of mutual corequisites support themselves; chaining handles them.
         let usable = (0..net.len() as u32).filter(|&j| cost[j as usize].is_finite());
         let reach = Reach::with(net, usable);
@@ -265,7 +299,7 @@ pub(crate) fn improve(net: &Network, tags: &[Tag], best: &mut Vec<u32>, work: &m
                 cost[k as usize] = 1e-6;
             }
             cost[j as usize] = f64::INFINITY;
-            let Some(found) = Support::new(net, &cost).extract() else { continue };
+            let Some(found) = Support::of_goal(net, &cost, &mut 0) else { continue };
             let mut union: Vec<u32> = found.into_iter().chain(best.iter().copied().filter(|&k| k != j)).collect();
             union.sort_unstable();
             union.dedup();

@@ -2,7 +2,7 @@
 //! question are kept and tried on the next: each is tested by leaving it out and chaining, so reuse is
 //! always sound.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     compile::{Compiled, Offer, Target},
@@ -170,8 +170,8 @@ impl Solved {
 pub struct Kernel<'a> {
     scene: Scene<'a>,
     pool: BTreeSet<Vec<CourseIx>>,
-    /// The target that was asked for last without some course: the next question is often about the same.
-    last: Option<(Target, Compiled)>,
+    /// The target that was asked for last: the next question is often about the same.
+    last: Option<(Target, Arc<Compiled>)>,
     /// Whether to settle ties between paths of equal cost; only the path that is shown needs it.
     pub(crate) settle_ties: bool,
 }
@@ -207,16 +207,16 @@ impl<'a> Kernel<'a> {
         self.solve_knowing(None, target, without, effort, cancel, progress)
     }
 
-    /// The same from a set that reaches `target`, and from landmarks known to be some of this question.
+    /// The same from a set that reaches the target, and from landmarks known to be some of this question.
     pub(crate) fn solve_from(
         &mut self,
         start: Option<&[CourseIx]>,
         known: &[Vec<CourseIx>],
-        target: &Target,
+        (target, without): (&Target, &[CourseIx]),
         effort: Effort,
         cancel: &Cancel,
     ) -> Option<Solved> {
-        self.put(start, Some(known), target, &[], effort, cancel, &mut |_, _| {})
+        self.put(start, Some(known), target, without, effort, cancel, &mut |_, _| {})
     }
 
     /// The same, starting from landmarks that are known to be some of this very question; from those
@@ -233,19 +233,25 @@ impl<'a> Kernel<'a> {
         self.put(None, known, target, without, effort, cancel, progress)
     }
 
-    /// The network of `target` without some courses.
-    fn compiled(&mut self, target: &Target, without: &[CourseIx]) -> Compiled {
-        let scene = &self.scene;
-        let compile = || Compiled::new(scene.catalog, scene.state, &scene.offer, target);
-        if without.is_empty() {
-            return compile();
+    /// The network of `target`.
+    pub(crate) fn network(&mut self, target: &Target) -> Arc<Compiled> {
+        if let Some((_, network)) = self.last.as_ref().filter(|last| last.0 == *target) {
+            return network.clone();
         }
-        let (_, whole) = match self.last.take() {
-            Some(last) if last.0 == *target => self.last.insert(last),
-            _ => self.last.insert((target.clone(), compile())),
-        };
+        let scene = &self.scene;
+        let network = Arc::new(Compiled::new(scene.catalog, scene.state, &scene.offer, target));
+        self.last = Some((target.clone(), network.clone()));
+        network
+    }
+
+    /// The same without some courses.
+    fn network_without(&mut self, target: &Target, without: &[CourseIx]) -> Arc<Compiled> {
+        let whole = self.network(target);
+        if without.is_empty() {
+            return whole;
+        }
         let stays = |j: &u32| !without.contains(&whole.courses[*j as usize]);
-        whole.restrict(&(0..whole.net.len() as u32).filter(stays).collect::<Vec<u32>>())
+        Arc::new(whole.restrict(&(0..whole.net.len() as u32).filter(stays).collect::<Vec<u32>>()))
     }
 
     #[expect(clippy::too_many_arguments, reason = "the one place where every kind of question comes together")]
@@ -259,7 +265,7 @@ impl<'a> Kernel<'a> {
         cancel: &Cancel,
         progress: &mut dyn FnMut(&[CourseIx], u64),
     ) -> Option<Solved> {
-        let full = self.compiled(target, without);
+        let full = self.network_without(target, without);
         let scene = &self.scene;
         let tags: Vec<Tag> = full.courses.iter().map(|c| scene.tags[c.get()]).collect();
         let reduced = reduce(&full, &tags);

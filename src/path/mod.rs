@@ -1,5 +1,6 @@
 //! The kernel: the least-cost path from a state to a goal, with a proof.
 
+mod alone;
 mod bound;
 mod cases;
 mod compile;
@@ -30,6 +31,7 @@ mod target;
 mod verify;
 mod why;
 
+pub(crate) use alone::each_alone;
 pub(crate) use compile::{Compiled, Target};
 pub(crate) use planner::plan;
 pub(crate) use reach::Reach;

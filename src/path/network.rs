@@ -4,7 +4,10 @@
 //! courses and the goal are nodes as well, so that chaining is one rule: a node that comes true
 //! counts once in each gate it feeds.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    hash::{BuildHasherDefault, Hasher},
+};
 
 /// Index of a node.
 pub(crate) type Node = u32;
@@ -29,39 +32,62 @@ pub(crate) enum Cond {
 }
 
 /// A course of the network.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Action {
     /// Has to hold before.
     pub before: Cond,
     /// Has to hold before or beside.
     pub beside: Cond,
-    /// Skill and number of rungs it reaches, by skill.
-    pub raises: Vec<(u32, u32)>,
-    /// `Taken` nodes it makes true.
-    pub marks: Vec<Node>,
 }
 
 /// Lists one after another in one piece: chaining walks them all the time.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Lists {
+#[derive(Debug, Clone)]
+pub(crate) struct Lists<T = u32> {
     start: Vec<u32>,
-    items: Vec<u32>,
+    items: Vec<T>,
 }
 
-impl Lists {
-    fn new(lists: &[Vec<u32>]) -> Self {
-        let mut this = Self { start: vec![0], items: Vec::new() };
-        for list in lists {
-            this.items.extend(list);
-            this.start.push(this.items.len() as u32);
-        }
-        this
+impl<T> Default for Lists<T> {
+    fn default() -> Self {
+        Self { start: vec![0], items: Vec::new() }
     }
 }
 
-impl std::ops::Index<usize> for Lists {
-    type Output = [u32];
-    fn index(&self, at: usize) -> &[u32] {
+impl Lists {
+    /// `count` lists; each pair says in which list an item is.
+    pub fn of(count: usize, pairs: impl Iterator<Item = (u32, u32)> + Clone) -> Self {
+        let mut start = vec![0; count + 1];
+        for (list, _) in pairs.clone() {
+            start[list as usize + 1] += 1;
+        }
+        for i in 0..count {
+            start[i + 1] += start[i];
+        }
+        let (mut next, mut items) = (start.clone(), vec![0; start[count] as usize]);
+        for (list, item) in pairs {
+            items[next[list as usize] as usize] = item;
+            next[list as usize] += 1;
+        }
+        Self { start, items }
+    }
+}
+
+impl<T> Lists<T> {
+    fn push(&mut self, list: impl IntoIterator<Item = T>) {
+        self.items.extend(list);
+        self.start.push(self.items.len() as u32);
+    }
+
+    /// How many lists there are.
+    pub fn len(&self) -> usize {
+        self.start.len() - 1
+    }
+}
+
+impl<T> std::ops::Index<usize> for Lists<T> {
+    type Output = [T];
+    #[inline]
+    fn index(&self, at: usize) -> &[T] {
         &self.items[self.start[at] as usize..self.start[at + 1] as usize]
     }
 }
@@ -70,13 +96,17 @@ impl std::ops::Index<usize> for Lists {
 #[derive(Debug, Clone)]
 pub(crate) struct Network {
     pub kinds: Vec<Kind>,
-    pub inputs: Vec<Vec<Node>>,
+    pub inputs: Lists,
     /// How many inputs open each gate; out of reach for what is no gate.
     pub need: Vec<u32>,
     pub feeds: Lists,
     /// Rung nodes by skill, lowest first.
-    pub rungs: Vec<Vec<Node>>,
+    pub rungs: Lists,
     pub actions: Vec<Action>,
+    /// Skill and number of rungs each course reaches, by skill.
+    pub raises: Lists<(u32, u32)>,
+    /// `Taken` nodes each course makes true.
+    pub marks: Lists,
     /// Courses whose `before` is that node.
     pub starts: Lists,
     /// Courses whose `beside` is that node.
@@ -84,27 +114,53 @@ pub(crate) struct Network {
     pub goal: Cond,
 }
 
+/// A quick hash for short keys of our own making: rotate, mix in, multiply.
+#[derive(Debug, Default)]
+struct Mix(u64);
+
+impl Hasher for Mix {
+    fn write(&mut self, bytes: &[u8]) {
+        for part in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..part.len()].copy_from_slice(part);
+            self.write_u64(u64::from_le_bytes(word));
+        }
+    }
+    fn write_u32(&mut self, n: u32) {
+        self.write_u64(n.into());
+    }
+    fn write_u64(&mut self, n: u64) {
+        self.0 = (self.0.rotate_left(5) ^ n).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// Builds a network; equal gates are shared.
 #[derive(Debug, Default)]
 pub(crate) struct Builder {
     kinds: Vec<Kind>,
-    inputs: Vec<Vec<Node>>,
-    rungs: Vec<Vec<Node>>,
-    gates: HashMap<(u32, Vec<Node>), Node>,
+    inputs: Lists,
+    rungs: Lists,
+    actions: Vec<Action>,
+    raises: Lists<(u32, u32)>,
+    marks: Lists,
+    gates: HashMap<(u32, Vec<Node>), Node, BuildHasherDefault<Mix>>,
     taken: BTreeMap<u64, Node>,
 }
 
 impl Builder {
-    fn push(&mut self, kind: Kind, inputs: Vec<Node>) -> Node {
+    fn push(&mut self, kind: Kind, inputs: &[Node]) -> Node {
         self.kinds.push(kind);
-        self.inputs.push(inputs);
+        self.inputs.push(inputs.iter().copied());
         (self.kinds.len() - 1) as Node
     }
 
     /// Adds a skill with `count` thresholds.
     pub fn skill(&mut self, count: usize) -> u32 {
         let skill = self.rungs.len() as u32;
-        let nodes = (0..count).map(|i| self.push(Kind::Rung { skill, rung: i as u32 }, Vec::new())).collect();
+        let nodes: Vec<Node> = (0..count).map(|i| self.push(Kind::Rung { skill, rung: i as u32 }, &[])).collect();
         self.rungs.push(nodes);
         skill
     }
@@ -119,7 +175,7 @@ impl Builder {
         if let Some(&node) = self.taken.get(&key) {
             return node;
         }
-        let node = self.push(Kind::Taken, Vec::new());
+        let node = self.push(Kind::Taken, &[]);
         self.taken.insert(key, node);
         node
     }
@@ -160,40 +216,41 @@ impl Builder {
         if let Some(&node) = self.gates.get(&key) {
             return Cond::At(node);
         }
-        let node = self.push(Kind::Gate { need: key.0 }, key.1.clone());
+        let node = self.push(Kind::Gate { need: key.0 }, &key.1);
         self.gates.insert(key, node);
         Cond::At(node)
     }
 
-    /// Puts courses and goal on top.
-    pub fn finish(self, actions: Vec<Action>, goal: Cond) -> Network {
+    /// Adds a course: what it raises, by skill, and what it marks.
+    pub fn course(&mut self, action: Action, raises: &[(u32, u32)], marks: &[Node]) {
+        self.actions.push(action);
+        self.raises.push(raises.iter().copied());
+        self.marks.push(marks.iter().copied());
+    }
+
+    /// Puts the goal on top.
+    pub fn finish(self, goal: Cond) -> Network {
         let nodes = self.kinds.len();
-        let mut feeds = vec![Vec::new(); nodes];
-        for (gate, inputs) in self.inputs.iter().enumerate() {
-            for &input in inputs {
-                feeds[input as usize].push(gate as Node);
-            }
-        }
-        let mut starts = vec![Vec::new(); nodes];
-        let mut joins = vec![Vec::new(); nodes];
-        for (j, action) in actions.iter().enumerate() {
-            if let Cond::At(node) = action.before {
-                starts[node as usize].push(j as u32);
-            }
-            if let Cond::At(node) = action.beside {
-                joins[node as usize].push(j as u32);
-            }
-        }
+        let (inputs, gates) = (&self.inputs, 0..nodes as u32);
+        let feeds = gates.flat_map(|gate| inputs[gate as usize].iter().map(move |&input| (input, gate)));
+        let feeds = Lists::of(nodes, feeds);
+        let waits = |of: fn(&Action) -> Cond| {
+            let node = |cond| if let Cond::At(node) = cond { Some(node) } else { None };
+            Lists::of(nodes, self.actions.iter().zip(0..).filter_map(move |(a, j)| Some((node(of(a))?, j))))
+        };
+        let (starts, joins) = (waits(|a| a.before), waits(|a| a.beside));
         let need = |kind: &Kind| if let Kind::Gate { need } = kind { *need } else { u32::MAX };
         Network {
             need: self.kinds.iter().map(need).collect(),
             kinds: self.kinds,
             inputs: self.inputs,
-            feeds: Lists::new(&feeds),
+            feeds,
             rungs: self.rungs,
-            actions,
-            starts: Lists::new(&starts),
-            joins: Lists::new(&joins),
+            actions: self.actions,
+            raises: self.raises,
+            marks: self.marks,
+            starts,
+            joins,
             goal,
         }
     }
@@ -205,13 +262,23 @@ impl Network {
         self.actions.len()
     }
 
+    /// The nodes a course makes true.
+    pub fn effects(&self, course: u32) -> impl Iterator<Item = Node> + Clone {
+        let rungs = self.raises[course as usize].iter().flat_map(|&(s, r)| &self.rungs[s as usize][..r as usize]);
+        rungs.chain(&self.marks[course as usize]).copied()
+    }
+
     /// The same network over the courses `keep` (local indices, ascending). Gates that neither they nor
     /// the goal ask about stay shut.
     pub fn restrict(&self, keep: &[u32]) -> Self {
-        let actions: Vec<Action> = keep.iter().map(|&j| self.actions[j as usize].clone()).collect();
+        let mut builder = Builder { kinds: self.kinds.clone(), rungs: self.rungs.clone(), ..Builder::default() };
+        for &j in keep {
+            let j = j as usize;
+            builder.course(self.actions[j], &self.raises[j], &self.marks[j]);
+        }
         let mut asked = vec![false; self.kinds.len()];
         let mut todo = vec![self.goal];
-        todo.extend(actions.iter().flat_map(|a| [a.before, a.beside]));
+        todo.extend(builder.actions.iter().flat_map(|a| [a.before, a.beside]));
         while let Some(cond) = todo.pop() {
             if let Cond::At(node) = cond
                 && !std::mem::replace(&mut asked[node as usize], true)
@@ -219,19 +286,10 @@ impl Network {
                 todo.extend(self.inputs[node as usize].iter().map(|&i| Cond::At(i)));
             }
         }
-        let inputs =
-            self.inputs.iter().zip(asked).map(|(i, asked)| if asked { i.clone() } else { Vec::new() }).collect();
-        let builder = Builder { kinds: self.kinds.clone(), inputs, rungs: self.rungs.clone(), ..Builder::default() };
-        builder.finish(actions, self.goal)
-    }
-
-    /// The same network with every course's effect on one skill taken away.
-    pub fn without_skill(&self, skill: u32) -> Self {
-        let mut net = self.clone();
-        for action in &mut net.actions {
-            action.raises.retain(|&(s, _)| s != skill);
+        for (node, asked) in asked.into_iter().enumerate() {
+            builder.inputs.push(self.inputs[node].iter().copied().filter(|_| asked));
         }
-        net
+        builder.finish(self.goal)
     }
 
     /// Whether `a` holding means that `b` holds, as far as the shape of the conditions shows.

@@ -15,7 +15,7 @@ use super::{
     },
     request::{Cancel, PlanRequest},
     schedule,
-    target::{Ask, ask, within_reach},
+    target::{Ask, ask, within_reach_by},
 };
 use crate::{
     domain::{Away, Catalog, CourseId, CourseIx, GoalSkill, Level, Minutes, Profile, Requirement, SkillIx, State},
@@ -97,8 +97,10 @@ pub(crate) fn plan_asked(
     cancel: &Cancel,
     progress: &mut dyn FnMut(&Plan),
 ) -> Planned {
-    let within = within_reach(kernel.scene(), &asked.target);
-    let drawing = Drawing::new(kernel.scene(), request, asked, within.target);
+    let network = kernel.network(&asked.target);
+    let within = within_reach_by(kernel.scene(), &asked.target, &network);
+    let network = kernel.network(&within.target);
+    let drawing = Drawing::by(kernel.scene(), request, asked, within.target, &network);
     let mut tell = |set: &[CourseIx], lower: u64| {
         let mut draft = drawing.plan(set, Status::Bounded, lower, &[]);
         draft.unmet.clone_from(&within.unmet);
@@ -138,6 +140,12 @@ pub(crate) fn plan_of(
 impl<'a> Drawing<'a> {
     /// Of plans for `target`.
     pub fn new(scene: &Scene<'a>, request: &'a PlanRequest, asked: &Ask, target: Target) -> Self {
+        let network = Compiled::new(scene.catalog, scene.state, &scene.offer, &target);
+        Self::by(scene, request, asked, target, &network)
+    }
+
+    /// The same, once the network of `target` is there.
+    fn by(scene: &Scene<'a>, request: &'a PlanRequest, asked: &Ask, target: Target, network: &Compiled) -> Self {
         Self {
             catalog: scene.catalog,
             state: scene.state,
@@ -145,7 +153,7 @@ impl<'a> Drawing<'a> {
             started: scene.started.clone(),
             request,
             waived: scene.offer.waived.clone(),
-            premises: premises(scene, request, asked, &target),
+            premises: premises(scene, request, asked, &target, network),
             priority: gap::priorities(scene, &asked.target.skills, &asked.weights),
             target,
         }
@@ -256,9 +264,8 @@ fn price(request: &PlanRequest, course: &crate::domain::Course) -> Option<crate:
     request.money.convert(course.price, course.currency).or(request.money.assume_price)
 }
 
-fn premises(scene: &Scene<'_>, request: &PlanRequest, asked: &Ask, target: &Target) -> Premises {
+fn premises(scene: &Scene<'_>, request: &PlanRequest, asked: &Ask, target: &Target, compiled: &Compiled) -> Premises {
     let catalog = scene.catalog;
-    let compiled = Compiled::new(catalog, scene.state, &scene.offer, target);
     let mut offered: BTreeSet<CourseIx> = compiled.courses.iter().copied().collect();
     if asked.target != *target {
         // What could not be reached matters too, to whoever asks later what has changed.

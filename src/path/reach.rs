@@ -16,6 +16,8 @@ pub(crate) struct Reach<'n> {
     trail: Vec<Event>,
     todo: Vec<Node>,
     opened: Vec<Node>,
+    /// A skill that nothing raises.
+    frozen: Option<u32>,
     /// Units of work done so far.
     pub work: u64,
 }
@@ -43,8 +45,14 @@ impl<'n> Reach<'n> {
             trail: Vec::new(),
             todo: Vec::new(),
             opened: Vec::new(),
+            frozen: None,
             work: 0,
         }
+    }
+
+    /// The same with a skill that no course raises.
+    pub fn frozen(net: &'n Network, skill: Option<u32>) -> Self {
+        Self { frozen: skill, ..Self::new(net) }
     }
 
     /// Everything in `courses` allowed.
@@ -119,6 +127,9 @@ impl<'n> Reach<'n> {
 
     /// Back to an earlier [`mark`](Self::mark).
     pub fn undo(&mut self, mark: usize) {
+        if mark == 0 {
+            return self.forget();
+        }
         while self.trail.len() > mark {
             self.work += 1;
             match self.trail.pop().expect("longer than the mark") {
@@ -138,6 +149,18 @@ impl<'n> Reach<'n> {
                 }
             }
         }
+    }
+
+    /// Back to nothing allowed, at once.
+    fn forget(&mut self) {
+        self.work += self.trail.len() as u64;
+        self.trail.clear();
+        self.waiting.clear();
+        self.holds.fill(false);
+        self.count.fill(0);
+        self.height.fill(0);
+        self.allowed.fill(false);
+        self.taken.fill(false);
     }
 
     fn offer(&mut self, j: u32) {
@@ -163,16 +186,15 @@ impl<'n> Reach<'n> {
     }
 
     fn effects(&mut self, j: u32) {
-        let net = self.net;
-        let action = &net.actions[j as usize];
-        for &(skill, rungs) in &action.raises {
+        let (net, frozen) = (self.net, self.frozen);
+        for &(skill, rungs) in net.raises[j as usize].iter().filter(|r| Some(r.0) != frozen) {
             for rung in self.height[skill as usize]..rungs {
                 self.make_true(net.rungs[skill as usize][rung as usize]);
             }
             let height = &mut self.height[skill as usize];
             *height = (*height).max(rungs);
         }
-        for &node in &action.marks {
+        for &node in &net.marks[j as usize] {
             self.make_true(node);
         }
     }

@@ -1,10 +1,7 @@
 //! What can be left out without losing a least-cost path: courses that can never start, and courses
 //! that another one replaces at no more cost.
 
-use super::{
-    compile::Compiled,
-    network::{Action, Network},
-};
+use super::{compile::Compiled, network::Network};
 
 /// Price tag of a course for the kernel: the metric, then what breaks ties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -40,8 +37,7 @@ pub(crate) fn reduce(compiled: &Compiled, tags: &[Tag]) -> Reduced {
     let mut gone = vec![false; net.len()];
     let mut replaced = Vec::new();
     for &j in &rank {
-        let action = &net.actions[j as usize];
-        let Some(key) = keys(net, action).next() else {
+        let Some(key) = keys(net, j).next() else {
             gone[j as usize] = true;
             continue;
         };
@@ -53,7 +49,7 @@ pub(crate) fn reduce(compiled: &Compiled, tags: &[Tag]) -> Reduced {
                 gone[j as usize] = true;
                 replaced.push((j, d));
             }
-            None => keys(net, action).for_each(|k| by_first[k as usize].push(j)),
+            None => keys(net, j).for_each(|k| by_first[k as usize].push(j)),
         }
     }
     replaced.sort_unstable();
@@ -61,9 +57,9 @@ pub(crate) fn reduce(compiled: &Compiled, tags: &[Tag]) -> Reduced {
 }
 
 /// One node per thing a course does.
-pub(super) fn keys<'n>(net: &'n Network, action: &'n Action) -> impl Iterator<Item = u32> + 'n {
-    let lowest = action.raises.iter().map(|&(skill, _)| net.rungs[skill as usize][0]);
-    lowest.chain(action.marks.iter().copied())
+pub(super) fn keys(net: &Network, course: u32) -> impl Iterator<Item = u32> {
+    let lowest = net.raises[course as usize].iter().map(|&(skill, _)| net.rungs[skill as usize][0]);
+    lowest.chain(net.marks[course as usize].iter().copied())
 }
 
 /// Whether a path stays a path, at no more cost, when `d` is taken in place of `c`.
@@ -73,8 +69,9 @@ pub(super) fn replaces(net: &Network, tags: &[Tag], d: u32, c: u32) -> bool {
     x.cost <= y.cost
         && x.minutes <= y.minutes
         && x.cents <= y.cents
-        && (b.raises.iter()).all(|&(skill, r)| a.raises.iter().any(|&(s, have)| s == skill && have >= r))
-        && b.marks.iter().all(|m| a.marks.contains(m))
+        && (net.raises[c as usize].iter())
+            .all(|&(skill, r)| net.raises[d as usize].iter().any(|&(s, have)| s == skill && have >= r))
+        && net.marks[c as usize].iter().all(|m| net.marks[d as usize].contains(m))
         && net.implies(b.before, a.before)
         && net.implies(b.beside, a.beside)
 }

@@ -2,6 +2,7 @@
 //! landmarks it lacks, and what stays fractional is branched on.
 
 mod dig;
+mod ties;
 
 use std::{
     cmp::Reverse,
@@ -52,8 +53,6 @@ pub(crate) struct Control<'a> {
 /// Courses from which on a problem is hard: then it is worth while to improve every path found at once, and to
 /// search a core first. In smaller ones the relaxation finds the better path sooner.
 const LARGE: usize = 700;
-/// Work units spent on ties: they need no proof.
-const TIE_UNITS: u64 = 6_000_000;
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Branch {
@@ -115,38 +114,13 @@ pub(crate) fn solve(
     let Control { limit, cancel, progress, ties } = control;
     (progress)(&best, 0);
     let first = Start { best, seeds, scale: 1.0, shake: 1e-6, work };
-    let mut outcome = search(net, tags, first, Control { limit, cancel, progress: &mut *progress, ties });
-    if ties
-        && outcome.lower >= outcome.cost
-        && let Some((tags, scale)) = with_tie_breaks(tags)
-    {
-        let left = limit.map_or(TIE_UNITS, |l| l.saturating_sub(outcome.work).min(TIE_UNITS));
-        let start = Start { best: outcome.best, seeds: &outcome.landmarks, scale, shake: 1e-10, work: 0 };
-        let quiet = Control { limit: Some(left), cancel, progress: &mut |_, _| {}, ties };
-        let settled = search(net, &tags, start, quiet);
-        outcome.best = settled.best;
-        outcome.work += settled.work;
+    let mut outcome = search(net, tags, first, Control { limit, cancel, progress: &mut *progress, ties: false });
+    match ties {
+        true if outcome.lower >= outcome.cost => ties::settle(net, tags, &mut outcome, limit, cancel),
+        true if !cancel.is_cancelled() => ties::polish(net, tags, &mut outcome),
+        _ => {}
     }
     Some(outcome)
-}
-
-/// Prices that put the metric first and, at equal metric, hours (or, if those are the metric, money);
-/// and what to divide them by. `None` if they would not fit.
-fn with_tie_breaks(tags: &[Tag]) -> Option<(Vec<Tag>, f64)> {
-    let unit = tags.iter().map(|t| t.cost).fold(0, gcd).max(1);
-    let by_hours = tags.iter().all(|t| t.cost == t.minutes);
-    // A course of unknown price comes after every known one, not after all sums of them.
-    let known = |t: &&Tag| t.cents < u64::from(u32::MAX);
-    let dearest = tags.iter().filter(known).map(|t| t.cents).max().unwrap_or(0);
-    let second = |t: &Tag| if by_hours { t.cents.min(dearest + 1) } else { t.minutes };
-    let common = tags.iter().map(second).fold(0, gcd).max(1);
-    let whole = 1 + tags.iter().map(|t| second(t) / common).sum::<u64>();
-    let dear = tags.iter().map(|t| t.cost / unit).max().unwrap_or(0);
-    if whole > 1 << 24 || dear.checked_mul(whole).is_none_or(|c| c > 1 << 50) {
-        return None;
-    }
-    let priced = tags.iter().map(|t| Tag { cost: t.cost / unit * whole + second(t) / common, ..*t });
-    Some((priced.collect(), whole as f64))
 }
 
 /// Where a search starts from.
@@ -199,7 +173,7 @@ pub(crate) fn search(net: &Network, tags: &[Tag], start: Start<'_>, control: Con
     search.finish(lower)
 }
 
-fn gcd(a: u64, b: u64) -> u64 {
+pub(super) fn gcd(a: u64, b: u64) -> u64 {
     if b == 0 { a } else { gcd(b, a % b) }
 }
 
@@ -317,7 +291,8 @@ impl Search<'_, '_> {
                 }
             }
             let x: Vec<f64> = self.lp.x().iter().map(|v| v.clamp(0.0, 1.0)).collect();
-            if rounds.is_multiple_of(8) && (root || rounds == 0) {
+            // Where nothing is known yet, what it started from is all that this would find.
+            if rounds.is_multiple_of(8) && (root || rounds == 0) && !self.lp.rows().is_empty() {
                 self.round_up(&x, &free, branch);
                 if bound >= self.upper {
                     self.mark_used(&packed);

@@ -50,7 +50,11 @@ pub(crate) struct Within {
 
 /// Lowers each need to its reachable maximum.
 pub(crate) fn within_reach(scene: &Scene<'_>, wanted: &Target) -> Within {
-    let compiled = Compiled::new(scene.catalog, scene.state, &scene.offer, wanted);
+    within_reach_by(scene, wanted, &Compiled::new(scene.catalog, scene.state, &scene.offer, wanted))
+}
+
+/// The same, once the network of `wanted` is there.
+pub(crate) fn within_reach_by(scene: &Scene<'_>, wanted: &Target, compiled: &Compiled) -> Within {
     let reach = compiled.reach_all();
     if reach.at_goal() {
         return Within { target: wanted.clone(), unmet: Vec::new() };

@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::{
-    compile::Compiled,
     kernel::Scene,
     plan::{Landmark, Metric, Missing, NeededBy, Plan, RuledOut, Status, UnderWayPlace},
-    questions::{Extra, Questions, inquire},
+    questions::{Extra, Plain, Questions, inquire},
     reduce::{keys, replaces},
     request::{Cancel, Effort, PlanRequest},
     rivals::{Beats, IfAllowed, beats, if_allowed, rivals},
@@ -343,22 +342,20 @@ enum Role {
     Some,
 }
 
-fn role(questions: &Questions<'_>, course: CourseIx) -> Role {
-    let scene = questions.scene();
-    let compiled = Compiled::new(scene.catalog, scene.state, &scene.offer, questions.target());
+fn role(questions: &mut Questions<'_>, course: CourseIx) -> Role {
+    let (catalog, chosen) = (questions.scene().catalog, questions.chosen().to_vec());
+    let Plain { compiled, tags, startable } = questions.plain();
     let net = &compiled.net;
     let Some(local) = compiled.local(course) else { return Role::None };
-    if keys(net, &net.actions[local as usize]).next().is_none() {
+    if keys(net, local).next().is_none() {
         return Role::None;
     }
-    let reach = compiled.reach_all();
-    let tags: Vec<_> = compiled.courses.iter().map(|c| scene.tags[c.get()]).collect();
     let stand_in = (0..net.len() as u32)
-        .filter(|&d| d != local && reach.is_taken(d) && replaces(net, &tags, d, local))
+        .filter(|&d| d != local && startable[d as usize] && replaces(net, tags, d, local))
         // One on the path says most, then the best one.
-        .min_by_key(|&d| (!questions.chosen().contains(&compiled.courses[d as usize]), tags[d as usize], d));
+        .min_by_key(|&d| (!chosen.contains(&compiled.courses[d as usize]), tags[d as usize], d));
     match stand_in {
-        Some(d) => Role::ReplacedBy(scene.catalog.course(compiled.courses[d as usize]).id.clone()),
+        Some(d) => Role::ReplacedBy(catalog.course(compiled.courses[d as usize]).id.clone()),
         None => Role::Some,
     }
 }

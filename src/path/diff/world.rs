@@ -101,9 +101,9 @@ impl World {
     /// have mattered.
     pub fn pair(old: &Plan, new: &Plan) -> (Self, Self) {
         let (mut a, mut b) = (Self::of(old), Self::of(new));
-        let (own_a, own_b) = (a.clone(), b.clone());
-        a.borrow(&own_b);
-        b.borrow(&own_a);
+        let own = a.clone();
+        a.borrow(&b);
+        b.borrow(&own);
         (a, b)
     }
 
@@ -128,6 +128,9 @@ impl World {
             if !self.completed.contains(id) {
                 unknown.insert(id.clone());
             }
+        }
+        if unknown.is_empty() {
+            return;
         }
         // A course off offer leads nowhere: what only it would need does not matter either.
         let mut ends_here = self.clone();

@@ -39,10 +39,7 @@ impl Questions<'_> {
         if needed && !self.keeps(course) {
             return nothing;
         }
-        let target = self.target_free_of(course);
-        let Some(without) = self.kernel.solve(&target, &[course], self.effort, cancel, &mut |_, _| {}) else {
-            return nothing;
-        };
+        let Some(without) = self.without(course, cancel) else { return nothing };
         let id = |c: &CourseIx| self.kernel.scene().catalog.course(*c).id.clone();
         let extra = Extra { lower: without.lower.saturating_sub(cost), upper: without.cost.saturating_sub(lower) };
         Alternative {

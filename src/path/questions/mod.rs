@@ -1,6 +1,7 @@
 //! Questions about a path, put to one kernel so that they share what it has learnt.
 
 mod alternatives;
+mod known;
 mod limits;
 mod parts;
 mod tradeoffs;
@@ -13,6 +14,8 @@ pub use parts::{GoalCost, Part, PartCost, Sensitivity, StepCost, Together};
 pub(crate) use tradeoffs::front;
 pub use tradeoffs::{Front, Point};
 
+use self::known::Known;
+pub(super) use self::known::Plain;
 use super::{
     compile::Target,
     keep::{keep, with},
@@ -20,7 +23,6 @@ use super::{
     plan::{Metric, Plan},
     planner::{Planned, plan_with},
     request::{Cancel, Effort, PlanRequest},
-    shared::Shared,
     target::{ask, within_reach},
 };
 use crate::domain::{Catalog, CourseIx, Profile, State};
@@ -57,8 +59,7 @@ pub struct Questions<'a> {
     base: Option<Solved>,
     /// Courses of the target that are there because they are under way.
     kept: Vec<CourseIx>,
-    /// Made by the first question that needs it.
-    shared: Option<Shared>,
+    known: Known,
 }
 
 impl<'a> Questions<'a> {
@@ -92,7 +93,7 @@ impl<'a> Questions<'a> {
         base: Option<Solved>,
         kept: Vec<CourseIx>,
     ) -> Self {
-        Self { kernel, target, effort, base, kept, shared: None }
+        Self { kernel, target, effort, base, kept, known: Known::default() }
     }
 
     /// Whether a course has to be on the path because it is under way, and for nothing else.
@@ -153,34 +154,8 @@ impl<'a> Questions<'a> {
             let cost = scene.cost(course);
             return Some(Extra { lower: cost, upper: cost });
         }
-        let from = self.shared()?.with(course);
-        if let Some(known) = from.filter(|known| known.lower == known.upper) {
-            return Some(Extra { lower: known.lower.saturating_sub(cost), upper: known.upper.saturating_sub(lower) });
-        }
         let forced = self.with(course, cancel)?;
         Some(Extra { lower: forced.lower.saturating_sub(cost), upper: forced.cost.saturating_sub(lower) })
-    }
-
-    /// What the solved question says about those with one more course. `None` without an answer to it.
-    fn shared(&mut self) -> Option<&mut Shared> {
-        if self.shared.is_none() {
-            let mut shared = Shared::new(self.kernel.scene(), &self.target);
-            shared.start_from(self.base.as_ref()?);
-            self.shared = Some(shared);
-        }
-        self.shared.as_mut()
-    }
-
-    /// The least-cost set that contains `course`. `None` when there is none.
-    pub(super) fn with(&mut self, course: CourseIx, cancel: &Cancel) -> Option<Solved> {
-        let mut target = self.target.clone();
-        target.taken.push(course);
-        let shared = self.shared()?;
-        let known = shared.landmarks(course);
-        let start = shared.with(course).map(|w| w.set);
-        let found = self.kernel.solve_from(start.as_deref(), &known, &target, self.effort, cancel)?;
-        self.shared()?.learn(&found.landmarks);
-        Some(found)
     }
 
     /// `OPT(without course) − OPT`: what the course saves. `None` when no path goes without it.
@@ -190,8 +165,7 @@ impl<'a> Questions<'a> {
         if !base.courses.contains(&course) && base.proved() {
             return Some(Extra { lower: 0, upper: 0 });
         }
-        let target = self.target_free_of(course);
-        let without = self.kernel.solve(&target, &[course], self.effort, cancel, &mut |_, _| {})?;
+        let without = self.without(course, cancel)?;
         Some(Extra { lower: without.lower.saturating_sub(cost), upper: without.cost.saturating_sub(lower) })
     }
 }

@@ -1,15 +1,14 @@
 //! What each part of a goal costs, and what goals cost together.
 
-use std::collections::BTreeSet;
-
 use super::{Extra, Questions};
 use crate::{
-    domain::{CourseId, CourseIx, Level, SkillId, SkillIx},
+    domain::{CourseId, CourseIx, Level, SkillId},
     path::{
         compile::{Compiled, Target},
         kernel::Solved,
         reach::Reach,
         request::{Cancel, PlanRequest},
+        shared::levels_below,
         target::{ask, within_reach},
     },
 };
@@ -87,7 +86,7 @@ pub struct GoalCost {
 }
 
 fn range(solved: Option<&Solved>) -> Extra {
-    solved.map_or(Extra { lower: 0, upper: 0 }, |s| Extra { lower: s.lower, upper: s.cost })
+    solved.map_or(ZERO, |s| Extra { lower: s.lower, upper: s.cost })
 }
 
 impl Extra {
@@ -99,9 +98,8 @@ impl Extra {
 
 impl Questions<'_> {
     /// `OPT` of another target over the same courses.
-    fn least(&mut self, target: &Target, cancel: &Cancel) -> Extra {
-        let solved = self.kernel.solve(target, &[], self.effort, cancel, &mut |_, _| {});
-        range(solved.as_ref())
+    fn cost_of(&mut self, target: &Target, cancel: &Cancel) -> Extra {
+        self.least(target, None, cancel).map_or(ZERO, |l| Extra { lower: l.lower, upper: l.cost })
     }
 
     /// What each part of the goal costs.
@@ -122,12 +120,12 @@ impl Questions<'_> {
                 }
                 lowered
             };
-            let none = self.least(&at(None), cancel);
+            let none = self.cost_of(&at(None), cancel);
             let mut steps: Vec<StepCost> = Vec::new();
-            for level in self.levels_below(skill, have, need) {
+            for level in levels_below(self.scene(), skill, need) {
                 // Where even dropping it saves nothing, no step does.
                 let saves =
-                    if whole.minus(none) == ZERO { ZERO } else { whole.minus(self.least(&at(Some(level)), cancel)) };
+                    if whole.minus(none) == ZERO { ZERO } else { whole.minus(self.cost_of(&at(Some(level)), cancel)) };
                 steps.push(StepCost { level, saves });
             }
             let part = Part::Skill(self.scene().catalog.skill(skill).id.clone());
@@ -136,7 +134,7 @@ impl Questions<'_> {
         let bare = |part, saves| PartCost { part, have: Level::ZERO, need: Level::ZERO, saves, steps: Vec::new() };
         if target.requirements.iter().any(|r| !r.is_trivial()) {
             let lowered = Target { requirements: Vec::new(), ..target.clone() };
-            let none = self.least(&lowered, cancel);
+            let none = self.cost_of(&lowered, cancel);
             parts.push(bare(Part::Conditions, whole.minus(none)));
         }
         for &course in &target.taken {
@@ -145,20 +143,13 @@ impl Questions<'_> {
             }
             let mut lowered = target.clone();
             lowered.taken.retain(|c| *c != course);
-            let none = self.least(&lowered, cancel);
+            let none = self.cost_of(&lowered, cancel);
             parts.push(bare(Part::Course(self.scene().catalog.course(course).id.clone()), whole.minus(none)));
         }
         parts.sort_by(|a, b| {
             (b.saves.lower, b.saves.upper).cmp(&(a.saves.lower, a.saves.upper)).then_with(|| a.part.cmp(&b.part))
         });
         Sensitivity { whole, parts }
-    }
-
-    /// The levels of a skill some course stops at, above `have` and below `need`.
-    fn levels_below(&self, skill: SkillIx, have: Level, need: Level) -> BTreeSet<Level> {
-        let scene = self.scene();
-        let taught = scene.catalog.taught_by(skill).iter().filter(|(c, _)| scene.offers(*c)).map(|&(_, l)| l);
-        taught.filter(|&l| l > have && l < need).collect()
     }
 
     /// What the goals of `request`, the one these questions are about, cost together and apart.
@@ -173,18 +164,22 @@ impl Questions<'_> {
             part.aim.to.retain(|_| at.next().is_some_and(keep));
             part
         };
+        let within = |this: &Self, part: &PlanRequest| within_reach(this.scene(), &ask(part).target).target;
+        let alone: Vec<Target> = (0..n).map(|i| within(self, &only(&|k| k == i))).collect();
+        let costs: Vec<Extra> =
+            if n == 1 { vec![union] } else { alone.iter().map(|a| self.cost_of(a, cancel)).collect() };
         let mut each = Vec::new();
-        for i in 0..n {
-            let alone = within_reach(self.scene(), &ask(&only(&|k| k == i)).target).target;
-            let others = within_reach(self.scene(), &ask(&only(&|k| k != i)).target).target;
-            let cost = if n == 1 { union } else { self.least(&alone, cancel) };
-            let rest = self.least(&others, cancel);
+        for (i, alone) in alone.iter().enumerate() {
+            let rest = match n {
+                2 => costs[1 - i],
+                _ => self.cost_of(&within(self, &only(&|k| k != i)), cancel),
+            };
             let goals = request.aim.goals.iter().map(|g| (g.id.to_string(), g.title.clone()));
             let catalog = self.scene().catalog;
             let to = request.aim.to.iter().map(|&c| catalog.course(c)).map(|c| (c.id.to_string(), c.title.clone()));
             let (id, title) = goals.chain(to).nth(i).unwrap_or_default();
-            let uses = self.uses(&alone).into_iter().map(|c| catalog.course(c).id.clone()).collect();
-            each.push(GoalCost { id, title, alone: cost, adds: union.minus(rest), uses });
+            let uses = self.uses(alone).into_iter().map(|c| catalog.course(c).id.clone()).collect();
+            each.push(GoalCost { id, title, alone: costs[i], adds: union.minus(rest), uses });
         }
         let sum = |f: &dyn Fn(&GoalCost) -> u64| each.iter().map(f).fold(0, u64::saturating_add);
         let apart = Extra { lower: sum(&|g| g.alone.lower), upper: sum(&|g| g.alone.upper) };

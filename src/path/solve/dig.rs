@@ -14,11 +14,12 @@ impl Search<'_, '_> {
     pub(super) fn dig(&mut self, packed: &Packed) {
         let (size, units) = (self.core_size, self.core_units);
         let core = Core::new(self.net, self.tags, packed, &self.best, self.upper, size, &mut self.work);
-        let mut seeds: Vec<Vec<u32>> = self.lp.rows().iter().map(|row| core.inward(row)).collect();
+        let part = &core.part;
+        let mut seeds: Vec<Vec<u32>> = self.lp.rows().iter().map(|row| part.inward(row)).collect();
         seeds.sort();
         seeds.dedup();
         let start = Start {
-            best: core.inward(&self.best),
+            best: part.inward(&self.best),
             seeds: &seeds,
             scale: self.scale * self.unit as f64,
             shake: self.shake,
@@ -27,13 +28,13 @@ impl Search<'_, '_> {
         let limit = self.control.limit.map_or(units, |l| units.min(l.saturating_sub(self.work)));
         let control =
             Control { limit: Some(limit), cancel: self.control.cancel, progress: &mut |_, _| {}, ties: false };
-        let outcome = search(&core.net, &core.tags, start, control);
+        let outcome = search(&part.net, &part.tags, start, control);
         self.work += outcome.work;
-        self.accept(core.outward(&outcome.best));
+        self.accept(part.outward(&outcome.best));
         let known: BTreeSet<Vec<u32>> = self.lp.rows().iter().cloned().collect();
         for landmark in &outcome.landmarks {
-            let landmark = core.outward(landmark);
-            let inside = core.courses.iter().copied().filter(|j| landmark.binary_search(j).is_err());
+            let landmark = part.outward(landmark);
+            let inside = part.courses.iter().copied().filter(|j| landmark.binary_search(j).is_err());
             let order: Vec<u32> = core.others.iter().chain(&landmark).copied().collect();
             if let Some(grown) = self.cutter.rest(inside, &order)
                 && !known.contains(&grown)
