@@ -9,7 +9,7 @@ use crate::{
     assess::Assessment,
     domain::{
         Catalog, Cents, CourseId, CourseIx, CourseMark, CourseStatus, Goal, GoalId, Minutes, Profile, Skill, SkillIx,
-        State,
+        State, Work,
     },
     gap::{self, GapReport},
     models::{Model, TfIdf, course_texts},
@@ -17,7 +17,7 @@ use crate::{
         self, Aim, Cancel, Fit, Front, Kernel, Limited, Limits, Metric, Money, Plan, PlanRequest, Questions, Scene,
         Status, Why,
     },
-    progress::{self, Finish, Next, PersonalPace, Progress, WeekTime},
+    progress::{self, Finish, Next, Progress, WeekTime},
     recommend::{
         Alike, First, Models, NoRegrets, NothingProved, Question, RecommendRequest, Recommendations, Regret, Regrets,
         Scored, Taste, WithinLimits, alike, first, rank, score,
@@ -350,14 +350,22 @@ impl Advisor {
     pub fn progress(&self, aim: &Aim, today: Date, weeks: u32) -> Progress {
         progress::progress(&self.catalog, &self.profile, &self.request(aim.clone()), today, weeks)
     }
-    /// When a plan will be done at the pace of the courses the learner finished; `None` when none of them says
-    /// anything, or nothing is left to do.
+    /// When a plan will be done at the learner's own pace; `None` when no course says anything about it, or nothing is
+    /// left to do.
     pub fn finish(&self, plan: &Plan) -> Option<Finish> {
-        progress::finish(PersonalPace::of(&self.catalog, &self.profile)?, plan)
+        progress::finish(&self.catalog, &self.profile, plan)
     }
     /// What comes next on a plan made for `request`.
     pub fn next<'p>(&self, request: &PlanRequest, plan: &'p Plan, today: Date) -> Option<Next<'p>> {
         progress::next(&self.catalog, request, plan, today)
+    }
+    /// What a course takes the learner: of one under way, what is left.
+    pub fn work(&self, course: CourseIx) -> Work {
+        Work::of(self.catalog.course(course), &self.profile, self.settings.assume_hours)
+    }
+    /// Whether a course is under way.
+    pub fn is_under_way(&self, course: CourseIx) -> bool {
+        self.profile.mark(self.catalog.course(course).id.as_str()) == Some(CourseMark::Started)
     }
     /// Time logged in the week of a day, beside the time there is.
     pub fn week_of(&self, day: Date) -> WeekTime {

@@ -1,12 +1,26 @@
 //! Calendars checked day by day, by arithmetic of its own: days are numbers counted from 1 March of the year 0, and
 //! nothing of the scheduler is used but its answer.
 
-use jiff::civil::{Date, date};
+#[path = "common/random_catalog.rs"]
+mod random_catalog;
+
+use std::sync::Arc;
+
+use jiff::{
+    ToSpan as _,
+    civil::{Date, date},
+};
 use prereq::{
-    domain::{Away, Minutes},
-    path::schedule::{Block, Calendar, Pace, latest, latest_first_day, lay, missed},
+    advisor::{Advisor, Settings},
+    domain::{Away, Catalog, CourseId, Minutes},
+    path::{
+        Aim, Cancel, Plan,
+        schedule::{self, Block, Calendar, HoldUp, Pace, latest, latest_first_day, lay, missed, plan_late},
+    },
 };
 use proptest::prelude::*;
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
 
 /// The number of a day (Hinnant's days-from-civil).
 fn number(day: Date) -> i64 {
@@ -142,4 +156,72 @@ proptest! {
         let calendar = lay(&blocks, &pace).expect("dates");
         check(&blocks, &pace, &calendar);
     }
+}
+
+/// A plan for a random catalog, some of whose courses begin on fixed days.
+fn with_fixed_days(seed: u64) -> Option<Plan> {
+    let case = random_catalog::case(seed);
+    let mut rng = ChaCha8Rng::seed_from_u64(seed ^ 0xf1c5);
+    let catalog = Arc::new(Catalog::link(case.draft).expect("links"));
+    let advisor = Advisor::new(Arc::clone(&catalog), case.profile, Settings::default());
+    let mut request = advisor.request(Aim { goals: catalog.goals().to_vec(), to: Vec::new() });
+    let start = date(2027, 11, 1);
+    (request.start, request.hours_per_week) = (Some(start), Some(Minutes(rng.random_range(300..1500))));
+    request.max_parallel = rng.random_range(1..=3);
+    let day = |n: i64| start.checked_add(n.days()).expect("a date");
+    for _ in 0..rng.random_range(0..=2) {
+        let from = rng.random_range(0..60);
+        request.away.push(Away::new(day(from), day(from + rng.random_range(0..10))).expect("forward"));
+    }
+    let plan = advisor.plan(&request, &Cancel::new(), &mut |_| {});
+    for step in &plan.steps {
+        if rng.random_bool(0.4) {
+            let course = catalog.course_ix(step.course.as_str()).expect("there");
+            request.not_before.insert(course, day(rng.random_range(1..90)));
+        }
+    }
+    let plan = advisor.plan(&request, &Cancel::new(), &mut |_| {});
+    (!request.not_before.is_empty() && plan.steps.iter().any(|s| s.end.is_some())).then_some(plan)
+}
+
+/// The plan's last day with some fixed days being others.
+fn end_with(plan: &Plan, of: impl Fn(&CourseId, Date) -> Date) -> Date {
+    let mut plan = plan.clone();
+    let calendar = plan.premises.calendar.as_mut().expect("dates");
+    calendar.begins.iter_mut().for_each(|(id, day)| *day = of(id, *day));
+    schedule::calendar(&plan).expect("dates").end().expect("steps")
+}
+
+#[test]
+fn the_day_a_fixed_start_would_have_to_be_is_the_one_found_by_trying_every_day() {
+    let (mut alone, mut together, mut open) = (0, 0, 0);
+    for seed in 0..200 {
+        let Some(plan) = with_fixed_days(seed) else { continue };
+        let start = plan.premises.start.expect("dates");
+        let (free, end) = (end_with(&plan, |_, _| start), end_with(&plan, |_, day| day));
+        assert!(plan_late(&plan, end).is_none(), "seed {seed}: in time");
+        let span = number(end) - number(free);
+        for deadline in (0..span).step_by(3).map(|n| free.checked_add(n.days()).expect("a date")) {
+            let late = plan_late(&plan, deadline).expect("it ends later");
+            assert_eq!(late.end, end);
+            for HoldUp { course, begins, in_time } in &late.fixed {
+                let earlier = |n: i64| begins.checked_sub(n.days()).expect("a date");
+                let tried = (1..=number(*begins) - number(start))
+                    .map(earlier)
+                    .find(|day| end_with(&plan, |id, other| if id == course { *day } else { other }) <= deadline);
+                assert_eq!(*in_time, tried, "seed {seed}: {course} by {deadline}");
+                alone += u32::from(in_time.is_some());
+                open += u32::from(in_time.is_none());
+            }
+            if late.fixed.iter().all(|held| held.in_time.is_none()) {
+                let shifted = |n: i64| end_with(&plan, |_, day| day.checked_sub(n.days()).expect("a date").max(start));
+                let tried = (1..200).find(|&n| shifted(n) <= deadline);
+                assert_eq!(late.all_earlier.map(|n| n as i64), tried, "seed {seed} by {deadline}");
+                together += 1;
+            } else {
+                assert_eq!(late.all_earlier, None);
+            }
+        }
+    }
+    assert!(alone > 100 && together > 10 && open > 100, "{alone} {together} {open}");
 }

@@ -11,7 +11,8 @@ use prereq::{
     domain::{CourseId, CourseMark, Minutes, Profile, ProfileEdit, scrub},
     path::{Aim, Cancel, NeededBy, Plan, PlanFormat},
     store::{
-        CatalogSources, ExportContext, course_uuid, export_changes, export_plan, is_export, load_catalog, quoted_dot,
+        CatalogSources, ExportContext, Told, course_uuid, export_changes, export_plan, is_export, load_catalog,
+        quoted_dot,
     },
 };
 use readers::{Graph, calendar, checklist, dot, mermaid, sheet, tasks};
@@ -79,7 +80,13 @@ fn plan(advisor: &Advisor, goal: &str, dated: bool) -> Plan {
 }
 
 fn write(advisor: &Advisor, plan: &Plan, format: PlanFormat, before: Option<&str>) -> String {
-    let context = ExportContext { names: &**advisor.catalog(), profile: advisor.profile(), today: TODAY, before };
+    let context = ExportContext {
+        names: &**advisor.catalog(),
+        profile: advisor.profile(),
+        today: TODAY,
+        before,
+        told: Told::default(),
+    };
     let text = export_plan(plan, format, context).expect("a plan with dates");
     assert!(is_export(format, &text), "its own exports are known as such: {}", format.word());
     text
@@ -197,7 +204,13 @@ fn lines_of_a_calendar_are_short_and_end_as_they_must() {
 fn a_calendar_without_dates_is_refused() {
     let advisor = hostile();
     let plan = plan(&advisor, "g", false);
-    let context = ExportContext { names: &**advisor.catalog(), profile: advisor.profile(), today: TODAY, before: None };
+    let context = ExportContext {
+        names: &**advisor.catalog(),
+        profile: advisor.profile(),
+        today: TODAY,
+        before: None,
+        told: Told::default(),
+    };
     assert!(export_plan(&plan, PlanFormat::Ics, context).is_err());
 }
 
@@ -233,7 +246,13 @@ fn exporting_again_updates_the_same_events_and_tasks() {
     let mut profile = Profile::default();
     profile.apply(&ProfileEdit::Mark { course: gone.course.clone(), mark: CourseMark::Done, on: None, rating: None });
     let before = write(&advisor, &first, PlanFormat::Taskwarrior, None);
-    let context = ExportContext { names: &**advisor.catalog(), profile: &profile, today: TODAY, before: Some(&before) };
+    let context = ExportContext {
+        names: &**advisor.catalog(),
+        profile: &profile,
+        today: TODAY,
+        before: Some(&before),
+        told: Told::default(),
+    };
     let after = tasks(&export_plan(&second, PlanFormat::Taskwarrior, context).expect("tasks need no dates"));
     assert_eq!(after.len(), first.steps.len());
     assert_eq!(after[&course_uuid(&gone.course).to_string()].status, "completed");

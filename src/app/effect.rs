@@ -9,7 +9,7 @@ use crate::{
     advisor::Advisor,
     domain::{Catalog, CourseId, CourseIx, Profile, ProfileEdit, Step},
     gap::GapReport,
-    path::{ExportChanges, Plan, PlanFormat, PlanRequest, Why},
+    path::{ExportChanges, Plan, PlanFormat, PlanRequest, Why, Within},
     recommend::{RecommendRequest, Scored, Weights},
     search::SearchResults,
 };
@@ -133,6 +133,8 @@ pub enum Reply {
 pub struct Export {
     /// The plan.
     pub plan: Arc<Plan>,
+    /// What limits have to say about it.
+    pub within: Option<Within>,
     /// Whose names and profile go into it.
     pub advisor: Arc<Advisor>,
     /// The day it is.

@@ -298,8 +298,7 @@ fn ranked(state: &State, ix: CourseIx, page: &mut Page) {
 pub fn path_heading(state: &State, width: usize, low: bool) -> Vec<Row> {
     let Some(plan) = state.path_plan() else { return Vec::new() };
     // Where limits leave room for all of it, what is claimed is claimed within them.
-    let bent = state.bend.answer.value.as_ref().filter(|_| state.bend.is_on());
-    let within = bent.and_then(|bent| bent.within.as_ref()).filter(|within| within.fits == Fit::Yes);
+    let within = state.within_here().filter(|within| within.fits == Fit::Yes);
     let within = within.and_then(|w| {
         let said = phrase::within(w, plan, &**state.advisor.catalog()).into_iter().next()?;
         Some((w.proved_within, said.1))

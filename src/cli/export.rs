@@ -7,9 +7,9 @@ use clap::{ValueEnum, builder::PossibleValue};
 use super::{context::Context, error::CliError, output::Tone};
 use crate::{
     advisor::Advisor,
-    path::{ExportChanges, Plan, PlanFormat},
+    path::{ExportChanges, Plan, PlanFormat, Within},
     phrase,
-    store::{self, EarlierError, ExportContext},
+    store::{self, EarlierError, ExportContext, Told},
 };
 
 impl ValueEnum for PlanFormat {
@@ -21,15 +21,21 @@ impl ValueEnum for PlanFormat {
     }
 }
 
+/// What is known of a plan beside the plan itself.
+pub fn told<'a>(plan: &Plan, within: Option<&'a Within>, advisor: &Advisor) -> Told<'a> {
+    Told { within, finish: advisor.finish(plan) }
+}
+
 /// The plan as a text; `before` is what an earlier export says.
 pub fn render(
-    plan: &Plan,
+    (plan, within): (&Plan, Option<&Within>),
     advisor: &Advisor,
     format: PlanFormat,
     before: Option<&str>,
     ctx: &Context,
 ) -> Result<String, CliError> {
-    let context = ExportContext { names: &**advisor.catalog(), profile: advisor.profile(), today: ctx.today, before };
+    let (names, profile, told) = (&**advisor.catalog(), advisor.profile(), told(plan, within, advisor));
+    let context = ExportContext { names, profile, today: ctx.today, before, told };
     store::export_plan(plan, format, context).map_err(|why| {
         CliError::usage(
             why.to_string(),

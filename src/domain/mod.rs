@@ -24,7 +24,7 @@ pub use goal::{GOAL_WEIGHTS, Goal, GoalDraft, GoalSkill, goal_weight};
 pub use ids::{CourseId, CourseIx, GoalId, IdError, MAX_ID_CHARS, SkillId, SkillIx};
 pub use level::{Level, LevelError};
 pub use log::StudyLog;
-pub use profile::{Constraints, CourseMark, CourseRecord, MAX_PARALLEL, Profile, SkillRecord};
+pub use profile::{Constraints, CourseMark, CourseRecord, MAX_PARALLEL, Profile, SkillRecord, Work};
 pub use quantity::{Cents, Currency, MAX_HOURS, MAX_PRICE, Minutes, QuantityError};
 pub use requirement::{Requirement, RequirementDraft};
 pub use skill::Skill;

@@ -150,6 +150,25 @@ pub struct Profile {
     pub waive: BTreeMap<CourseId, String>,
 }
 
+/// What a course takes a learner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Work {
+    /// What is left of it.
+    pub left: Minutes,
+    /// All of it.
+    pub full: Minutes,
+    /// Whether nobody says how long it is, so that `full` is assumed.
+    pub assumed: bool,
+}
+
+impl Work {
+    /// What is left of a course where the learner has it under way, and else all of it.
+    pub fn of(course: &Course, profile: &Profile, assume: Minutes) -> Self {
+        let full = course.hours.unwrap_or(assume);
+        Self { left: profile.left(course.id.as_str(), full), full, assumed: course.hours.is_none() }
+    }
+}
+
 impl Profile {
     /// What is left of a course of this length: of one that is under way, what is not logged yet.
     pub fn left(&self, course: &str, full: Minutes) -> Minutes {

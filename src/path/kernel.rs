@@ -12,7 +12,7 @@ use super::{
     request::{Cancel, Effort, PlanRequest},
     solve::{Control, solve},
 };
-use crate::domain::{Catalog, Course, CourseIx, CourseMark, CourseStatus, Minutes, Profile, State};
+use crate::domain::{Catalog, CourseIx, CourseMark, CourseStatus, Profile, State, Work};
 
 /// Work units of [`Effort::Default`]: about two seconds on a small machine.
 pub const DEFAULT_UNITS: u64 = 140_000_000;
@@ -34,24 +34,6 @@ pub struct Scene<'a> {
     pub(crate) work: Vec<Work>,
     /// Courses under way that may be proposed, in id order.
     pub(crate) started: Vec<CourseIx>,
-}
-
-/// What a course takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Work {
-    /// What is left: this is what it costs.
-    pub left: Minutes,
-    /// All of it.
-    pub full: Minutes,
-    /// Whether nobody says how long it is, so that `full` is assumed.
-    pub assumed: bool,
-}
-
-impl Work {
-    fn new(course: &Course, profile: &Profile, assume: Minutes) -> Self {
-        let full = course.hours.unwrap_or(assume);
-        Self { left: profile.left(course.id.as_str(), full), full, assumed: course.hours.is_none() }
-    }
 }
 
 impl<'a> Scene<'a> {
@@ -88,7 +70,7 @@ impl<'a> Scene<'a> {
                 None
             };
             ruled_out.push(why);
-            let takes = Work::new(course, profile, request.assume_hours);
+            let takes = Work::of(course, profile, request.assume_hours);
             work.push(takes);
             let minutes = takes.left.0;
             let cents = price.map_or(u64::from(u32::MAX), |p| p.0);

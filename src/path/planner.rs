@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{
     compile::{Compiled, Target},
     keep,
-    kernel::{Kernel, Scene, Solved, Work},
+    kernel::{Kernel, Scene, Solved},
     order::{Needs, Ordering, Turns},
     plan::{
         Cases, Cost, Landmark, NeededBy, Plan, PlanCalendar, PlanCourse, PlanGoal, PlanLimits, Premises, Status, Step,
@@ -18,7 +18,9 @@ use super::{
     target::{Ask, ask, within_reach_by},
 };
 use crate::{
-    domain::{Away, Catalog, CourseId, CourseIx, GoalSkill, Level, Minutes, Profile, Requirement, SkillIx, State},
+    domain::{
+        Away, Catalog, CourseId, CourseIx, GoalSkill, Level, Minutes, Profile, Requirement, SkillIx, State, Work,
+    },
     gap,
 };
 

@@ -6,7 +6,7 @@ use crate::{
     domain::Away,
     path::{
         Dates, Plan, Status, Verified,
-        schedule::{LateStart, Latest, Missed},
+        schedule::{HoldUp, Late, LateStart, Latest, Missed},
     },
 };
 
@@ -25,14 +25,31 @@ pub fn late_start(late: &LateStart, names: &dyn Names) -> String {
     }
 }
 
-/// Why a plan whose hours fit ends after its deadline.
-pub fn ends_late(plan: &Plan, end: Date, deadline: Date, names: &dyn Names) -> String {
-    let fixed: Vec<String> = (plan.premises.calendar.iter().flat_map(|c| &c.begins))
-        .filter(|(id, _)| plan.step(id.as_str()).is_some())
-        .map(|(id, begins)| format!("{} begins {}", course_title(names, id.as_str()), day(*begins)))
-        .collect();
-    let why = if fixed.is_empty() { String::new() } else { format!(": {}", list_and(&fixed)) };
-    format!("its hours fit, but this plan ends {}, after {}{why}", day(end), day(deadline))
+/// Why a plan whose hours fit ends after its deadline, and what would mend that: `its hours fit, but this plan ends 20
+/// Jun 2027, after 31 May 2027: Statistics II begins 1 May 2027`, `Statistics II would have to begin 20 days earlier, by
+/// 11 Apr 2027; left free to begin in its turn it fits`.
+pub fn ends_late(late: &Late, deadline: Date, names: &dyn Names) -> Vec<String> {
+    let title = |held: &HoldUp| course_title(names, held.course.as_str()).to_owned();
+    let alone: Vec<&HoldUp> = late.fixed.iter().filter(|held| held.in_time.is_some()).collect();
+    let named: Vec<&HoldUp> = if alone.is_empty() { late.fixed.iter().collect() } else { alone.clone() };
+    let begin: Vec<String> = named.iter().map(|held| format!("{} begins {}", title(held), day(held.begins))).collect();
+    let why = if begin.is_empty() { String::new() } else { format!(": {}", list_and(&begin)) };
+    let mut out = vec![format!("its hours fit, but this plan ends {}, after {}{why}", day(late.end), day(deadline))];
+    let either = if alone.len() > 1 { " alone" } else { "" };
+    for held in alone {
+        if let (Some(by), Some(days)) = (held.in_time, held.days()) {
+            let (days, title) = (count(days, "day"), title(held));
+            out.push(format!(
+                "it would end in time if {title}{either} began {days} earlier, {} at the latest, or on no fixed day",
+                day(by)
+            ));
+        }
+    }
+    if let Some(days) = late.all_earlier {
+        let days = count(days, "day");
+        out.push(format!("no one of these days alone is to blame: all {days} earlier, it would end in time"));
+    }
+    out
 }
 
 /// How late one can begin: `begin by 12 Mar 2027 to be done by 31 Dec 2027: 110 days of slack`.

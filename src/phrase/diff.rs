@@ -92,6 +92,7 @@ fn setting(what: &Setting, currency: Currency, names: &dyn Names) -> String {
     }
     let title = |c: &CourseId| course_title(names, c.as_str()).to_owned();
     match what {
+        Setting::Start(old, new) => format!("the plan begins {} (was {})", day(*new), day(*old)),
         Setting::HoursPerWeek(old, new) => {
             format!("you study {} a week (was {})", hours(*new, false), hours(*old, false))
         }

@@ -3,14 +3,14 @@
 use jiff::civil::Date;
 
 use crate::{
-    domain::{Cents, Minutes},
+    domain::{Cents, Minutes, Work},
     path::{
         Blocked, Extra, Metric, Missing, NeededBy, Plan, Premises, RuledOut, Status, Step, StepReason, UnderWay,
         UnderWayPlace, Unmet,
     },
 };
 
-use super::{Names, anchored, count, course_title, hours, list_and, list_or, list_some, price, skill_name, span};
+use super::{Names, anchored, count, course_title, hours, list_and, list_or, list_some, price, skill_name, span, work};
 
 /// `9 courses · 312 h · free · 5 Jan 2026 – 3 Jan 2027`.
 pub fn totals(plan: &Plan) -> String {
@@ -110,8 +110,7 @@ pub fn step_reason(reason: &StepReason, names: &dyn Names) -> String {
 
 /// How long a step takes: `40 h`, or of one that is under way what is left: `38 of 40 h`.
 pub fn step_hours(step: &Step) -> String {
-    let full = hours(step.full_hours, step.hours_assumed);
-    if step.full_hours == step.hours { full } else { format!("{} of {full}", step.hours) }
+    work(Work { left: step.hours, full: step.full_hours, assumed: step.hours_assumed })
 }
 
 /// What a step that is under way has to say about that; nothing of others.

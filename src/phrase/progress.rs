@@ -7,31 +7,50 @@ use crate::{
     progress::{Finish, Milestone, PersonalPace, Progress, SkillTime, Under, WeekTime},
 };
 
-use super::{Names, count, day, hours, percent};
+use super::{Names, count, day, hours, list_and, percent};
 
-/// The learner's own pace: `you take 1.24 times the hours planned (from 4 finished courses)`.
+/// The learner's own pace: `you take 1.24 times the hours planned (from 4 finished courses and 1 under way past its
+/// hours)`.
 pub fn pace(pace: &PersonalPace) -> String {
-    let courses = count(pace.courses, "finished course");
+    let mut from = Vec::new();
+    from.extend((pace.courses > 0).then(|| count(pace.courses, "finished course")));
+    from.extend(match (pace.running_over, pace.courses) {
+        (0, _) => None,
+        (1, 0) => Some("1 course under way past its hours".to_owned()),
+        (1, _) => Some("1 under way past its hours".to_owned()),
+        (n, 0) => Some(format!("{n} courses under way past their hours")),
+        (n, _) => Some(format!("{n} under way past their hours")),
+    });
+    let from = list_and(&from);
     let ratio = (pace.ratio * 100.0).round() / 100.0;
     if (ratio - 1.0).abs() < 0.005 {
-        format!("you take the hours planned (from {courses})")
+        format!("you take the hours planned (from {from})")
     } else {
-        format!("you take {ratio} times the hours planned (from {courses})")
+        format!("you take {ratio} times the hours planned (from {from})")
     }
 }
 
-/// When the plan will be done at that pace, the assumption named.
+/// When the plan will be done at that pace, the assumptions named.
 pub fn finish(told: &Finish, weekly: Option<Minutes>) -> String {
     let (p50, p90) = (whole(told.hours.0), whole(told.hours.1));
     let pace = pace(&told.pace);
+    let going = match told.still_going {
+        0 => None,
+        1 => Some("the course with 0 h left is still going".to_owned()),
+        n => Some(format!("the {n} courses with 0 h left are still going")),
+    };
+    let given = |keep: Option<String>| match list_and(&keep.into_iter().chain(going).collect::<Vec<_>>()) {
+        all if all.is_empty() => all,
+        all => format!(", if {all}"),
+    };
     match (told.days, weekly) {
         ((Some(half), Some(most)), Some(weekly)) => format!(
-            "{pace}: as likely as not done by {}, nine times in ten by {}, if you keep {} a week ({p50} and {p90} h)",
+            "{pace}: as likely as not done by {}, nine times in ten by {}{} ({p50} and {p90} h)",
             day(half),
             day(most),
-            hours(weekly, false),
+            given(Some(format!("you keep {} a week", hours(weekly, false)))),
         ),
-        _ => format!("{pace}: as likely as not {p50} h to go, nine times in ten no more than {p90} h"),
+        _ => format!("{pace}: as likely as not {p50} h to go, nine times in ten no more than {p90} h{}", given(None)),
     }
 }
 

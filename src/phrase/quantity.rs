@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::domain::{Cents, Currency, Level, Minutes};
+use crate::domain::{Cents, Currency, Level, Minutes, Work};
 
 /// `1 course`, `2 courses`.
 pub fn count(n: u64, one: &str) -> String {
@@ -30,6 +30,26 @@ pub fn hours(time: Minutes, assumed: bool) -> String {
 /// The duration a course states, or the one assumed for it.
 pub fn hours_of(stated: Option<Minutes>, assume: Minutes) -> String {
     hours(stated.unwrap_or(assume), stated.is_none())
+}
+
+/// What a course takes: `20 h`, or of one that is under way what is left: `6 of 20 h`.
+pub fn work(work: Work) -> String {
+    let full = hours(work.full, work.assumed);
+    if work.full == work.left { full } else { format!("{} of {full}", work.left) }
+}
+
+/// The same where only one figure has room.
+pub fn work_short(work: Work) -> String {
+    if work.full == work.left { hours(work.full, work.assumed) } else { hours(work.left, false) }
+}
+
+/// The same of a course that is under way, in words: `under way, 6 h left of 20`.
+pub fn work_left(work: Work) -> String {
+    let full = if work.assumed { format!("~{}", work.full) } else { work.full.to_string() };
+    match work.left.0 {
+        0 => format!("0 h left of {full}: mark it done"),
+        _ => format!("under way, {} left of {full}", hours(work.left, false)),
+    }
 }
 
 /// `free`, `$49`, `49 SEK`.
@@ -105,6 +125,11 @@ mod tests {
         assert_eq!(count(2, "day"), "2 days");
         assert_eq!(hours(Minutes(2400), true), "~40 h");
         assert_eq!(hours_of(Some(Minutes(450)), Minutes(2400)), "7.5 h");
+        let of = |left, assumed| Work { left: Minutes(left), full: Minutes(1200), assumed };
+        assert_eq!((work(of(1200, false)), work(of(1200, true))), ("20 h".to_owned(), "~20 h".to_owned()));
+        assert_eq!((work(of(360, true)), work_short(of(360, true))), ("6 of ~20 h".to_owned(), "6 h".to_owned()));
+        assert_eq!(work_left(of(390, false)), "under way, 6.5 h left of 20");
+        assert_eq!(work_left(of(0, true)), "0 h left of ~20: mark it done");
         let eur: Currency = "EUR".parse().expect("a code");
         assert_eq!(price(Cents(4900), eur), "€49");
         assert_eq!(price_of(None, eur), "price unknown");

@@ -12,8 +12,8 @@ pub fn within(within: &Within, plan: &Plan, names: &dyn Names) -> Vec<(bool, Str
     let currency = plan.premises.currency;
     let mut out = Vec::new();
     let room = room(within, currency);
-    if let (Some(end), Some(deadline)) = (within.late, within.deadline) {
-        out.push((false, ends_late(plan, end, deadline, names)));
+    if let (Some(late), Some(deadline)) = (&within.late, within.deadline) {
+        out.extend(ends_late(late, deadline, names).into_iter().map(|line| (false, line)));
     }
     match within.fits {
         // What is known is said already, and no more is.

@@ -2,13 +2,16 @@
 
 use jiff::civil::Date;
 
-use super::pace::PersonalPace;
+use super::{
+    pace::{Ahead, PersonalPace, evidence},
+    posterior::Posterior,
+};
 use crate::{
-    domain::Minutes,
-    path::{Plan, schedule},
+    domain::{Catalog, Minutes, Profile},
+    path::{Plan, Step, schedule},
 };
 
-/// When a plan will be done, if the learner keeps the study time per week and the pace of the courses they finished.
+/// When a plan will be done, if the learner keeps the study time per week and the pace their courses speak of.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Finish {
     /// The pace it rests on.
@@ -19,24 +22,40 @@ pub struct Finish {
     pub hours: (Minutes, Minutes),
     /// The same as days, where the plan has dates and the calendar reaches that far.
     pub days: (Option<Date>, Option<Date>),
+    /// How many courses of the plan have nothing left of their planned time and are taken to be still going.
+    pub still_going: u64,
 }
 
-/// The forecast for what is left of a plan; `None` without steps that take time.
-pub fn finish(pace: PersonalPace, plan: &Plan) -> Option<Finish> {
-    let left: Vec<Minutes> = plan.steps.iter().map(|s| s.hours).collect();
-    let planned: Minutes = left.iter().copied().sum();
-    if planned.0 == 0 {
+/// The forecast for what is left of a plan; `None` without a pace, or without steps that take time.
+pub fn finish(catalog: &Catalog, profile: &Profile, plan: &Plan) -> Option<Finish> {
+    let evidence = evidence(catalog, profile);
+    let pace = PersonalPace::from(&evidence)?;
+    let logged = |step: &Step| match profile.courses.get(step.course.as_str()) {
+        Some(record) if step.under_way => record.logged(),
+        _ => Minutes(0),
+    };
+    let ahead: Vec<Ahead> = plan.steps.iter().map(|s| Ahead { planned: s.full_hours, logged: logged(s) }).collect();
+    if ahead.iter().all(|a| a.planned.0 == 0) {
         return None;
     }
-    let told = pace.forecast(&left);
-    // Every course is laid out as long as the whole is: which of them will take longer nobody knows.
+    let known = Posterior::of(&evidence);
+    let (told, shares) = (known.forecast(&ahead), known.shares(&ahead));
+    // Which of them will take longer nobody knows: every course is laid out as long as it is likely to be beside the
+    // others.
     let day = |total: Minutes| {
         let mut blocks = schedule::blocks(plan);
-        for block in &mut blocks {
-            let longer = (u128::from(block.work.0) * u128::from(total.0)).div_ceil(u128::from(planned.0));
-            block.work = Minutes(u64::try_from(longer).unwrap_or(u64::MAX));
+        let mut shares = shares.iter();
+        for (block, turn) in blocks.iter_mut().zip(schedule::turns(plan)) {
+            let share: f64 = shares.by_ref().take(turn.len()).sum();
+            block.work = Minutes((total.0 as f64 * share).round() as u64);
         }
         schedule::lay(&blocks, &schedule::pace(plan)?)?.end()
     };
-    Some(Finish { pace, planned, hours: (told.p50, told.p90), days: (day(told.p50), day(told.p90)) })
+    Some(Finish {
+        pace,
+        planned: plan.steps.iter().map(|s| s.hours).sum(),
+        hours: (told.p50, told.p90),
+        days: (day(told.p50), day(told.p90)),
+        still_going: plan.steps.iter().filter(|s| s.under_way && s.hours.0 == 0).count() as u64,
+    })
 }

@@ -5,9 +5,10 @@ mod finish;
 mod next;
 mod normal;
 mod pace;
+mod posterior;
 mod report;
 
 pub use finish::{Finish, finish};
 pub use next::{Next, away_until, next};
-pub use pace::{Evidence, Forecast, PersonalPace};
+pub use pace::{Ahead, Evidence, Forecast, PersonalPace, forecast};
 pub use report::{Milestone, Progress, SkillTime, Under, WeekTime, monday, progress, week_of};

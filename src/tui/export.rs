@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::{
     app::{Export, Exported},
-    store::{EarlierError, ExportContext, as_typed, earlier_export, export_changes, export_plan, write_file},
+    store::{EarlierError, ExportContext, Told, as_typed, earlier_export, export_changes, export_plan, write_file},
 };
 
 /// Writes the plan, its file taken to be in `folder` unless its path says otherwise.
@@ -24,6 +24,7 @@ fn written(folder: &Path, export: &Export) -> Result<Exported, String> {
         profile: export.advisor.profile(),
         today: export.today,
         before: before.as_deref(),
+        told: Told { within: export.within.as_ref(), finish: export.advisor.finish(&export.plan) },
     };
     let text = export_plan(&export.plan, export.format, context)
         .map_err(|why| format!("{why}; say how many hours a week you have, on Profile"))?;
@@ -72,6 +73,7 @@ mod tests {
         for format in PlanFormat::ALL {
             let ask = |plan: &Arc<Plan>, sure| Export {
                 plan: Arc::clone(plan),
+                within: None,
                 advisor: Arc::clone(&advisor),
                 today: date(2026, 3, 2),
                 place: format.file_name().to_owned(),
@@ -102,6 +104,7 @@ mod tests {
         let undated = plan(&advisor, "data-analyst", None);
         let ask = |place: &str, format| Export {
             plan: Arc::clone(&undated),
+            within: None,
             advisor: Arc::clone(&advisor),
             today: date(2026, 3, 2),
             place: place.to_owned(),

@@ -203,6 +203,124 @@ fn a_fixed_start_that_comes_too_soon_is_said() {
 }
 
 #[test]
+fn a_deadline_missed_for_a_fixed_day_says_by_how_much() {
+    let home = year();
+    let ask = |begin: &[&str], extra: &[&str]| {
+        let mut args = vec!["plan", "--to", "c", "--hours-per-week", "7", "--deadline", "2028-02-29"];
+        begin.iter().for_each(|b| args.extend(["--begin", b]));
+        ok(run(&home, &[&args[..], extra].concat()))
+    };
+    let limits = |begin: &[&str]| ask(begin, &["--json"]).json()["limits"].clone();
+    let in_time = |begin: &[&str]| limits(begin)["ends_late"].is_null();
+    let day = |text: &Value| text.as_str().map(str::to_owned);
+    // An hour a day: `a` takes 60 days and `c` 80, which it does from 11 December to 28 February.
+    let told = limits(&["c=2028-01-15"]);
+    let fixed = &told["fixed_starts"][0];
+    assert_eq!((day(&fixed["id"]), day(&fixed["begins"])), (Some("c".into()), Some("2028-01-15".into())));
+    assert_eq!((day(&fixed["in_time_by"]), &fixed["days_earlier"]), (Some("2027-12-12".into()), &34.into()));
+    assert!(in_time(&["c=2027-12-12"]) && !in_time(&["c=2027-12-13"]) && in_time(&[]));
+    let text = ask(&["c=2028-01-15"], &[]).stdout.replace("\n  ", " ");
+    assert!(text.contains("ends 3 Apr 2028, after 29 Feb 2028: Course c begins 15 Jan 2028"), "{text}");
+    let said = "in time if Course c began 34 days earlier, 12 Dec 2027 at the latest, or on no fixed day";
+    assert!(text.contains(said), "{text}");
+    // `a` and `c` both on days that are too late by themselves: neither alone would do, both would.
+    let both = ["a=2028-01-03", "c=2028-01-15"];
+    let told = limits(&both);
+    assert!(told["fixed_starts"].as_array().is_some_and(|all| all.iter().all(|f| f["in_time_by"].is_null())), "{told}");
+    let days = told["all_days_earlier"].as_u64().expect("a number of days");
+    let earlier = |days: u64| {
+        let date = |text: &str| text.parse::<jiff::civil::Date>().expect("a date");
+        let moved = |id: &str, from: &str| {
+            let day = date(from).checked_sub(jiff::ToSpan::days(days as i64)).expect("a date").max(date(START));
+            format!("{id}={day}")
+        };
+        [moved("a", "2028-01-03"), moved("c", "2028-01-15")]
+    };
+    let ends = |days: u64| {
+        let begin = earlier(days);
+        in_time(&begin.iter().map(String::as_str).filter(|b| !b.ends_with(START)).collect::<Vec<_>>())
+    };
+    assert!(ends(days) && !ends(days - 1), "{days}");
+    let text = ask(&both, &[]).stdout.replace("\n  ", " ");
+    assert!(text.contains(&format!("no one of these days alone is to blame: all {days} days earlier")), "{text}");
+}
+
+#[test]
+fn a_plan_that_begins_another_day_is_named_as_why_it_ends_another_day() {
+    let home = year();
+    let save = |file: &str, args: &[&str]| {
+        let plan = ["plan", "--to", "c", "--hours-per-week", "7", "-o", file];
+        ok(run(&home, &[&plan[..], args].concat()));
+    };
+    let causes = |old: &str, new: &str| {
+        let document = ok(run(&home, &["diff", old, new, "--json"])).json();
+        let told: Vec<(String, bool, String)> = (document["causes"].as_array().expect("causes").iter())
+            .map(|c| {
+                let text = |key: &str| c[key].as_str().expect("text").to_owned();
+                (text("kind"), c["matters"].as_bool().expect("known"), text("effect"))
+            })
+            .collect();
+        told
+    };
+    save("one.toml", &[]);
+    save("later.toml", &["--start", "2027-09-20"]);
+    let told = causes("one.toml", "later.toml");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!((told[0].0.as_str(), told[0].1), ("start", true));
+    assert_eq!(told[0].2, "the same path ends 6 Feb 2028, not 23 Jan 2028");
+    let text = ok(run(&home, &["diff", "one.toml", "later.toml"])).stdout.replace("\n  ", " ");
+    assert!(text.contains("the plan begins 20 Sep 2027 (was 6 Sep 2027): the same path ends 6 Feb 2028"), "{text}");
+    assert_eq!(causes("later.toml", "one.toml")[0].2, "the same path ends 23 Jan 2028, not 6 Feb 2028");
+    assert_eq!(causes("one.toml", "one.toml"), []);
+    let end = |file: &str| {
+        let text = std::fs::read_to_string(home.path(file)).expect("written");
+        let ends = text.lines().filter_map(|l| l.strip_prefix("end = ")).max().expect("dates").to_owned();
+        phrase_day(&ends)
+    };
+    // Each of two changes alone is what planning without it says.
+    save("both.toml", &["--start", "2027-09-20", "--away", "2027-W44"]);
+    save("away.toml", &["--away", "2027-W44"]);
+    let told = causes("one.toml", "both.toml");
+    let of = |kind: &str| told.iter().find(|c| c.0 == kind).unwrap_or_else(|| panic!("{kind}: {told:?}")).2.clone();
+    assert_eq!(of("start"), format!("the same path ends {}, not {}", end("both.toml"), end("away.toml")));
+    assert_eq!(of("away"), format!("the same path ends {}, not {}", end("both.toml"), end("later.toml")));
+    // What lay before the later first day comes back with it: a day away, and the day on which a course begins.
+    ok(run(&home, &["profile", "start", "a", "--on", "2027-09-17"]));
+    let known = ["--away", "2027-09-18"];
+    save("known.toml", &known);
+    save("known-later.toml", &[&known[..], &["--start", "2027-09-20"]].concat());
+    let told = causes("known.toml", "known-later.toml");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told[0].2, format!("the same path ends {}, not {}", end("known-later.toml"), end("known.toml")));
+    let told = causes("known-later.toml", "known.toml");
+    assert_eq!(told[0].2, format!("the same path ends {}, not {}", end("known.toml"), end("known-later.toml")));
+}
+
+/// `2028-02-06` as `6 Feb 2028`.
+fn phrase_day(text: &str) -> String {
+    let day: jiff::civil::Date = text.trim_matches('"').parse().expect("a date");
+    day.strftime("%-d %b %Y").to_string()
+}
+
+#[test]
+fn a_document_in_a_file_is_the_one_on_the_screen_with_limits_and_a_pace_too() {
+    let home = year();
+    for args in [&["profile", "log", "b", "50", "--on", "2027-09-01"][..], &["profile", "done", "b"]] {
+        ok(run(&home, args));
+    }
+    let plan = ["plan", "--to", "c", "--hours-per-week", "7", "--deadline", "2028-02-29"];
+    let shown = ok(run(&home, &[&plan[..], &["--json"]].concat())).stdout;
+    let written = ok(run(&home, &[&plan[..], &["--format", "json"]].concat())).stdout;
+    assert_eq!(shown, written);
+    let document: Value = serde_json::from_str(&shown).expect("a document");
+    for key in ["latest", "limits", "finish"] {
+        assert!(document[key].is_object(), "{key}: {document}");
+    }
+    ok(run(&home, &[&plan[..], &["-o", "plan.json"]].concat()));
+    assert_eq!(std::fs::read_to_string(home.path("plan.json")).expect("written"), shown);
+}
+
+#[test]
 fn a_deadline_tells_how_late_one_can_begin_and_a_missed_week_what_moves() {
     let home = year();
     let plan = ["plan", "--to", "c", "--hours-per-week", "7", "--deadline", "2028-02-29"];

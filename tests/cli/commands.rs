@@ -160,6 +160,32 @@ fn recommend() {
 }
 
 #[test]
+fn what_is_under_way_is_recommended_for_what_is_left_of_it() {
+    story(
+        "recommend_under_way",
+        &[
+            &["profile", "start", "py-first"],
+            &["profile", "log", "py-first", "14"],
+            &["recommend", "--goal", "analyst", "--limit", "2"],
+            &["profile", "log", "py-first", "7"],
+            &["recommend", "--goal", "analyst", "--limit", "1"],
+        ],
+    );
+    let home = Home::new();
+    for args in [&["profile", "start", "py-first"][..], &["profile", "log", "py-first", "14"]] {
+        assert_eq!(home.run(args).code, 0);
+    }
+    let found = home.run(&["recommend", "--goal", "analyst", "--json"]).json();
+    let row = |id: &str| found["results"].as_array().expect("a list").iter().find(|r| r["id"] == id).expect("there");
+    let (mine, other) = (row("py-first"), row("algebra-1"));
+    let told = |r: &serde_json::Value| {
+        [&r["hours"], &r["full_hours"], &r["hours_assumed"], &r["under_way"]].map(ToString::to_string)
+    };
+    assert_eq!(told(mine), ["6.0", "20.0", "false", "true"]);
+    assert_eq!(told(other), ["16.0", "16.0", "false", "false"]);
+}
+
+#[test]
 fn a_learner_is_remembered() {
     story(
         "profile",

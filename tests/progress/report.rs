@@ -145,3 +145,32 @@ fn a_course_done_by_its_log_tells_the_pace_and_the_finish() {
     assert!(told.days.0 > end && told.days.1 > told.days.0, "slower than planned: {told:?}");
     assert!(self::advisor(&[done("one", Some(today))]).finish(&plan).is_none(), "nothing logged, nothing known");
 }
+
+#[test]
+fn a_course_under_way_past_its_hours_tells_the_pace_and_is_not_done_yet() {
+    let today = date(2026, 1, 5);
+    let start = |id| ProfileEdit::Mark { course: course(id), mark: CourseMark::Started, on: Some(today), rating: None };
+    let week = prereq::domain::Constraints { hours_per_week: Some(Minutes(360)), ..Default::default() };
+    let told = |minutes: u64| {
+        let week = ProfileEdit::Constrain(week.clone());
+        let advisor = advisor(&[start("both"), log("both", minutes, Some(today)), week]);
+        let aim = advisor.aim(&[GoalId::new("g").expect("valid")], &[]).expect("there");
+        let mut request = advisor.request(aim.clone());
+        request.start = Some(today);
+        let plan = advisor.plan(&request, &Cancel::new(), &mut |_| {});
+        (advisor.progress(&aim, today, 1).pace, advisor.finish(&plan))
+    };
+    assert_eq!(told(300), (None, None), "half of its ten hours");
+    assert_eq!(told(600), (None, None), "all of them, and no more");
+    let (pace, finish) = told(900);
+    let (pace, finish) = (pace.expect("past its hours"), finish.expect("a plan"));
+    assert_eq!((pace.courses, pace.running_over, finish.pace), (0, 1, pace));
+    assert!(pace.ratio > 1.2 && pace.ratio < 1.6, "{pace:?}");
+    // `both` brings half of `a`, and `one` the rest; of the first nothing is left as planned.
+    assert_eq!((finish.planned, finish.still_going), (Minutes(1200), 1));
+    assert!(finish.hours.0 > Minutes(1200 + 60), "something of it is left: {finish:?}");
+    assert!(finish.days.0 < finish.days.1);
+    let words = prereq::phrase::finish(&finish, Some(Minutes(360)));
+    assert!(words.contains("(from 1 course under way past its hours)"), "{words}");
+    assert!(words.contains("if you keep 6 h a week and the course with 0 h left is still going"), "{words}");
+}

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use prereq::{
     advisor::{Advisor, Settings},
     app::{Effect, Event, Movement, Overlay, Place, Reply, Screen, Target, page},
-    domain::{Catalog, CatalogDraft, CourseDraft, CourseMark, Level, Minutes, Profile, Requirement, Skill},
+    domain::{
+        Catalog, CatalogDraft, CourseDraft, CourseMark, Level, Minutes, Profile, ProfileEdit, Requirement, Skill,
+    },
     path::Status,
     recommend::{Component, ONE, Scored},
     tui::{Styles, draw_mapped},
@@ -40,6 +42,32 @@ fn bench(size: (u16, u16)) -> Bench {
     let mut bench = Bench::with(Advisor::new(catalog(), Profile::default(), Settings::default()), size, Status::Done);
     bench.press("esc 5");
     bench
+}
+
+#[test]
+fn of_a_course_under_way_it_says_what_is_left() {
+    let learner = |hours: u64| {
+        let mut profile = Profile::default();
+        let course = course_id("good");
+        profile.apply(&ProfileEdit::Mark { course: course.clone(), mark: CourseMark::Started, on: None, rating: None });
+        profile.apply(&ProfileEdit::Log { course, hours: Minutes(hours * 60), on: None });
+        profile
+    };
+    let shown = |hours, size| {
+        let mut bench = Bench::with(Advisor::new(catalog(), learner(hours), Settings::default()), size, Status::Done);
+        bench.press("esc 5");
+        // Little is left of it, so it is the cheapest and comes first.
+        assert_eq!(order(&bench)[0], "good");
+        text(&paint(&bench, size, &Styles::mono()))
+    };
+    for size in [(80, 24), (120, 40)] {
+        let (some, none) = (shown(44, size), shown(50, size));
+        let row = |text: &str| text.lines().find(|l| l.contains("good")).unwrap_or_default().to_owned();
+        let (six, zero) = if size.0 < 100 { (" 6 h ", " 0 h ") } else { (" 6 of 50 h ", " 0 of 50 h ") };
+        assert!(row(&some).contains(six) && row(&none).contains(zero), "{some}{none}");
+        assert!(some.contains(" · under way, 6 h left of 50"), "{some}");
+        assert!(none.contains(" · 0 h left of 50: mark it done"), "{none}");
+    }
 }
 
 fn order(b: &Bench) -> Vec<String> {

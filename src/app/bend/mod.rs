@@ -117,6 +117,12 @@ impl State {
         if self.screen == super::Screen::Path { self.path_plan() } else { self.plan.value.as_ref() }
     }
 
+    /// What limits have to say about it; `None` without limits.
+    pub fn within_here(&self) -> Option<&Within> {
+        let bent = self.bend.answer.value.as_ref().filter(|_| self.bend.is_on())?;
+        bent.within.as_ref().filter(|_| self.screen == super::Screen::Path)
+    }
+
     /// The question of the learner's own path; `None` without anything to aim at.
     pub(super) fn own_request(&self) -> Option<PlanRequest> {
         Some(self.own_request_for(self.advisor.aim(&[], &[]).ok()?))

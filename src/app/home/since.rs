@@ -8,7 +8,7 @@ use crate::{
         since::same_goals,
     },
     domain::{CourseId, CourseMark, Minutes},
-    path::{Change, StepChange, StepFate},
+    path::{Change, Setting, StepChange, StepFate},
     phrase,
 };
 
@@ -79,6 +79,8 @@ fn causes(state: &State, found: &Compared) -> Vec<String> {
     let (currency, names) = (state.currency(), &**state.advisor.catalog());
     let told = |what: &Change| match what {
         Change::Completed(course, true) => found.diff.steps.iter().any(|s| s.course == *course),
+        // A plan shown today begins today.
+        Change::Setting(Setting::Start(..)) => true,
         _ => false,
     };
     let hidden = |course: &CourseId| state.advisor.profile().mark(course.as_str()) == Some(CourseMark::Hidden);

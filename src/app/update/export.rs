@@ -26,6 +26,7 @@ pub(super) fn accept(state: &State, format: PlanFormat, text: &str) -> Result<Ve
     let sure = matches!(state.overlays.last(), Some(Overlay::Prompt(prompt)) if prompt.asks.is_some());
     Ok(vec![Effect::Export(Box::new(Export {
         plan: Arc::clone(plan),
+        within: state.within_here().cloned(),
         advisor: Arc::clone(&state.advisor),
         today: state.today,
         place: text.to_owned(),

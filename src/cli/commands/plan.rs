@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use serde_json::json;
 
 use super::plan_missed;
 use crate::{
@@ -13,7 +12,7 @@ use crate::{
         ask,
         context::{Context, Outcome},
         error::CliError,
-        export, limits,
+        export,
         output::{Output, Table, Tone},
         parse,
         signals::Watch,
@@ -40,7 +39,8 @@ use crate::{
     prereq plan -g data-scientist --hours-per-week 6 --deadline 2028-06-30 --miss 2026-W52\n  \
     prereq plan --goal data-scientist --max-hours 100 --budget 50\n  \
     prereq plan --goal data-analyst --exclude kaggle-intro-sql --prove\n\n\
-    A plan says `proved` when no path is shorter. A saved plan carries its proof: `prereq verify plan.toml`.")]
+    A plan says `proved` when no path is shorter. A saved plan carries its proof: `prereq verify plan.toml`. \
+    `--format json` writes the document `--json` prints, for other programs; `verify` and `diff` read TOML.")]
 pub struct PlanArgs {
     /// What to aim at.
     #[command(flatten)]
@@ -85,7 +85,7 @@ pub fn run(args: &PlanArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     if let Some(path) = to_file {
         let format = args.format.unwrap_or_else(|| PlanFormat::of_path(path));
         let before = export::earlier(path, format)?;
-        let text = export::render(&plan, &advisor, format, before.as_deref(), ctx)?;
+        let text = export::render((&plan, within.as_ref()), &advisor, format, before.as_deref(), ctx)?;
         if args.dry_run {
             export::preview(path, format, before.as_deref(), &text, ctx);
             return Ok(outcome);
@@ -106,7 +106,7 @@ pub fn run(args: &PlanArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     let named = args.format.or((args.output.is_some()).then_some(PlanFormat::Toml));
     match named.filter(|_| !ctx.global.json) {
         Some(format) => {
-            let text = export::render(&plan, &advisor, format, None, ctx)?;
+            let text = export::render((&plan, within.as_ref()), &advisor, format, None, ctx)?;
             ctx.out.raw(&text);
         }
         None => print(&plan, within.as_ref(), &advisor, ctx),
@@ -152,29 +152,7 @@ pub fn solve_within(advisor: &Advisor, request: &PlanRequest, ctx: &Context) -> 
 
 /// The plan's document, with what the limits have to say.
 pub(super) fn document(plan: &Plan, within: Option<&Within>, advisor: &Advisor) -> serde_json::Value {
-    let mut document = store::plan_json(plan, &**advisor.catalog());
-    if let Some(latest) = schedule::plan_latest(plan) {
-        document["latest"] = json!({
-            "first_day": latest.first_day.map(|d| d.to_string()),
-            "slack_days": latest.slack(),
-            "message": phrase::latest(&latest),
-        });
-        for (i, step) in plan.steps.iter().enumerate() {
-            let days = latest.steps.get(i);
-            let slack = days.zip(step.start).and_then(|(d, start)| start.until(d.0).ok());
-            document["steps"][i]["latest_start"] = json!(days.map(|d| d.0.to_string()));
-            document["steps"][i]["latest_end"] = json!(days.map(|d| d.1.to_string()));
-            document["steps"][i]["slack_days"] = json!(slack.map(|span| span.get_days()));
-        }
-    }
-    if let Some(within) = within {
-        document["limits"] = limits::document(within, plan, &**advisor.catalog());
-    }
-    if let Some(told) = advisor.finish(plan) {
-        let told = super::progress::finish_doc(&told, plan.premises.hours_per_week);
-        document["finish"] = serde_json::to_value(told).unwrap_or_default();
-    }
-    document
+    store::plan_document(plan, export::told(plan, within, advisor), &**advisor.catalog())
 }
 
 fn bounds(plan: &Plan, within: Option<&Within>, advisor: &Advisor, out: &mut Output) {

@@ -12,7 +12,7 @@ use crate::{
         ask, complete,
         context::{Context, Outcome},
         error::CliError,
-        json::micro,
+        json::{hours, micro},
         output::{Output, Table, Tone},
         parse,
         signals::Watch,
@@ -75,6 +75,11 @@ struct ResultRow {
     title: String,
     total: f64,
     place_by_total: usize,
+    /// What is left of it; assumed where nobody says.
+    hours: f64,
+    full_hours: f64,
+    hours_assumed: bool,
+    under_way: bool,
     components: Map<String, Value>,
     silent: Map<String, Value>,
     missing: Vec<String>,
@@ -246,11 +251,16 @@ impl Words<'_> {
             });
             components.insert(name, said);
         }
+        let work = self.advisor.work(r.course);
         ResultRow {
             id: catalog.course(r.course).id.to_string(),
             title: r.title.clone(),
             total: whole(r.total),
             place_by_total: r.place_by_total,
+            hours: hours(work.left),
+            full_hours: hours(work.full),
+            hours_assumed: work.assumed,
+            under_way: self.advisor.is_under_way(r.course),
             components,
             silent,
             missing: r.missing.iter().map(|m| phrase::lack(m, catalog)).collect(),
@@ -258,19 +268,23 @@ impl Words<'_> {
     }
 
     fn print(&self, found: &Recommendations, by_total: bool, out: &mut Output) {
-        let (catalog, assume) = (self.advisor.catalog(), self.advisor.settings().assume_hours);
+        let catalog = self.advisor.catalog();
         let mut table = Table::new().right("").left("total").flexible("course").left("id").right("hours");
         let place = |i: usize, r: &Recommendation| if by_total { r.place_by_total } else { i + 1 }.to_string();
         for (i, r) in found.results.iter().enumerate() {
             let c = catalog.course(r.course);
             let (total, contributions) = r.shown(3);
+            let work = self.advisor.work(r.course);
             table.row([
                 (Tone::Dim, place(i, r)),
                 (Tone::Strong, thousandths(total)),
                 (Tone::Strong, c.title.clone()),
                 (Tone::Id, c.id.to_string()),
-                (Tone::Plain, phrase::hours_of(c.hours, assume)),
+                (Tone::Plain, phrase::work(work)),
             ]);
+            if self.advisor.is_under_way(r.course) {
+                table.detail(vec![(Tone::Good, phrase::work_left(work))]);
+            }
             let mut silent: Vec<(String, Vec<&str>)> = Vec::new();
             for component in Component::ALL {
                 let reason = self.reason(r, component);

@@ -280,7 +280,7 @@ impl World {
                     course.offered = *now;
                 }
             }
-            Change::Setting(setting) => back.frame.undo(setting),
+            Change::Setting(setting) => back.frame.undo(setting, &from.frame),
             Change::Level(s, old, _) => put(&mut back.levels, s, Some(*old)),
             Change::Completed(c, now) => {
                 flip(&mut back.completed, c, *now);

@@ -16,6 +16,8 @@ use crate::{
 /// One change of a plan's calendar or limits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Setting {
+    /// The first day.
+    Start(Date, Date),
     /// Study time per week.
     HoursPerWeek(Minutes, Minutes),
     /// How many courses may be under way at once.
@@ -47,6 +49,7 @@ impl Setting {
     /// The word used in JSON.
     pub fn word(&self) -> &'static str {
         match self {
+            Self::Start(..) => "start",
             Self::HoursPerWeek(..) => "hours-per-week",
             Self::AtOnce(..) => "max-parallel",
             Self::Away(..) => "away",
@@ -100,6 +103,11 @@ impl Frame {
     pub fn changes(&self, new: &Self) -> Vec<Setting> {
         let mut out = Vec::new();
         if let (Some(a), Some(b), Some(x), Some(y)) = (&self.calendar, &new.calendar, self.weekly, new.weekly) {
+            if let (Some(old), Some(new)) = (self.start, new.start)
+                && old != new
+            {
+                out.push(Setting::Start(old, new));
+            }
             if x != y {
                 out.push(Setting::HoursPerWeek(x, y));
             }
@@ -126,10 +134,17 @@ impl Frame {
         out
     }
 
-    /// Takes one change back.
-    pub fn undo(&mut self, setting: &Setting) {
-        if let Setting::HoursPerWeek(old, _) = setting {
-            self.weekly = Some(*old);
+    /// Takes one change from `old` back.
+    pub fn undo(&mut self, setting: &Setting, old: &Self) {
+        match setting {
+            Setting::HoursPerWeek(weekly, _) => self.weekly = Some(*weekly),
+            Setting::Start(first, _) => {
+                if let (Some(calendar), Some(known), Some(start)) = (&mut self.calendar, &old.calendar, self.start) {
+                    begin(calendar, known, (start, *first));
+                }
+                self.start = Some(*first);
+            }
+            _ => {}
         }
         if let Some(calendar) = &mut self.calendar {
             undo_calendar(calendar, setting);
@@ -159,8 +174,7 @@ impl Frame {
 
 fn calendar(a: &PlanCalendar, b: &PlanCalendar, from: Date, out: &mut Vec<Setting>) {
     // Both plans are of days from then on; what was away before is no change.
-    let before: Vec<Away> =
-        from.checked_sub(1.day()).ok().and_then(|last| Away::new(Date::MIN, last).ok()).into_iter().collect();
+    let before = days_before(from);
     let (x, y) = (Away::except(&a.away, &before), Away::except(&b.away, &before));
     out.extend(Away::except(&y, &x).into_iter().map(|time| Setting::Away(time, true)));
     out.extend(Away::except(&x, &y).into_iter().map(|time| Setting::Away(time, false)));
@@ -206,5 +220,34 @@ fn undo_calendar(calendar: &mut PlanCalendar, setting: &Setting) {
             calendar.under_way.sort();
         }
         _ => {}
+    }
+}
+
+fn days_before(day: Date) -> Vec<Away> {
+    day.checked_sub(1.day()).ok().and_then(|last| Away::new(Date::MIN, last).ok()).into_iter().collect()
+}
+
+/// Lets a calendar begin on another day than `from`. What it does not say of days before its own first one is as the
+/// older one has it, and a course whose fixed day has come by the new one is under way.
+fn begin(calendar: &mut PlanCalendar, old: &PlanCalendar, (from, to): (Date, Date)) {
+    if to < from {
+        let (before, after) = (days_before(from), Away::new(from, Date::MAX).into_iter().collect::<Vec<_>>());
+        let mut away = Away::except(&old.away, &after);
+        away.extend(Away::except(&calendar.away, &before));
+        calendar.away = Away::merged(&away);
+        for (course, day) in old.begins.iter().filter(|(_, day)| *day <= from) {
+            if calendar.under_way.contains(course) {
+                calendar.under_way.retain(|id| id != course);
+                calendar.begins.push((course.clone(), *day));
+            }
+        }
+        calendar.begins.sort();
+    } else {
+        let come: Vec<CourseId> =
+            calendar.begins.iter().filter(|(_, day)| *day <= to).map(|(id, _)| id.clone()).collect();
+        calendar.begins.retain(|(_, day)| *day > to);
+        calendar.under_way.extend(come);
+        calendar.under_way.sort();
+        calendar.under_way.dedup();
     }
 }

@@ -6,11 +6,11 @@ use super::settings::Frame;
 use crate::{
     domain::{
         Catalog, CatalogDraft, CatalogHash, CourseDraft, CourseId, CourseIx, Currency, Goal, GoalId, GoalSkill, Level,
-        Minutes, Requirement, RequirementDraft, Skill, SkillId, State,
+        Minutes, Requirement, RequirementDraft, Skill, SkillId, State, Work,
     },
     path::{
         compile::{Compiled, Offer, Target},
-        kernel::{Kernel, Scene, Work},
+        kernel::{Kernel, Scene},
         plan::{Metric, Plan, PlanCourse, PlanGoal, PlanLimits, RuledOut, Status, Unmet},
         questions::limited,
         reduce::Tag,

@@ -16,7 +16,7 @@ use crate::{
         planner::{Planned, plan_asked, plan_of, plan_with},
         purse::Purse,
         request::{Cancel, PlanRequest},
-        schedule::{self, Pace},
+        schedule::{self, Late, Pace},
         target::{Ask, ask},
     },
 };
@@ -52,9 +52,9 @@ pub struct Within {
     pub whole_price: Option<(Cents, Cents)>,
     /// Study time per week with which the whole goal fits before the deadline: needed at least, certainly enough.
     pub pace: Option<(Minutes, Minutes)>,
-    /// The plan's last day, where that is after the deadline although its hours fit: courses that begin on fixed days
-    /// are to blame.
-    pub late: Option<Date>,
+    /// That the plan ends after the deadline although its hours fit: a course that begins on a fixed day leaves time
+    /// before it that nothing else can use.
+    pub late: Option<Late>,
     /// How far the partial path goes; `None` when the whole goal fits, or asks for no skills.
     pub readiness: Option<Ready>,
     /// Goal skills that stay short within the limits: reached, wanted.
@@ -137,13 +137,6 @@ fn pace_of(request: &PlanRequest, weekly: Minutes) -> Option<Pace> {
     Some(Pace { start: request.start?, weekly, parallel, away })
 }
 
-/// The plan's last day, where that is after the deadline. The hours may fit all the same: a course that begins on a
-/// fixed day leaves time before it that nothing else can use.
-fn late(plan: &Plan, deadline: Option<Date>) -> Option<Date> {
-    let end = plan.steps.iter().filter_map(|s| s.end).max()?;
-    (end > deadline?).then_some(end)
-}
-
 /// The least study time per week, from `least` on, with which this plan ends by `deadline`, courses beginning on the
 /// days that are fixed for them; `None` when no week is long enough.
 fn weekly_for(plan: &Plan, least: Minutes, deadline: Date) -> Option<Minutes> {
@@ -181,7 +174,7 @@ fn fixed(plan: &Plan) -> bool {
 
 /// A plan whose hours fit, with what its dates have to say to that: hours alone do not bring it to its end in time.
 fn in_time(plan: Plan, mut within: Within) -> Limited {
-    within.late = late(&plan, within.deadline);
+    within.late = within.deadline.and_then(|deadline| schedule::plan_late(&plan, deadline));
     if within.late.is_some() {
         within.proved_within = false;
         if within.fits == Fit::Yes {

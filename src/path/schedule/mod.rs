@@ -5,6 +5,7 @@
 //! (0-based) has ⌈(i+1)·w/7⌉ − ⌈i·w/7⌉ of the w minutes of a week, so that every seven days in a row have w.
 
 mod fit;
+mod hold_up;
 mod latest;
 mod of_plan;
 mod slip;
@@ -14,6 +15,7 @@ use jiff::{ToSpan as _, civil::Date};
 use crate::domain::{Away, Minutes};
 
 pub(crate) use fit::{capacity, least_weekly};
+pub use hold_up::{HoldUp, Late, plan_late};
 pub use latest::{Latest, latest, latest_first_day, plan_latest};
 pub(crate) use of_plan::date;
 pub use of_plan::{LateStart, blocks, calendar, late_starts, pace, turns};

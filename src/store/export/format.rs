@@ -8,7 +8,7 @@ use std::{
 use jiff::civil::Date;
 
 use super::{
-    CalendarError, PLAN_SCHEMA, PRODID, events_of, plan_csv, plan_dot, plan_ics, plan_json, plan_markdown,
+    CalendarError, PLAN_SCHEMA, PRODID, Told, events_of, plan_csv, plan_document, plan_dot, plan_ics, plan_markdown,
     plan_mermaid, plan_taskwarrior, tasks_of, ticks_of, write_plan_toml,
 };
 use crate::{
@@ -29,6 +29,8 @@ pub struct ExportContext<'a> {
     pub today: Date,
     /// What an earlier export to the same place says; its events, tasks and ticks are updated.
     pub before: Option<&'a str>,
+    /// What is known of the plan beside the plan itself; the document for programs says it too.
+    pub told: Told<'a>,
 }
 
 /// The plan as a text in `format`.
@@ -36,12 +38,12 @@ pub struct ExportContext<'a> {
 /// # Errors
 /// A calendar needs dates.
 pub fn export_plan(plan: &Plan, format: PlanFormat, context: ExportContext<'_>) -> Result<String, CalendarError> {
-    let ExportContext { names, profile, today, before } = context;
+    let ExportContext { names, profile, today, before, told } = context;
     let before = before.unwrap_or_default();
     let pretty = |value| serde_json::to_string_pretty(&value).expect("text keys and finite numbers") + "\n";
     Ok(match format {
         PlanFormat::Toml => write_plan_toml(&path::with_cases(plan)),
-        PlanFormat::Json => pretty(plan_json(plan, names)),
+        PlanFormat::Json => pretty(plan_document(plan, told, names)),
         PlanFormat::Markdown => plan_markdown(plan, names, &ticks_of(before)),
         PlanFormat::Ics => plan_ics(plan, names, today, &events_of(before))?,
         PlanFormat::Csv => plan_csv(plan, names),

@@ -148,18 +148,23 @@ fn missing(piece: &Missing) -> Value {
     }
 }
 
+/// Six decimals: shares and ratios.
+pub(super) fn micro(value: f64) -> Value {
+    json!((value * 1e6).round() / 1e6)
+}
+
 fn two_decimals(value: f64) -> Value {
     json!((value * 100.0).round() / 100.0)
 }
 
-fn hours(time: Minutes) -> Value {
+pub(super) fn hours(time: Minutes) -> Value {
     two_decimals(time.hours())
 }
 
-fn units(amount: Cents) -> Value {
+pub(super) fn units(amount: Cents) -> Value {
     two_decimals(amount.units())
 }
 
-fn level(level: Level) -> Value {
+pub(super) fn level(level: Level) -> Value {
     two_decimals(level.as_f64())
 }

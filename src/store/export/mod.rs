@@ -17,6 +17,7 @@ mod plan_unmet;
 mod plan_write;
 mod sheet;
 mod taskwarrior;
+mod told;
 
 pub use dot::{plan_dot, quoted as quoted_dot};
 pub use format::{EarlierError, ExportContext, earlier_export, export_changes, export_plan, is_export};
@@ -30,6 +31,7 @@ pub use plan_read::{PlanFile, PlanFileError, read_plan_toml};
 pub use plan_write::{PLAN_SCHEMA, write_plan_toml};
 pub use sheet::{neutral, plan_csv};
 pub use taskwarrior::{plan_taskwarrior, tasks_of};
+pub use told::{Told, finish_json, plan_document};
 
 use crate::{
     path::{NeededBy, Plan, RuledOut},

@@ -20,6 +20,8 @@ use crate::{
 const PLACE: usize = 4;
 const MARK: usize = 2;
 const HOURS: usize = 7;
+/// Columns from which on there is room to say what all of a course takes, beside what is left of it.
+const WIDE: usize = 96;
 const TOTAL: usize = 8;
 /// Columns for where a course went while weights are changed.
 const MOVED: usize = 5;
@@ -85,12 +87,14 @@ fn ranked(paint: &mut Paint, state: &State, found: &Recommendations, area: Rect)
     let width = list_text(area);
     let (bar, moving) = (bar_width(width), state.ranking.sliders.is_some());
     let moved = if moving { MOVED } else { 0 };
-    let hours = if width >= 36 { HOURS } else { 0 };
+    let told = if width >= WIDE { phrase::work } else { phrase::work_short };
+    let works: Vec<String> = found.results.iter().map(|it| told(state.advisor.work(it.course))).collect();
+    let widest = works.iter().map(|text| text.len() + 1).max().unwrap_or(0);
+    let hours = if width >= 36 { widest.max(HOURS) } else { 0 };
     let title = width.saturating_sub(PLACE + moved + MARK + hours + TOTAL + bar + 2 * usize::from(bar > 0));
     let (styles, glyphs) = (paint.styles, paint.glyphs);
     let bars: Vec<Vec<Span<'static>>> = found.results.iter().map(|it| stacked(paint, it, bar)).collect();
     let forward: Vec<bool> = forward(&found.results).collect();
-    let assume = state.advisor.settings().assume_hours;
     paint.list(area, &state.recommend, found.results.len(), !moving, |i, _, base| {
         let it = &found.results[i];
         let (total, _) = it.shown(3);
@@ -107,8 +111,7 @@ fn ranked(paint: &mut Paint, state: &State, found: &Recommendations, area: Rect)
         spans.push(Span::styled(super::search::mark(state, it.course), styles.accent));
         spans.push(Span::styled(pad(&it.title, title), base));
         if hours > 0 {
-            let text = phrase::hours_of(state.advisor.catalog().course(it.course).hours, assume);
-            spans.push(Span::styled(pad_left(&text, hours), styles.dim));
+            spans.push(Span::styled(pad_left(&works[i], hours), styles.dim));
         }
         if bar > 0 {
             spans.push(Span::raw("  "));

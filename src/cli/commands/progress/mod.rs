@@ -4,6 +4,7 @@ mod text;
 
 use clap::Args;
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::{
     advisor::{Advisor, AskError},
@@ -16,16 +17,18 @@ use crate::{
         json,
     },
     path::Aim,
-    phrase,
     progress::{Finish, Progress},
+    store,
 };
 
 /// Arguments of `progress`.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  prereq progress\n  prereq progress --weeks 26\n  prereq progress --goal data-scientist --json\n\n\
-    Weeks run from Monday to Sunday. `prereq profile log COURSE HOURS --on DATE` logs study time. The time of a course is\n\
-    shared among the skills it teaches, in proportion to the levels it teaches."
+    Weeks run from Monday to Sunday. `prereq profile log COURSE HOURS --on DATE` logs study time. The time of a course is \
+    shared among the skills it teaches, in proportion to the levels it teaches.\n\n\
+    Your pace comes from finished courses with hours logged and from those under way that have run past their hours, \
+    which take at least so long. `prereq profile done COURSE` marks one that is finished."
 )]
 pub struct ProgressArgs {
     /// How many weeks to look back
@@ -51,7 +54,7 @@ struct ProgressDoc {
     readiness: Vec<MilestoneDoc>,
     under_way: Vec<UnderDoc>,
     pace: Option<PaceDoc>,
-    finish: Option<FinishDoc>,
+    finish: Option<Value>,
 }
 
 #[derive(Serialize)]
@@ -87,32 +90,10 @@ struct UnderDoc {
 #[derive(Serialize)]
 struct PaceDoc {
     ratio: f64,
+    /// Finished courses it is from.
     courses: u64,
-}
-
-/// When a plan will be done, as documents say it.
-#[derive(Serialize)]
-pub struct FinishDoc {
-    hours_p50: f64,
-    hours_p90: f64,
-    p50: Option<String>,
-    p90: Option<String>,
-    ratio: f64,
-    courses: u64,
-    assumes: String,
-}
-
-/// A forecast as a document.
-pub fn finish_doc(told: &Finish, weekly: Option<crate::domain::Minutes>) -> FinishDoc {
-    FinishDoc {
-        hours_p50: json::hours(told.hours.0),
-        hours_p90: json::hours(told.hours.1),
-        p50: told.days.0.map(|d| d.to_string()),
-        p90: told.days.1.map(|d| d.to_string()),
-        ratio: json::micro(told.pace.ratio),
-        courses: told.pace.courses,
-        assumes: phrase::finish(told, weekly),
-    }
+    /// Courses under way past their hours it is from.
+    running_over: u64,
 }
 
 /// Runs `progress`.
@@ -183,7 +164,11 @@ fn document(progress: &Progress, aim: &Aim, finish: Option<&Finish>, advisor: &A
                 hours_assumed: u.assumed,
             })
             .collect(),
-        pace: progress.pace.map(|p| PaceDoc { ratio: json::micro(p.ratio), courses: p.courses }),
-        finish: finish.map(|told| finish_doc(told, advisor.profile().constraints.hours_per_week)),
+        pace: progress.pace.map(|p| PaceDoc {
+            ratio: json::micro(p.ratio),
+            courses: p.courses,
+            running_over: p.running_over,
+        }),
+        finish: finish.map(|told| store::finish_json(told, advisor.profile().constraints.hours_per_week)),
     }
 }
