@@ -7,6 +7,9 @@ use crate::{
 
 use super::{Names, count, day, ends_late, hours, list_some, percent, price, skill_name};
 
+/// Minutes in a week.
+const WEEK: u64 = 7 * 24 * 60;
+
 /// What there is to say, a sentence each, with whether it is good news.
 pub fn within(within: &Within, plan: &Plan, names: &dyn Names) -> Vec<(bool, String)> {
     let currency = plan.premises.currency;
@@ -99,7 +102,12 @@ fn needs(within: &Within, currency: Currency) -> String {
 }
 
 fn paced((least, enough): (Minutes, Minutes), deadline: &str) -> String {
-    if least == enough {
+    if least.0 > WEEK {
+        format!(
+            "no pace would do for the whole goal by {deadline}: a week has 168 hours, and that takes {}",
+            hours(least, false)
+        )
+    } else if least == enough {
         format!("{} a week would do for the whole goal by {deadline}", hours(enough, false))
     } else {
         let (least, enough) = (hours(least, false), hours(enough, false));
@@ -172,6 +180,11 @@ mod tests {
         assert_eq!(
             paced((a, b), "1 Jun 2026"),
             "for the whole goal by 1 Jun 2026, 5.2 h a week would do and 5 h are needed at least"
+        );
+        let far = Minutes(WEEK + 60);
+        assert_eq!(
+            paced((far, far), "1 Jun 2026"),
+            "no pace would do for the whole goal by 1 Jun 2026: a week has 168 hours, and that takes 169 h"
         );
         assert_eq!((percent_up(0.641), percent_up(0.64)), ("65%".to_owned(), "64%".to_owned()));
     }

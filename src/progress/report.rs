@@ -64,7 +64,8 @@ pub struct Under {
 pub struct Progress {
     /// The day of the report.
     pub today: Date,
-    /// The last weeks, oldest first; the last is the one of today.
+    /// The last weeks, oldest first, from the first one on of which the learner's file says something; the last is the
+    /// one of today.
     pub weeks: Vec<WeekTime>,
     /// All time logged.
     pub logged: Minutes,
@@ -93,9 +94,17 @@ pub fn monday(day: Date) -> Date {
     day.saturating_sub(i64::from(day.weekday().to_monday_zero_offset()).days())
 }
 
-/// The report on the last `weeks` weeks; readiness is that for the goals of `request`.
+/// The first day of which the learner's file says something, today at the latest.
+fn since(profile: &Profile, today: Date) -> Date {
+    let logged = profile.courses.values().filter_map(|r| r.log.days().next().map(|(day, _)| day));
+    let said = profile.courses.values().filter_map(|r| r.on).chain(profile.skills.values().filter_map(|r| r.on));
+    logged.chain(said).min().map_or(today, |first| first.min(today))
+}
+
+/// The report on at most the last `weeks` weeks; readiness is that for the goals of `request`.
 pub fn progress(catalog: &Catalog, profile: &Profile, request: &PlanRequest, today: Date, weeks: u32) -> Progress {
-    let first = monday(today).saturating_sub(i64::from(weeks.clamp(1, MAX_WEEKS) - 1).weeks());
+    let back = monday(today).saturating_sub(i64::from(weeks.clamp(1, MAX_WEEKS) - 1).weeks());
+    let first = back.max(monday(since(profile, today)));
     let mut rows: Vec<WeekTime> = Vec::new();
     let mut start = first;
     while start <= today && rows.last().is_none_or(|w| w.monday < start) {

@@ -76,17 +76,22 @@ fn weeks_begin_on_monday_across_the_year_and_a_leap_day() {
     }
     let days = [date(2026, 12, 27), date(2026, 12, 28), date(2027, 1, 3), date(2027, 1, 4)];
     let edits: Vec<_> = days.iter().zip([10, 20, 40, 80]).map(|(&d, m)| log("one", m, Some(d))).collect();
-    let told = advisor(&edits).progress(&Aim::default(), date(2027, 1, 6), 3);
+    // Weeks before the first entry are not there: nobody had set out to study in them.
+    let told = advisor(&edits).progress(&Aim::default(), date(2027, 1, 6), 20);
     let weeks: Vec<_> = told.weeks.iter().map(|w| (w.monday, w.logged.0)).collect();
     assert_eq!(weeks, [(date(2026, 12, 21), 10), (date(2026, 12, 28), 60), (date(2027, 1, 4), 80)]);
     // Day by day, the same: every week of a year and more sums its own seven days.
+    let edits: Vec<_> = edits.into_iter().chain([done("none", Some(date(2025, 11, 30)))]).collect();
     let told = advisor(&edits).progress(&Aim::default(), date(2027, 1, 10), 60);
     for week in &told.weeks {
         let of = |d: &jiff::civil::Date| (0..7).any(|i| week.monday.saturating_add(i.days()) == *d);
         let sum: u64 = days.iter().zip([10, 20, 40, 80]).filter(|(d, _)| of(d)).map(|(_, m)| m).sum();
         assert_eq!(week.logged.0, sum);
     }
-    assert_eq!(told.weeks.len(), 60);
+    assert_eq!((told.weeks.len(), told.weeks[0].monday), (59, date(2025, 11, 24)));
+    let short = advisor(&edits).progress(&Aim::default(), date(2027, 1, 10), 5);
+    assert_eq!(short.weeks[..], told.weeks[54..]);
+    assert_eq!(advisor(&[]).progress(&Aim::default(), date(2027, 1, 10), 8).weeks.len(), 1, "this week");
 }
 
 #[test]

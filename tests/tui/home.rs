@@ -197,11 +197,16 @@ fn what_comes_next_is_true_on_a_day_away_before_a_fixed_day_and_with_nothing_lef
     let screen = told(&fixed, first.clone());
     assert!(screen.contains("begins 1 Apr 2026") && !screen.contains("under way"), "{screen}");
     first.steps[1].start = Some(TODAY);
-    let screen = told(&fixed, first);
+    let screen = told(&fixed, first.clone());
     let after = |label: &str| screen.lines().find(|l| l.trim().starts_with(label)).unwrap_or_default().to_owned();
     assert!(after("Next").contains("Linear Algebra"), "{screen}");
     assert!(after("Then").contains("Calculus 1A"), "{screen}");
     assert!(after("Under way").contains("begins 1 Apr 2026"), "{screen}");
+    first.steps[2].start = Some(TODAY);
+    let screen = told(&fixed, first.clone());
+    let then = screen.lines().find(|l| l.trim().starts_with("Then")).unwrap_or_default();
+    let title: String = first.steps[2].title.chars().take(12).collect();
+    assert!(then.contains(&title), "what begins first stands first: {screen}");
 
     let mut logged = plan(Status::Proved);
     (logged.steps[0].under_way, logged.steps[0].hours) = (true, Minutes(0));

@@ -186,11 +186,13 @@ pub(super) fn under_way(state: &State, width: usize) -> Block {
     Block { label: "Under way", least: rows.len().min(1), rows, more: |_, n| format!("and {n} more under way") }
 }
 
-/// What follows the next course.
+/// What follows the next course, by when it begins.
 pub(super) fn then(state: &State, width: usize) -> Block {
     let Some(plan) = &state.plan.value else { return Block::whole("Then", Vec::new()) };
     let next = state.coming().map(|next| &next.step.course);
-    let rows: Vec<Row> = (plan.steps.iter().filter(|step| Some(&step.course) != next))
+    let mut steps: Vec<&Step> = plan.steps.iter().filter(|step| Some(&step.course) != next).collect();
+    steps.sort_by_key(|step| (step.start, step.position));
+    let rows: Vec<Row> = (steps.into_iter())
         .map(|step| {
             let begins = step.start.map(|day| day.strftime("%b %Y").to_string()).filter(|_| width >= 56);
             let room = width.min(72).saturating_sub(9 + if begins.is_some() { 10 } else { 0 });

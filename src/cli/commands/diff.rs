@@ -102,7 +102,8 @@ fn now(old: &Plan, path: &Path, ctx: &mut Context) -> Result<Plan, CliError> {
     let required = asked.taken.iter().filter_map(|c| catalog.course_ix(c.as_str()));
     request.require = required.filter(|c| !request.aim.to.contains(c)).collect();
     if p.start.is_some() {
-        (request.start, request.hours_per_week) = (p.start, p.hours_per_week);
+        // What was to begin by now begins now.
+        (request.start, request.hours_per_week) = (p.start.max(Some(ctx.today)), p.hours_per_week);
     }
     // What the profile does not say, the older plan was asked.
     let constraints = &advisor.profile().constraints;

@@ -15,6 +15,9 @@ use crate::{
     store::ProfileStore,
 };
 
+/// Minutes in a day.
+const DAY: u64 = 24 * 60;
+
 /// Applies a change and says what it came to.
 pub fn run(action: &Action, ctx: &mut Context) -> Result<Outcome, CliError> {
     let before = ctx.advisor()?;
@@ -53,7 +56,7 @@ fn edits(action: &Action, advisor: &Advisor, ctx: &Context) -> Result<(Vec<Profi
     match action {
         Action::Set { skill, level, on } => {
             let ix = advisor.skill(skill.as_str())?;
-            let on = Some(on.unwrap_or(ctx.today));
+            let on = Some(not_to_come(on.unwrap_or(ctx.today), ctx.today, SET_LATER)?);
             edits.push(ProfileEdit::SetSkill { skill: skill.clone(), level: *level, from: "self".to_owned(), on });
             // A change of level is said when it is made.
             if advisor.state().level(ix) == *level {
@@ -61,7 +64,7 @@ fn edits(action: &Action, advisor: &Advisor, ctx: &Context) -> Result<(Vec<Profi
             }
         }
         Action::Done { courses, rating, on } => {
-            let on = Some(on.unwrap_or(ctx.today));
+            let on = Some(not_to_come(on.unwrap_or(ctx.today), ctx.today, DONE_LATER)?);
             for id in &courses.ids {
                 let course = advisor.catalog().course(advisor.course(id.as_str())?);
                 let taught: Vec<_> =
@@ -83,6 +86,14 @@ fn edits(action: &Action, advisor: &Advisor, ctx: &Context) -> Result<(Vec<Profi
         Action::Log { course, hours, on } => {
             let title = title(advisor, course)?;
             let (edit, line) = log(course, title, *hours, *on, advisor.profile(), ctx.today)?;
+            if let ProfileEdit::Log { hours, on: Some(day), .. } = &edit {
+                let all = advisor.profile().courses.values().map(|r| r.log.on(*day)).sum::<Minutes>() + *hours;
+                if all.0 > DAY {
+                    let (all, day) = (phrase::hours(all, false), phrase::day(*day));
+                    ctx.warn(&format!("{all} are logged on {day} now, and a day has 24"));
+                    ctx.hint("--on logs on other days; `prereq profile undo` takes this back");
+                }
+            }
             edits.push(edit);
             said.push(line);
         }
@@ -133,6 +144,19 @@ fn edits(action: &Action, advisor: &Advisor, ctx: &Context) -> Result<(Vec<Profi
     Ok((edits, said))
 }
 
+/// What is said of a day to come on which something is said to have been.
+const SET_LATER: &str = "say what you know now; a later day is for later";
+const DONE_LATER: &str = "mark what is finished; `prereq plan` says when the rest will be";
+const LOGGED_LATER: &str = "log what was studied; `prereq profile start COURSE --on DATE` enrols for later";
+
+/// A day that has come.
+fn not_to_come(day: Date, today: Date, hint: &str) -> Result<Date, CliError> {
+    if day > today {
+        return Err(CliError::usage(format!("{} has not come yet", phrase::day(day)), hint));
+    }
+    Ok(day)
+}
+
 /// Study time added, or taken back as far as there is any.
 fn log(
     course: &CourseId,
@@ -147,11 +171,11 @@ fn log(
     let course = course.clone();
     match hours {
         Studied::Time(hours) => {
-            let day = on.unwrap_or(today);
-            if day > today {
+            let day = not_to_come(on.unwrap_or(today), today, LOGGED_LATER)?;
+            if hours.0 == 0 {
                 return Err(CliError::usage(
-                    format!("{} has not come yet", phrase::day(day)),
-                    "log what was studied; `prereq profile start COURSE --on DATE` enrols for later",
+                    "0 h is nothing to log",
+                    "`prereq profile start COURSE` marks one as begun",
                 ));
             }
             let that_day = record.map(|r| r.log.on(day)).unwrap_or_default() + hours;

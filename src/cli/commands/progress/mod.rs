@@ -31,7 +31,7 @@ use crate::{
     which take at least so long. `prereq profile done COURSE` marks one that is finished."
 )]
 pub struct ProgressArgs {
-    /// How many weeks to look back
+    /// How many weeks to look back, at most: it begins with the first one your profile knows of
     #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=520))]
     pub weeks: u32,
     /// What to aim at.
