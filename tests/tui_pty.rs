@@ -167,7 +167,7 @@ fn a_first_plan_from_a_standing_start() {
     s.see("proved: no path takes under");
     assert_eq!(s.files(), 0, "nothing is written before the plan is accepted");
     s.press("\r");
-    s.see("undo takes it back");
+    s.see("your goal is kept");
     s.press("4");
     s.see("On your path");
     s.press("e");
