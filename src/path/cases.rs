@@ -173,7 +173,8 @@ impl Teller {
             }
         }
         let told = self.rows.iter().zip(&weights).filter(|(_, w)| **w > 0);
-        let told = told.map(|(&r, &w)| Some((r, u64::try_from(w).ok()?))).collect::<Option<Vec<_>>>()?;
+        let mut told = told.map(|(&r, &w)| Some((r, u64::try_from(w).ok()?))).collect::<Option<Vec<_>>>()?;
+        told.sort_unstable();
         Some((told, bound > self.enough))
     }
 
