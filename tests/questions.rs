@@ -12,7 +12,7 @@ use exhaustive::{Question, Standing, Wanted, bits};
 use prereq::{
     advisor::{Advisor, Settings},
     domain::{Catalog, Cents, CourseId, CourseIx, GoalDraft, GoalId, GoalSkill, Level, Minutes, Requirement, SkillIx},
-    path::{Aim, Cancel, Effort, Extra, Fit, Limits, Metric, Part, PlanRequest, Status},
+    path::{Aim, Cancel, Effort, Extra, Fit, Limits, Metric, Part, PlanRequest, Status, verify},
 };
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -384,6 +384,11 @@ fn readiness(effort: Effort, exact: bool) {
         }
         partial += 1;
         assert_eq!(found.plan.status, Status::Partial, "seed {seed}");
+        let bound = found.plan.lower_bound;
+        assert!(bound <= found.plan.metric_cost(), "seed {seed}: the bound {bound} is above {cost:?}");
+        if let Err(why) = verify(&found.plan, &Cancel::new()) {
+            wrong.push(format!("seed {seed}: not confirmed: {why:?}"));
+        }
         let Some(r) = said.readiness else { continue };
         let required = indices(&world.catalog, &world.case.require).iter().fold(0, |set, c| set | 1u32 << c.0);
         let musts = |at: &Standing| {

@@ -52,6 +52,16 @@ impl<'n> Cutter<'n> {
         goal
     }
 
+    /// Those of these courses that are taken, some may never be ready; `None` if they miss the goal.
+    pub fn taken(&mut self, courses: &[u32]) -> Option<Vec<u32>> {
+        let mark = self.reach.mark();
+        courses.iter().for_each(|&j| self.reach.allow(j));
+        let goal = self.reach.at_goal();
+        let taken = goal.then(|| courses.iter().copied().filter(|&j| self.reach.is_taken(j)).collect());
+        self.reach.undo(mark);
+        taken
+    }
+
     /// What is left of `order` when `inside`, and then `order` in turn, is allowed short of the goal: a
     /// landmark, if the two are all there is and `inside` alone misses the goal. `None` if it does not.
     pub fn rest(&mut self, inside: impl IntoIterator<Item = u32>, order: &[u32]) -> Option<Vec<u32>> {

@@ -296,11 +296,9 @@ impl<'g> Search<'g> {
         }
     }
 
-    /// Keeps a set if it reaches the target and nothing kept is as good in everything.
+    /// Keeps what is taken of a set, if that reaches the target and nothing kept is as good in everything.
     fn keep(&mut self, set: Vec<u32>) {
-        if !self.cutter.reaches(set.iter().copied()) {
-            return;
-        }
+        let Some(set) = self.cutter.taken(&set) else { return };
         let sum = |cost: &[i128]| set.iter().map(|&j| cost[j as usize]).sum::<i128>();
         let objective = sum(&self.ground.objective);
         let used: Vec<i128> = self.ground.limited.iter().map(|c| sum(c)).collect();
