@@ -15,6 +15,19 @@ fn skill(i: usize) -> SkillId {
     SkillId::new(&format!("s{i}")).expect("valid")
 }
 
+/// With one goal that asks for these skills.
+fn asking(mut draft: CatalogDraft, skills: Vec<GoalSkill<SkillId>>) -> Catalog {
+    draft.goals.push(GoalDraft {
+        id: GoalId::new("g").expect("valid"),
+        title: "G".into(),
+        summary: String::new(),
+        source: None,
+        skills,
+        requirement: Requirement::always(),
+    });
+    Catalog::link(draft).expect("links")
+}
+
 /// `n` skills, each taught by: one long free course, two short free ones in a row, one short dear one.
 fn catalog(n: usize) -> Catalog {
     let mut draft = CatalogDraft::default();
@@ -41,15 +54,7 @@ fn catalog(n: usize) -> Catalog {
         add("dear", 5, 90, &second, None);
         wanted.push(GoalSkill { skill: second, level: Level::new(500), weight: 1000 });
     }
-    draft.goals.push(GoalDraft {
-        id: GoalId::new("g").expect("valid"),
-        title: "G".into(),
-        summary: String::new(),
-        source: None,
-        skills: wanted,
-        requirement: Requirement::always(),
-    });
-    Catalog::link(draft).expect("links")
+    asking(draft, wanted)
 }
 
 fn plan(metric: Metric) -> Plan {
@@ -98,14 +103,6 @@ fn enormous(n: u64) -> (Catalog, Vec<(u64, u64)>) {
         sums = sums.iter().flat_map(|&(h, p)| ways.map(|(m, c)| (h + m, p + c))).collect();
         wanted.push(GoalSkill { skill: id, level: Level::new(500), weight: 1000 });
     }
-    draft.goals.push(GoalDraft {
-        id: GoalId::new("g").expect("valid"),
-        title: "G".into(),
-        summary: String::new(),
-        source: None,
-        skills: wanted,
-        requirement: Requirement::always(),
-    });
     sums.sort_unstable();
     let mut cheapest = u64::MAX;
     sums.retain(|&(_, price)| {
@@ -113,7 +110,7 @@ fn enormous(n: u64) -> (Catalog, Vec<(u64, u64)>) {
         cheapest = before.min(price);
         price < before
     });
-    (Catalog::link(draft).expect("links"), sums)
+    (asking(draft, wanted), sums)
 }
 
 #[test]

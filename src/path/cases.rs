@@ -7,6 +7,7 @@ use super::{
     lp::{Fate, Packing},
     plan::{Case, Cases, Landmark, Metric, Plan},
     request::Cancel,
+    solve::gcd,
 };
 use crate::domain::CourseId;
 
@@ -93,10 +94,6 @@ fn cases(rows: &[Vec<u32>], cost: &[u64], claim: u64, limit: u64) -> Option<(u64
         }
     }
     Some((parts, told, whole))
-}
-
-fn gcd(a: u64, b: u64) -> u64 {
-    if b == 0 { a } else { gcd(b, a % b) }
 }
 
 struct Teller {

@@ -10,6 +10,7 @@ use super::{
     kernel::Kernel,
     purse::Purse,
     reduce::{Tag, reduce},
+    solve::gcd,
 };
 use crate::domain::CourseIx;
 
@@ -104,10 +105,6 @@ impl Ground {
         let over = bound.rem_euclid(step);
         if over > slack { bound + (step - over) } else { bound }
     }
-}
-
-fn gcd(a: u64, b: u64) -> u64 {
-    if b == 0 { a } else { gcd(b, a % b) }
 }
 
 /// Searches for the least objective within all limits of a problem that is asked once.

@@ -14,7 +14,7 @@ use crate::{
         kernel::{Kernel, Solved},
         purse::Purse,
         reduce::{Tag, reduce},
-        solve::{Control, Outcome, Start, search},
+        solve::{Control, Outcome, Start, gcd, search},
     },
 };
 
@@ -239,8 +239,4 @@ impl Plane {
             self.found.push(spot);
         }
     }
-}
-
-fn gcd(a: u64, b: u64) -> u64 {
-    if b == 0 { a } else { gcd(b, a % b) }
 }
