@@ -141,6 +141,9 @@ fn usage_error(error: &clap::Error) -> u8 {
     if let Some(form) = usage.filter(|_| error.kind() != ClapKind::ArgumentConflict) {
         hints.insert(0, format!("usage: {form}"));
     }
+    if error.kind() == ClapKind::MissingRequiredArgument {
+        hints.extend(usage.and_then(swallowed));
+    }
     hints.push(match named.is_empty() {
         true => "--help says more".to_owned(),
         false => format!("`{} --help` says more", named.join(" ")),
@@ -148,6 +151,15 @@ fn usage_error(error: &clap::Error) -> u8 {
     message("error", &said);
     hints.iter().for_each(|h| message("hint", h));
     2
+}
+
+/// An option that takes all words after it may have taken the one that is missed.
+fn swallowed(usage: &str) -> Option<String> {
+    let words: Vec<&str> = usage.split_whitespace().collect();
+    let option = words[words.iter().position(|w| w.ends_with("..."))?.checked_sub(1)?];
+    let [.., before, missed] = words[..] else { return None };
+    let takes = option.starts_with("--") && missed.starts_with('<') && !before.starts_with('-');
+    takes.then(|| format!("{option} takes every word after it: put {missed} before it"))
 }
 
 /// Help is printed before flags are known, so `--color` is looked for by hand.

@@ -16,6 +16,7 @@ fn errors_say_what_to_do_next() {
         &["plan", "--nonsense"],
         &["plan", "--goal"],
         &["show"],
+        &["why", "--goal", "analyst", "py-first"],
         &["plan"],
         &["gap"],
         &["next"],
