@@ -85,6 +85,9 @@ impl Posterior {
 
     /// How long some courses will take together.
     pub fn forecast(&self, ahead: &[Ahead]) -> Forecast {
+        if ahead.iter().all(|a| a.planned.0 == 0) {
+            return Forecast { p50: Minutes(0), p90: Minutes(0) };
+        }
         let sums: Vec<(f64, f64, f64)> = (self.nodes.iter())
             .map(|node| {
                 let all = ahead.iter().map(|a| node.left(a)).fold(Moments::default(), |sum, one| Moments {
@@ -96,9 +99,6 @@ impl Posterior {
                 (all.mean.ln() - square / 2.0, square.sqrt(), node.weight)
             })
             .collect();
-        if ahead.iter().all(|a| a.planned.0 == 0) {
-            return Forecast { p50: Minutes(0), p90: Minutes(0) };
-        }
         let reached = |x: f64| sums.iter().map(|&(m, s, w)| w * below((x - m) / s)).sum::<f64>();
         let low = sums.iter().map(|(m, s, _)| m - 2.0 * s).fold(f64::INFINITY, f64::min);
         let high = sums.iter().map(|(m, s, _)| m + 2.0 * s).fold(f64::NEG_INFINITY, f64::max);

@@ -58,9 +58,6 @@ impl Questions<'_> {
         let mut target = self.target.clone();
         target.taken.push(course);
         let variant = self.shared()?.variant(&target, None)?;
-        if let Some(known) = self.known.settled.get(&variant) {
-            return known.clone();
-        }
         self.find(variant, (&target, None), Some(course), cancel)
     }
 
