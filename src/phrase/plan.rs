@@ -288,6 +288,8 @@ mod tests {
             catalog: CatalogHash(String::new()),
             goals: Vec::new(),
             metric,
+            costing: None,
+            facts: Vec::new(),
             assume_hours: Minutes(2400),
             currency: Currency::default(),
             hours_per_week: None,
@@ -308,6 +310,7 @@ mod tests {
             steps: Vec::new(),
             unmet: Vec::new(),
             under_way: Vec::new(),
+            least_work: None,
             landmarks: Vec::new(),
             cases: Default::default(),
         }
@@ -315,7 +318,8 @@ mod tests {
 
     #[test]
     fn a_claim_says_no_more_than_was_shown() {
-        let cost = Cost { hours: Minutes(600), price: Cents(4950), courses: 3, ..Cost::default() };
+        let (hours, work, weighted) = (Minutes(600), Minutes(600), Minutes(600));
+        let cost = Cost { hours, work, weighted, price: Cents(4950), courses: 3, ..Cost::default() };
         let say = |status, metric, bound| claim(&plan(status, metric, cost, bound));
         assert_eq!(say(Status::Proved, Metric::Hours, 600), "proved: no path takes under 10 h");
         assert_eq!(say(Status::Proved, Metric::Price, 4950), "proved: no path costs under $49.50");

@@ -128,7 +128,12 @@ mod tests {
         assert_eq!(count(0, "category"), "0 categories");
         assert_eq!(count(2, "day"), "2 days");
         assert_eq!(hours(Minutes(2400), true), "~40 h");
-        assert_eq!(hours_of(Some(Minutes(450)), Minutes(2400)), "7.5 h");
+        let id = crate::domain::CourseId::new("a").expect("valid");
+        let mut course = crate::domain::CourseDraft::new(id, "A", "p");
+        course.hours = Some(Minutes(450));
+        let draft = crate::domain::CatalogDraft { courses: vec![course], ..Default::default() };
+        let catalog = crate::domain::Catalog::link(draft).expect("links");
+        assert_eq!(hours_of(&catalog.courses()[0], &Costing::default()), "7.5 h");
         let of = |left, assumed| Work { left: Minutes(left), full: Minutes(1200), assumed, ..Work::default() };
         assert_eq!((work(of(1200, false)), work(of(1200, true))), ("20 h".to_owned(), "~20 h".to_owned()));
         assert_eq!((work(of(360, true)), work_short(of(360, true))), ("6 of ~20 h".to_owned(), "6 h".to_owned()));

@@ -386,6 +386,10 @@ impl<'a> Problem<'a> {
 mod tests {
     use super::*;
 
+    fn none(courses: usize) -> Vec<Vec<usize>> {
+        vec![Vec::new(); courses]
+    }
+
     fn least(sets: &[Vec<usize>], cost: &[u64]) -> u64 {
         (0u32..1 << cost.len())
             .filter(|m| sets.iter().all(|s| s.iter().any(|&c| m >> c & 1 == 1)))
@@ -403,8 +407,8 @@ mod tests {
             let sets: Vec<Vec<usize>> = raw.into_iter().map(|s| s.into_iter().collect()).collect();
             let least = least(&sets, &cost);
             let cancel = Cancel::new();
-            proptest::prop_assert!(matches!(costs_at_least(&sets, &cost, least, (1, &[]), &cancel), Answer::Yes(_)));
-            match costs_at_least(&sets, &cost, least + 1, (1, &[]), &cancel) {
+            proptest::prop_assert!(matches!(costs_at_least((&sets, &none(cost.len())), &cost, least, (1, &[]), &cancel), Answer::Yes(_)));
+            match costs_at_least((&sets, &none(cost.len())), &cost, least + 1, (1, &[]), &cancel) {
                 Answer::No(found) => proptest::prop_assert_eq!(found, least),
                 other => proptest::prop_assert!(false, "{:?}", other),
             }
@@ -417,15 +421,15 @@ mod tests {
         let sets = [[0, 1], [1, 2], [0, 2], [3, 4], [4, 5], [3, 5]].map(|s| s.to_vec());
         let cost = [2, 2, 2, 2, 3, 3];
         let stop = Cancel::new();
-        assert!(matches!(costs_at_least(&sets, &cost, 9, (1, &[]), &stop), Answer::Yes(_)));
+        assert!(matches!(costs_at_least((&sets, &none(cost.len())), &cost, 9, (1, &[]), &stop), Answer::Yes(_)));
         let prices = [1, 1, 1, 1, 2, 1].into_iter().enumerate().collect();
         let advice = [Advice { prices, split: Some(0), with: 0 }];
-        let problem = Problem::new(&sets, &cost, 9, FINE, (1, &advice), &stop);
+        let problem = Problem::new((&sets, &none(cost.len())), &cost, 9, FINE, (1, &advice), &stop);
         let mut node = problem.first();
         assert!(matches!(problem.visit(&mut node), Outcome::Split(0)));
         let [with, without] = problem.halves(node, 0);
         assert_eq!(problem.settled(&without, &[with]), 7);
         stop.cancel();
-        assert_eq!(costs_at_least(&sets, &cost, 9, (1, &advice), &stop), Answer::Stopped(0));
+        assert_eq!(costs_at_least((&sets, &none(cost.len())), &cost, 9, (1, &advice), &stop), Answer::Stopped(0));
     }
 }
