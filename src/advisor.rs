@@ -8,14 +8,14 @@ use jiff::civil::Date;
 use crate::{
     assess::Assessment,
     domain::{
-        Catalog, Cents, CourseId, CourseIx, CourseMark, CourseStatus, Goal, GoalId, Profile, Skill, SkillIx, State,
-        Work,
+        Catalog, Cents, CourseId, CourseIx, CourseMark, CourseRecord, CourseStatus, Goal, GoalId, Profile, Skill,
+        SkillIx, State, Work,
     },
     gap::{self, GapReport},
     models::{Model, TfIdf, course_texts},
     path::{
-        self, Aim, Cancel, Costing, Fit, Front, Kernel, Limited, Limits, Metric, Money, Plan, PlanRequest, Questions,
-        Scene, Status, Why,
+        self, Aim, Cancel, Costing, Fit, Front, Kernel, Limited, Limits, Metric, Money, Opinions, Plan, PlanRequest,
+        Questions, Scene, Status, Why,
     },
     progress::{self, Finish, Next, Progress, WeekTime},
     recommend::{
@@ -77,18 +77,28 @@ pub struct Advisor {
     index: OnceLock<Arc<SearchIndex>>,
     /// Built when someone has liked something, or asks what is alike.
     texts: OnceLock<Arc<TfIdf>>,
+    /// Worked out when a path is asked for by somebody who has liked something.
+    opinions: OnceLock<Arc<Opinions>>,
 }
 
 impl Advisor {
     /// Puts the three together.
     pub fn new(catalog: Arc<Catalog>, profile: Profile, settings: Settings) -> Self {
         let state = State::of(&catalog, &profile);
-        Self { catalog, profile, settings, state, index: OnceLock::new(), texts: OnceLock::new() }
+        Self {
+            catalog,
+            profile,
+            settings,
+            state,
+            index: OnceLock::new(),
+            texts: OnceLock::new(),
+            opinions: OnceLock::new(),
+        }
     }
     /// The same catalog and settings for another profile; what was built for the catalog is kept.
     pub fn with_profile(&self, profile: Profile) -> Self {
         let state = State::of(&self.catalog, &profile);
-        Self { profile, state, ..self.clone() }
+        Self { profile, state, opinions: OnceLock::new(), ..self.clone() }
     }
     /// The catalog.
     pub fn catalog(&self) -> &Arc<Catalog> {
@@ -208,6 +218,7 @@ impl Advisor {
             started.filter_map(|(id, record)| Some((self.catalog.course_ix(id.as_str())?, record.on))).collect();
         PlanRequest {
             costing: self.settings.costing,
+            opinions: self.opinions(),
             money: self.settings.money.clone(),
             hours_per_week: self.profile.constraints.hours_per_week,
             max_parallel: self.profile.constraints.max_parallel.unwrap_or(1),
@@ -216,6 +227,18 @@ impl Advisor {
             under_way: started.iter().map(|(c, _)| *c).collect(),
             ..PlanRequest::new(aim)
         }
+    }
+    /// What is known of how the learner would like each course; nothing before they liked any.
+    fn opinions(&self) -> Option<Arc<Opinions>> {
+        let Costing { taste, interest, .. } = self.settings.costing;
+        if taste == 0 || interest == 0 || !self.profile.courses.values().any(CourseRecord::is_liked) {
+            return None;
+        }
+        let known = self.opinions.get_or_init(|| {
+            let interest = Taste::new(&self.catalog, &self.profile, self.texts()).thousandths();
+            Arc::new(Opinions { interest, community: Vec::new() })
+        });
+        Some(known.clone())
     }
     /// The shortest path, with its certificate. `progress` is called with each better plan on the
     /// way, the first within milliseconds.
