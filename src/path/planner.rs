@@ -148,7 +148,13 @@ fn least_work(
     request: &PlanRequest,
     cancel: &Cancel,
 ) -> Option<Solved> {
-    let prices: Vec<u64> = kernel.scene().tags.iter().map(|t| t.cost).collect();
+    let scene = kernel.scene();
+    let mut weights = scene.catalog.course_ixs().filter(|&c| scene.offers(c)).map(|c| scene.costs[c.get()].weight);
+    // Where every hour counts the same, the least of the one is the least of the other.
+    if weights.next().is_none_or(|first| weights.all(|w| w == first)) {
+        return None;
+    }
+    let prices: Vec<u64> = scene.tags.iter().map(|t| t.cost).collect();
     let work: Vec<u64> = kernel.scene().tags.iter().map(|t| t.minutes).collect();
     let has: u64 = found.courses.iter().map(|c| work[c.get()]).sum();
     kernel.price(&work);
