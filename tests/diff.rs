@@ -212,10 +212,6 @@ fn steps_that_stay_are_not_told() {
 }
 
 fn cost_in(plan: &Plan, course: &CourseId) -> u64 {
-    let step = plan.step(course.as_str()).expect("on the path");
-    match plan.premises.metric {
-        prereq::path::Metric::Hours => step.hours.0,
-        prereq::path::Metric::Price => step.price.expect("known").0,
-        prereq::path::Metric::Courses => 1,
-    }
+    let course = plan.premises.course(course.as_str()).expect("on the path");
+    course.cost(plan.premises.metric).expect("known")
 }

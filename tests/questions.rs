@@ -187,6 +187,7 @@ fn two_goals(seed: u64) -> Case {
         source: None,
         skills,
         requirement: Requirement::always(),
+        stages: Vec::new(),
     });
     out.to.clear();
     out
@@ -373,7 +374,7 @@ fn readiness(effort: Effort, exact: bool) {
             whole += 1;
             let best = within.iter().filter(|s| q.reached(&wanted, &s.2));
             let least = best.map(|s| match world.case.metric {
-                Metric::Hours => s.0,
+                Metric::Weighted | Metric::Work | Metric::Hours => s.0,
                 Metric::Price => s.1,
                 Metric::Courses => u64::from((s.2.done & !q.start().done).count_ones()),
             });

@@ -24,6 +24,7 @@ fn asking(mut draft: CatalogDraft, skills: Vec<GoalSkill<SkillId>>) -> Catalog {
         source: None,
         skills,
         requirement: Requirement::always(),
+        stages: Vec::new(),
     });
     Catalog::link(draft).expect("links")
 }
@@ -35,7 +36,7 @@ fn catalog(n: usize) -> Catalog {
     for i in 0..n {
         for half in [2 * i, 2 * i + 1] {
             let name = format!("S{half}");
-            draft.skills.push(Skill { id: skill(half), name, area: "x".into(), aliases: Vec::new() });
+            draft.skills.push(Skill::new(skill(half), &name, "x"));
         }
         let (first, second) = (skill(2 * i), skill(2 * i + 1));
         let mut add = |name: &str, hours: u64, price: u64, teaches: &SkillId, needs: Option<&SkillId>| {
@@ -92,7 +93,7 @@ fn enormous(n: u64) -> (Catalog, Vec<(u64, u64)>) {
     let mut sums = vec![(0, 0)];
     for i in 0..n {
         let id = skill(i as usize);
-        draft.skills.push(Skill { id: id.clone(), name: format!("S{i}"), area: "x".into(), aliases: Vec::new() });
+        draft.skills.push(Skill::new(id.clone(), &format!("S{i}"), "x"));
         let ways = [(5_000_000 + 7 * i, 999_999_999 - i), (5_999_999 - 11 * i, 888_888_887 + 13 * i)];
         for (name, (minutes, cents)) in ["short", "long"].into_iter().zip(ways) {
             let mut c = CourseDraft::new(CourseId::new(&format!("{name}{i}")).expect("valid"), name, "p");

@@ -61,6 +61,7 @@ impl<'a> Standing<'a> {
             Requirement::All(of) => of.iter().all(|r| self.holds(p, r)),
             Requirement::Any(of) => of.iter().any(|r| self.holds(p, r)),
             Requirement::AtLeast { n, of } => of.iter().filter(|r| self.holds(p, r)).count() >= *n as usize,
+            Requirement::Taken(_) | Requirement::Credits { .. } | Requirement::Fact(_) => unreachable!("not drawn"),
             Requirement::Skill { skill, level } => self.has(skill.as_str(), level.thousandths()),
             Requirement::Course(id) => {
                 let known = p.course(id.as_str());
@@ -118,7 +119,7 @@ impl<'a> Standing<'a> {
 fn lie(plan: &Plan) -> Option<String> {
     let p = &plan.premises;
     let cost = |c: usize| match p.metric {
-        Metric::Hours => p.courses[c].hours.0,
+        Metric::Weighted | Metric::Work | Metric::Hours => p.courses[c].cost(p.metric).expect("known"),
         Metric::Price => p.courses[c].price.map_or(1 << 50, |p| p.0),
         Metric::Courses => 1,
     };

@@ -44,7 +44,7 @@ impl Question<'_> {
             let offered = course.status == CourseStatus::Active
                 && !matches!(mark, Some(CourseMark::Done | CourseMark::Hidden))
                 && !self.exclude.contains(&ix)
-                && self.profile.constraints.allow(course)
+                && self.profile.constraints.objection(course).is_none()
                 && (self.metric != Metric::Price || course.price.is_some());
             bits |= u32::from(offered) << ix.0;
         }
@@ -54,7 +54,7 @@ impl Question<'_> {
     pub fn cost(&self, course: CourseIx) -> u64 {
         let course = self.catalog.course(course);
         match self.metric {
-            Metric::Hours => {
+            Metric::Weighted | Metric::Work | Metric::Hours => {
                 let all = course.hours.map_or(self.assume_minutes, |h| h.0);
                 let record = self.profile.courses.get(&course.id).filter(|r| r.mark == CourseMark::Started);
                 all.saturating_sub(record.and_then(|r| r.hours).map_or(0, |h| h.0))
@@ -88,6 +88,7 @@ impl Question<'_> {
             Requirement::All(parts) => parts.iter().all(|p| self.holds(p, at)),
             Requirement::Any(parts) => parts.iter().any(|p| self.holds(p, at)),
             Requirement::AtLeast { n, of } => of.iter().filter(|p| self.holds(p, at)).count() as u64 >= u64::from(*n),
+            Requirement::Taken(_) | Requirement::Credits { .. } | Requirement::Fact(_) => unreachable!("not drawn"),
             Requirement::Skill { skill, level } => at.levels[skill.get()] >= level.thousandths(),
             Requirement::Course(ix) => {
                 let course = self.catalog.course(*ix);

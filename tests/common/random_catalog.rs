@@ -100,19 +100,13 @@ impl Generator {
     }
 
     fn case(mut self) -> Case {
-        let skills = (0..self.skills)
-            .map(|i| Skill {
-                id: skill_id(i),
-                name: format!("Skill {i}"),
-                area: format!("a{}", i % 2),
-                aliases: vec![],
-            })
-            .collect();
+        let skills =
+            (0..self.skills).map(|i| Skill::new(skill_id(i), &format!("Skill {i}"), &format!("a{}", i % 2))).collect();
         let hours_apart = self.chance(0.7);
         let mut courses: Vec<CourseDraft> = (0..self.courses).map(|i| self.course(i, hours_apart)).collect();
         self.tie_together(&mut courses);
         let goal = self.goal();
-        let draft = CatalogDraft { skills, courses, goals: vec![goal] };
+        let draft = CatalogDraft { skills, courses, goals: vec![goal], terms: vec![] };
         let metric = *[Metric::Hours, Metric::Hours, Metric::Hours, Metric::Courses, Metric::Price]
             .choose(&mut self.rng)
             .expect("not empty");
@@ -227,6 +221,7 @@ impl Generator {
             source: None,
             skills,
             requirement: Requirement::All(parts),
+            stages: Vec::new(),
         }
     }
 

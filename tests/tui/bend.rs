@@ -34,8 +34,7 @@ const COURSES: [Row; 6] = [
 fn catalog(change: impl FnOnce(&mut CatalogDraft)) -> Arc<Catalog> {
     let mut draft = CatalogDraft::default();
     for (id, name) in [("sql", "SQL"), ("stats", "Statistics"), ("viz", "Data visualization")] {
-        let (id, name) = (skill_id(id), name.to_owned());
-        draft.skills.push(Skill { id, name, area: "data".into(), aliases: Vec::new() });
+        draft.skills.push(Skill::new(skill_id(id), name, "data"));
     }
     for (id, title, hours, price, skill, level) in COURSES {
         let mut course = CourseDraft::new(course_id(id), title, "Open University");
@@ -56,6 +55,7 @@ fn catalog(change: impl FnOnce(&mut CatalogDraft)) -> Arc<Catalog> {
             source: None,
             skills: skills.iter().map(asked).collect(),
             requirement: Requirement::always(),
+            stages: Vec::new(),
         });
     }
     change(&mut draft);

@@ -76,7 +76,7 @@ const COURSES: [Row; 9] = [
 pub fn catalog() -> Arc<Catalog> {
     let mut draft = CatalogDraft::default();
     for (id, name, area) in SKILLS {
-        draft.skills.push(Skill { id: skill_id(id), name: name.into(), area: area.into(), aliases: Vec::new() });
+        draft.skills.push(Skill::new(skill_id(id), name, area));
     }
     for (id, title, provider, hours, price, teaches) in COURSES {
         let mut course = CourseDraft::new(course_id(id), title, provider);
@@ -105,6 +105,7 @@ pub fn catalog() -> Arc<Catalog> {
         source: None,
         skills,
         requirement: Requirement::always(),
+        stages: Vec::new(),
     };
     draft.goals.push(goal(
         "data-scientist",
@@ -161,7 +162,12 @@ fn step(
         title: course.title.clone(),
         provider: course.provider.clone(),
         hours: course.hours.unwrap_or(Minutes(40 * 60)),
-        full_hours: course.hours.unwrap_or(Minutes(40 * 60)),
+        video: false,
+        work: course.hours.unwrap_or(Minutes(40 * 60)),
+        full_work: course.hours.unwrap_or(Minutes(40 * 60)),
+        weight: 1000,
+        weight_reasons: Vec::new(),
+        again: false,
         under_way: false,
         hours_assumed: course.hours.is_none(),
         price: course.price,
@@ -234,6 +240,8 @@ pub fn plan(status: Status) -> Plan {
             catalog: CatalogHash("0".into()),
             goals: vec![PlanGoal { id: "data-scientist".into(), title: "Data scientist".into(), is_course: false }],
             metric: Metric::Hours,
+            costing: None,
+            facts: Vec::new(),
             assume_hours: Minutes(40 * 60),
             currency: Currency::default(),
             hours_per_week: Some(Minutes(6 * 60)),
@@ -247,7 +255,15 @@ pub fn plan(status: Status) -> Plan {
             courses: Vec::new(),
         },
         status,
-        cost: Cost { hours, price: Cents(4900), courses: steps.len() as u64, hours_assumed: 1, prices_unknown: 1 },
+        cost: Cost {
+            hours,
+            work: hours,
+            weighted: hours,
+            price: Cents(4900),
+            courses: steps.len() as u64,
+            hours_assumed: 1,
+            prices_unknown: 1,
+        },
         lower_bound: if status == Status::Bounded { hours.0 - 1200 } else { hours.0 },
         steps,
         unmet,
@@ -257,6 +273,7 @@ pub fn plan(status: Status) -> Plan {
             Landmark { courses: vec![course_id("la-essence"), course_id("mit-18.06")] },
         ],
         cases: Default::default(),
+        least_work: None,
     }
 }
 
