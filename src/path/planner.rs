@@ -9,7 +9,7 @@ use super::{
     cost::{CourseCost, WeightReason, WeightTerm},
     keep,
     kernel::{Kernel, Scene, Solved, counting},
-    order::{Needs, Ordering, Turns},
+    order::{Needs, Ordering, Turns, stages},
     plan::{
         Cases, Cost, Landmark, LeastWork, Metric, NeededBy, Plan, PlanCalendar, PlanCosting, PlanCourse, PlanGoal,
         PlanLimits, PlanSkill, Premises, Status, Step, StepReason, Wanted, WeightFacts,
@@ -36,6 +36,7 @@ pub(crate) struct Drawing<'a> {
     premises: Premises,
     target: Target,
     priority: BTreeMap<SkillIx, f64>,
+    stages: BTreeMap<SkillIx, usize>,
 }
 
 /// The plan for a request. `progress` is shown each better plan on the way.
@@ -194,6 +195,7 @@ impl<'a> Drawing<'a> {
             waived: scene.offer.waived.clone(),
             premises: premises(scene, request, asked, &target, network),
             priority: gap::priorities(scene, &asked.target.skills, &asked.weights),
+            stages: stages(scene.catalog, &request.aim.goals),
             target,
         }
     }
@@ -208,6 +210,7 @@ impl Drawing<'_> {
             state: self.state,
             target: &self.target,
             waived: &self.waived,
+            stages: &self.stages,
             priority: &self.priority,
             minutes: &minutes,
             begun: &|c| self.costs[c.get()].work.left < self.costs[c.get()].work.full || self.started.contains(&c),
