@@ -14,8 +14,8 @@ use crate::{
     gap::{self, GapReport},
     models::{Model, TfIdf, course_texts},
     path::{
-        self, Aim, Cancel, Costing, Fit, Front, Kernel, Limited, Limits, Metric, Money, Opinions, Plan, PlanRequest,
-        Questions, Scene, Status, Why,
+        self, Aim, Cancel, Costing, CourseCost, Fit, Front, Kernel, Limited, Limits, Metric, Money, Opinions, Plan,
+        PlanRequest, Questions, Scene, Status, Trade, Why,
     },
     progress::{self, Finish, Next, Progress, WeekTime},
     recommend::{
@@ -230,8 +230,8 @@ impl Advisor {
     }
     /// What is known of how the learner would like each course; nothing before they liked any.
     fn opinions(&self) -> Option<Arc<Opinions>> {
-        let Costing { taste, interest, .. } = self.settings.costing;
-        if taste == 0 || interest == 0 || !self.profile.courses.values().any(CourseRecord::is_liked) {
+        // A taste other than the settings' may be asked for.
+        if self.settings.costing.interest == 0 || !self.profile.courses.values().any(CourseRecord::is_liked) {
             return None;
         }
         let known = self.opinions.get_or_init(|| {
@@ -261,11 +261,20 @@ impl Advisor {
     pub fn questions(&self, request: &PlanRequest, cancel: &Cancel) -> Questions<'_> {
         Questions::new(&self.catalog, &self.profile, &self.state, request, cancel)
     }
-    /// Every trade of hours for money on the way to the goal, limits left aside.
-    pub fn tradeoffs(&self, request: &PlanRequest, cancel: &Cancel) -> Front {
-        let limits = Limits { budget: Some(Cents(u64::MAX)), ..Limits::default() };
-        let request = PlanRequest { metric: Metric::Hours, limits, ..request.clone() };
-        path::front(self.scene(&request), &request, cancel)
+    /// What a course costs the learner on the way to what a request aims at: work, and its weight with each term.
+    pub fn cost_of(&self, request: &PlanRequest, course: CourseIx) -> CourseCost {
+        path::counting(&self.catalog, &self.profile, &self.state, request).of(course)
+    }
+    /// Every trade of work for money, or for misfit, on the way to the goal, limits left aside. Misfit is what the
+    /// weights at the learner's taste add to the work; at taste 0 they add nothing, and it is counted at taste 1.
+    pub fn tradeoffs(&self, request: &PlanRequest, by: Trade, cancel: &Cancel) -> Front {
+        let mut request = PlanRequest { metric: Metric::Work, limits: Limits::default(), ..request.clone() };
+        match by {
+            Trade::Price => request.limits.budget = Some(Cents(u64::MAX)),
+            Trade::Misfit if request.costing.taste == 0 => request.costing.taste = path::Costing::default().taste,
+            Trade::Misfit => {}
+        }
+        path::front(self.scene(&request), &request, by, cancel)
     }
     fn scene(&self, request: &PlanRequest) -> Scene<'_> {
         Scene::new(&self.catalog, &self.profile, &self.state, request)

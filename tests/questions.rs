@@ -12,7 +12,7 @@ use exhaustive::{Question, Standing, Wanted, bits};
 use prereq::{
     advisor::{Advisor, Settings},
     domain::{Catalog, Cents, CourseId, CourseIx, GoalDraft, GoalId, GoalSkill, Level, Minutes, Requirement, SkillIx},
-    path::{Aim, Cancel, Effort, Extra, Fit, Limits, Metric, Part, PlanRequest, Status, verify},
+    path::{Aim, Cancel, Effort, Extra, Fit, Limits, Metric, Part, PlanRequest, Status, Trade, verify},
 };
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -280,12 +280,12 @@ fn front(effort: Effort, exact: bool) {
                 true
             }
         });
-        let found = world.advisor.tradeoffs(&world.request(effort), &Cancel::new());
+        let found = world.advisor.tradeoffs(&world.request(effort), Trade::Price, &Cancel::new());
         if truth.is_empty() {
             assert_eq!(found.status, Status::Unreachable, "seed {seed}");
             continue;
         }
-        let said: Vec<(u64, u64)> = found.points.iter().map(|p| (p.hours.0, p.price.0)).collect();
+        let said: Vec<(u64, u64)> = found.points.iter().map(|p| (p.work.0, p.price.0)).collect();
         points += said.len();
         open += usize::from(!found.complete);
         if (exact || found.complete) && (!found.complete || said != truth) {
@@ -293,11 +293,11 @@ fn front(effort: Effort, exact: bool) {
         }
         for point in &found.points {
             let best = truth.iter().find(|t| t.1 <= point.price.0).map(|t| t.0);
-            let fine = best.is_some_and(|b| point.hours_at_least.0 <= b && b <= point.hours.0);
-            if !fine || (point.proved && !truth.contains(&(point.hours.0, point.price.0))) {
-                wrong.push(format!("seed {seed}: {:?} {:?}, {truth:?}", point.hours_between(), point.price));
+            let fine = best.is_some_and(|b| point.work_at_least.0 <= b && b <= point.work.0);
+            if !fine || (point.proved && !truth.contains(&(point.work.0, point.price.0))) {
+                wrong.push(format!("seed {seed}: {:?} {:?}, {truth:?}", point.work_between(), point.price));
             }
-            assert_eq!((point.plan.cost.hours, point.plan.cost.price), (point.hours, point.price), "seed {seed}");
+            assert_eq!((point.plan.cost.work, point.plan.cost.price), (point.work, point.price), "seed {seed}");
         }
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));

@@ -8,7 +8,7 @@ use prereq::{
         Catalog, CatalogDraft, Cents, CourseDraft, CourseId, GoalDraft, GoalId, GoalSkill, Level, Minutes, Profile,
         Requirement, Skill, SkillId,
     },
-    path::{Aim, Cancel, Metric, Plan, Status, verify},
+    path::{Aim, Cancel, Metric, Plan, Status, Trade, verify},
 };
 
 fn skill(i: usize) -> SkillId {
@@ -120,13 +120,13 @@ fn figures_too_large_to_weigh_prove_nothing_false() {
         let (catalog, truth) = enormous(n);
         let advisor = Advisor::new(Arc::new(catalog), Profile::default(), Settings::default());
         let request = advisor.request(Aim { goals: advisor.catalog().goals().to_vec(), to: Vec::new() });
-        let front = advisor.tradeoffs(&request, &Cancel::new());
-        let found: Vec<(u64, u64)> = front.points.iter().map(|p| (p.hours.0, p.price.0)).collect();
+        let front = advisor.tradeoffs(&request, Trade::Price, &Cancel::new());
+        let found: Vec<(u64, u64)> = front.points.iter().map(|p| (p.work.0, p.price.0)).collect();
         assert!(!front.complete || found == truth, "{n}: {found:?} is not {truth:?}");
         for point in &front.points {
             let best = truth.iter().find(|t| t.1 <= point.price.0).map(|t| t.0).expect("it is within");
-            assert!(point.hours_at_least.0 <= best && best <= point.hours.0, "{n}: {:?}", point.hours_between());
-            assert!(!point.proved || truth.contains(&(point.hours.0, point.price.0)), "{n}: {:?}", point.price);
+            assert!(point.work_at_least.0 <= best && best <= point.work.0, "{n}: {:?}", point.work_between());
+            assert!(!point.proved || truth.contains(&(point.work.0, point.price.0)), "{n}: {:?}", point.price);
         }
     }
 }

@@ -296,7 +296,12 @@ fn ranked(state: &State, ix: CourseIx, page: &mut Page) {
 
 /// What stands above the steps of the path: totals, and what is claimed. On a low screen a row each.
 pub fn path_heading(state: &State, width: usize, low: bool) -> Vec<Row> {
-    let Some(plan) = state.path_plan() else { return Vec::new() };
+    path_heading_and_taste(state, width, low).0
+}
+
+/// The same, and where the slider of taste is in it: the column and row of its first cell.
+pub fn path_heading_and_taste(state: &State, width: usize, low: bool) -> (Vec<Row>, Option<(usize, usize)>) {
+    let Some(plan) = state.path_plan() else { return (Vec::new(), None) };
     // Where limits leave room for all of it, what is claimed is claimed within them.
     let within = state.within_here().filter(|within| within.fits == Fit::Yes);
     let within = within.and_then(|w| {
@@ -312,7 +317,8 @@ pub fn path_heading(state: &State, width: usize, low: bool) -> Vec<Row> {
         let lines = if low { vec![briefly(&text, width)] } else { pack(&text, width) };
         rows.extend(lines.into_iter().map(|line| Row::of(ink, line)));
     }
-    rows
+    let taste = if state.has_graph() { super::taste::put(state, &mut rows, width, low) } else { None };
+    (rows, taste)
 }
 
 /// A sentence in one line: what stands before its semicolon, or its colon, where there is no room for all of it.

@@ -173,6 +173,11 @@ impl CourseCost {
     pub fn weighted(&self) -> Minutes {
         weighted(self.work.left, self.weight)
     }
+
+    /// What the weight adds to the work left.
+    pub fn misfit(&self) -> Minutes {
+        Minutes(self.weighted().0.saturating_sub(self.work.left.0))
+    }
 }
 
 /// Work times weight, to the nearest minute.

@@ -48,8 +48,8 @@ pub use diff::{
     Both, Cause, Causes, Change, Effect, Origin, PlanDiff, Setting, Shift, StepChange, StepFate, causes, changes,
 };
 pub use format::{ExportChanges, PlanFormat};
-pub(crate) use kernel::uses;
 pub use kernel::{Kernel, Scene};
+pub(crate) use kernel::{counting, uses};
 pub use plan::{
     Blocked, Case, Cases, Cost, Landmark, LeastWork, Metric, Missing, NeededBy, Plan, PlanCalendar, PlanCosting,
     PlanCourse, PlanGoal, PlanLimits, PlanSkill, Premises, RuledOut, Status, Step, StepReason, UnderWay, UnderWayPlace,
@@ -57,7 +57,7 @@ pub use plan::{
 };
 pub use questions::{
     Alternative, Extra, Fit, Front, GoalCost, Limited, Part, PartCost, Point, Questions, Ready, Sensitivity, StepCost,
-    Together, Within,
+    Together, Trade, Within,
 };
 pub(crate) use questions::{front, inquire, limited};
 pub use request::{Aim, Cancel, Effort, Limits, Money, PlanRequest};

@@ -286,6 +286,11 @@ pub struct Cost {
 }
 
 impl Cost {
+    /// What the weights of the courses add to their work.
+    pub fn misfit(&self) -> Minutes {
+        Minutes(self.weighted.0.saturating_sub(self.work.0))
+    }
+
     /// The total in the metric's own unit: minutes, cents or courses.
     pub fn in_metric(&self, metric: Metric) -> u64 {
         match metric {

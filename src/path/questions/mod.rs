@@ -12,7 +12,7 @@ pub(crate) use limits::limited;
 pub use limits::{Fit, Limited, Ready, Within};
 pub use parts::{GoalCost, Part, PartCost, Sensitivity, StepCost, Together};
 pub(crate) use tradeoffs::front;
-pub use tradeoffs::{Front, Point};
+pub use tradeoffs::{Front, Point, Trade};
 
 use self::known::Known;
 pub(super) use self::known::Plain;

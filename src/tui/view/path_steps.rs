@@ -114,6 +114,7 @@ fn steps(paint: &mut Paint, state: &State, plan: &Plan, area: Rect) {
         let above = Rect { x: area.x + 2, y: area.y - 1, width: area.width.saturating_sub(2), height: 1 };
         paint.line(above, 0, Line::styled(table.header(), styles.dim));
     }
+    let own = state.bent_plan().and(state.plan.value.as_ref());
     let longest = plan.steps.iter().map(|s| s.work.0).max().unwrap_or(0).max(1);
     paint.list(area, &state.path, state.path_len(), true, |i, width, base| {
         let Some(step) = plan.steps.get(i) else {
@@ -123,7 +124,10 @@ fn steps(paint: &mut Paint, state: &State, plan: &Plan, area: Rect) {
                 Span::styled(fit(&text, width.saturating_sub(4)), base),
             ]);
         };
-        let mut spans = vec![Span::styled(format!("{}  ", pad_left(&number(plan, i), table.number)), styles.dim)];
+        // What the learner's own path does not have stands out.
+        let new = own.is_some_and(|own| own.step(step.course.as_str()).is_none());
+        let numbered = if new { styles.accent } else { styles.dim };
+        let mut spans = vec![Span::styled(format!("{}  ", pad_left(&number(plan, i), table.number)), numbered)];
         if table.when > 0 {
             let at = when(plan, step);
             // A week that several steps share is said once.
