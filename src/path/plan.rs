@@ -195,6 +195,8 @@ pub struct PlanCalendar {
     pub away: Vec<Away>,
     /// Courses that begin on a fixed day after the first one, in id order.
     pub begins: Vec<(CourseId, Date)>,
+    /// Courses that begin with a term: its name, and the days it begins on from the first day on; in id order.
+    pub terms: Vec<(CourseId, Vec<(Date, String)>)>,
     /// Courses under way on the first day, in id order.
     pub under_way: Vec<CourseId>,
 }
@@ -362,6 +364,10 @@ pub struct Step {
     pub raises: Vec<(SkillId, Level, Level)>,
     /// Whom it supplies first.
     pub needed_by: Vec<NeededBy>,
+    /// Those among them that may run beside it.
+    pub beside: Vec<CourseId>,
+    /// Cautions in the words of the catalog.
+    pub notes: Vec<String>,
     /// Whether the learner took its requirement on themselves.
     pub waived: bool,
     /// Why it is there.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
+use jiff::{ToSpan as _, civil::Date};
 
 use super::{
     compile::{Compiled, Target},
@@ -24,6 +24,9 @@ use crate::{
     },
     gap,
 };
+
+/// Beginnings of terms that are looked ahead.
+const MOST_TERMS: usize = 60;
 
 /// Everything a plan is assembled from.
 pub(crate) struct Drawing<'a> {
@@ -217,7 +220,7 @@ impl Drawing<'_> {
         };
         let turns = ordering.turns(set);
         let supplies = ordering.supplies(&turns);
-        let steps = self.steps(&turns, &supplies);
+        let steps = self.steps(&turns, &supplies, &ordering.beside_of(&turns));
         let cost = Cost {
             hours: steps.iter().map(|s| s.takes().hours_left()).sum(),
             work: steps.iter().map(|s| s.work).sum(),
@@ -240,7 +243,12 @@ impl Drawing<'_> {
         plan
     }
 
-    fn steps(&self, turns: &Turns, supplies: &BTreeMap<CourseIx, Vec<Needs>>) -> Vec<Step> {
+    fn steps(
+        &self,
+        turns: &Turns,
+        supplies: &BTreeMap<CourseIx, Vec<Needs>>,
+        beside: &BTreeMap<CourseIx, Vec<CourseIx>>,
+    ) -> Vec<Step> {
         let mut state = self.state.clone();
         let mut steps = Vec::new();
         for (i, turn) in turns.iter().enumerate() {
@@ -279,6 +287,8 @@ impl Drawing<'_> {
                             Needs::Course(d) => NeededBy::Course(self.catalog.course(*d).id.clone()),
                         })
                         .collect(),
+                    beside: beside.get(&c).into_iter().flatten().map(|&d| self.catalog.course(d).id.clone()).collect(),
+                    notes: course.notes.clone(),
                     waived: self.waived[c.get()],
                 });
                 state.take(self.catalog, c);
@@ -485,12 +495,34 @@ fn calendar(catalog: &Catalog, request: &PlanRequest, start: Date, offered: &BTr
     let mut under_way: Vec<CourseId> =
         agreed.into_iter().filter(here).filter(|c| fixed(c).is_none()).map(|c| id(*c)).collect();
     under_way.sort();
+    let terms = (offered.iter())
+        .filter_map(|&c| {
+            let days = term_days(catalog, c, start);
+            (!days.is_empty()).then(|| (id(c), days))
+        })
+        .collect();
     PlanCalendar {
+        terms,
         max_parallel: request.max_parallel.max(1),
         away: Away::merged(&request.away).into_iter().filter(|a| a.last() >= start).collect(),
         begins,
         under_way,
     }
+}
+
+/// The days the terms of a course begin on, from `start` on, as far ahead as anybody plans.
+fn term_days(catalog: &Catalog, course: CourseIx, start: Date) -> Vec<(Date, String)> {
+    let mut days = Vec::new();
+    for term in catalog.course(course).offered.iter().filter_map(|t| catalog.term(t)) {
+        let mut from = start;
+        while let Some(day) = term.begins_from(from).filter(|_| days.len() < MOST_TERMS) {
+            days.push((day, term.id.clone()));
+            let Ok(next) = day.checked_add(1.day()) else { break };
+            from = next;
+        }
+    }
+    days.sort();
+    days
 }
 
 /// What the learner could not go beyond, and all that was asked for where that binds.

@@ -24,7 +24,7 @@ mod within;
 
 pub use assess::{anchor_meaning, finding_mark, finding_origin, level_or_none, question_reason};
 pub use bend::{against, allowed_again, limits, part, taste, tasted, together, unavoidable, without, without_it};
-pub use calendar::{also_checked, ends_late, late_start, latest, missed, moved, not_checked};
+pub use calendar::{also_checked, begins_with_term, ends_late, late_start, latest, missed, moved, not_checked};
 pub use certificate::{Certificate, SetTold, certificate};
 pub use diff::{change, effect, hid, origin, signed, step_change};
 pub use export::{export_changes, format_about};

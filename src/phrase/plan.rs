@@ -112,6 +112,7 @@ fn amount(plan: &Plan, cents: u64) -> String {
 /// Why a step is there: `closes your gap in Python`, `opens Machine Learning`, `you asked for it`.
 pub fn step_reason(reason: &StepReason, names: &dyn Names) -> String {
     match reason {
+        StepReason::ClosesGap(levels) if levels.is_empty() => "your goal asks for it".to_owned(),
         StepReason::ClosesGap(levels) => {
             let parts: Vec<_> = levels.iter().map(|(s, l)| format!("{} {l}", skill_name(names, s.as_str()))).collect();
             format!("brings {} for your goal", list_some(&parts, 2))

@@ -269,7 +269,10 @@ fn steps(plan: &Plan, latest: Option<&Latest>, advisor: &Advisor, out: &mut Outp
         cells.extend(latest.and_then(|l| l.steps.get(i)).map(|days| (Tone::Dim, phrase::day(days.0))));
         cells.extend([(Tone::Plain, hours), (Tone::Dim, price)]);
         table.row_of(cells.into_iter().map(|cell| vec![cell]).collect());
-        let tail = phrase::step_tail(step, &**advisor.catalog());
+        let mut tail = vec![phrase::step_tail(step, &**advisor.catalog())];
+        tail.extend(phrase::begins_with_term(plan, step));
+        tail.extend(step.notes.iter().map(|note| format!("note: {note}")));
+        let tail = tail.join(" · ");
         table.detail(vec![(Tone::Id, step.course.to_string()), (Tone::Dim, format!("  {tail}"))]);
     }
     out.table(&table);

@@ -284,6 +284,23 @@ impl Ordering<'_> {
             .map(|(_, s)| self.catalog.skill(s.0).area.as_str())
     }
 
+    /// Of each course, those it supplies only with what they may have beside them.
+    pub fn beside_of(&self, turns: &Turns) -> BTreeMap<CourseIx, Vec<CourseIx>> {
+        let history = History::new(self, turns);
+        let mut out: BTreeMap<CourseIx, Vec<CourseIx>> = BTreeMap::new();
+        for &course in turns.iter().flatten().filter(|c| !self.waived[c.get()]) {
+            let c = self.catalog.course(course);
+            let before = history.suppliers(&c.requirement);
+            for supplier in history.suppliers(&c.corequisite) {
+                let list = out.entry(supplier).or_default();
+                if supplier != course && !before.contains(&supplier) && !list.contains(&course) {
+                    list.push(course);
+                }
+            }
+        }
+        out
+    }
+
     /// For each course, whom it supplies: those a clause of which it was the first to make true.
     pub fn supplies(&self, turns: &Turns) -> BTreeMap<CourseIx, Vec<Needs>> {
         let history = History::new(self, turns);

@@ -31,6 +31,11 @@ pub struct Block {
     pub work: Minutes,
     /// Blocks that have to end before it begins, by index; all smaller than its own.
     pub after: Vec<usize>,
+    /// Blocks that have to begin before it begins, or with it; all smaller than its own.
+    pub beside: Vec<usize>,
+    /// Where it begins with a term: the days it can begin on, in order. On such a day it begins whether or not there
+    /// is time to study.
+    pub on: Vec<Date>,
     /// It does not begin before this day.
     pub not_before: Option<Date>,
     /// It is under way already, or begins on a day that is fixed: it waits for no free place beside the others, and
@@ -162,9 +167,11 @@ fn begin(blocks: &[Block], pace: &Pace, going: &mut [Going], day: Date, time_lef
         }
         let open = going.iter().filter(|g| g.first.is_some() && g.last.is_none()).count();
         let place = block.agreed || open < pace.parallel.max(1) as usize;
-        let due = block.not_before.is_none_or(|d| d <= day);
-        let ready = block.after.iter().all(|&a| going[a].last.is_some());
-        if place && due && ready && (time_left || block.work.0 == 0) {
+        let in_term = !block.on.is_empty();
+        let due = block.not_before.is_none_or(|d| d <= day) && (!in_term || block.on.binary_search(&day).is_ok());
+        let ready = block.after.iter().all(|&a| going[a].last.is_some())
+            && block.beside.iter().all(|&a| going[a].first.is_some());
+        if place && due && ready && (time_left || block.work.0 == 0 || in_term) {
             going[b].first = Some(day);
         }
     }

@@ -102,6 +102,8 @@ fn step(step: &Step, names: &dyn Names) -> Value {
         "end": step.end.map(|d| d.to_string()),
         "raises": raises,
         "needed_by": needed_by,
+        "beside": step.beside,
+        "notes": step.notes,
         "waived": step.waived,
         "reason": phrase::step_reason(&step.reason, names),
     })

@@ -280,7 +280,7 @@ fn step<const WEIGHS: bool>(r: &mut Reader, at: u32, table: &DeTable<'_>) -> Opt
         "waived",
         "reason",
     ];
-    const OF_WORK: [&str; 6] = ["work", "full_work", "video", "weight", "weight_reasons", "again"];
+    const OF_WORK: [&str; 8] = ["work", "full_work", "video", "weight", "weight_reasons", "again", "beside", "notes"];
     r.only(table, "", &if WEIGHS { [&KEYS[..], &OF_WORK].concat() } else { KEYS.to_vec() });
     let position = r.need(at, table, "position", |r, v| r.integer(v, "position", 1..=u64::from(u32::MAX)));
     let course = r.need(at, table, "id", |r, v| r.id(v, "id", CourseId::new));
@@ -312,6 +312,8 @@ fn step<const WEIGHS: bool>(r: &mut Reader, at: u32, table: &DeTable<'_>) -> Opt
         end: maybe(r, table, "end", Reader::date)?,
         raises: raises?.into_iter().map(|(skill, (from, to))| (skill, from, to)).collect(),
         needed_by: needed_by?,
+        beside: table.get("beside").map_or(Some(Vec::new()), |v| courses(r, v, "beside"))?,
+        notes: table.get("notes").map_or(Vec::new(), |v| r.texts(v, "notes")),
         waived: flag(r, table, "waived", false)?,
         reason: reason?,
     })

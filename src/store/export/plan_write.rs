@@ -124,6 +124,12 @@ fn step(out: &mut String, step: &Step, weighs: bool) {
         NeededBy::Goal => GOAL,
     });
     line(out, "needed_by", &list(needed_by.map(text)));
+    if !step.beside.is_empty() {
+        line(out, "beside", &ids(&step.beside));
+    }
+    if !step.notes.is_empty() {
+        line(out, "notes", &list(step.notes.iter().map(|n| text(n))));
+    }
     flag(out, "waived", step.waived);
     line(
         out,
@@ -181,6 +187,12 @@ fn calendar(out: &mut String, c: &PlanCalendar) {
     }
     if !c.under_way.is_empty() {
         line(out, "under_way", &ids(&c.under_way));
+    }
+    if !c.terms.is_empty() {
+        let days = |of: &[(jiff::civil::Date, String)]| {
+            list(of.iter().map(|(date, term)| format!("[{}, {}]", day(*date), text(term))))
+        };
+        line(out, "terms", &table(c.terms.iter().map(|(id, of)| (id.as_str(), days(of)))));
     }
 }
 
