@@ -217,6 +217,37 @@ mod tests {
     }
 
     #[test]
+    fn what_may_run_beside_begins_together_where_there_are_places() {
+        let block = |work, beside: &[usize]| Block { work: Minutes(work), beside: beside.to_vec(), ..Block::default() };
+        let blocks = [block(140, &[]), block(140, &[0])];
+        let one = Pace::new(date(2026, 1, 5), Minutes(140));
+        let got = lay(&blocks, &one).expect("dates").spans;
+        assert_eq!((got[0].1, got[1].0), (date(2026, 1, 11), date(2026, 1, 12)), "one place: one after the other");
+        let got = lay(&blocks, &Pace { parallel: 2, ..one.clone() }).expect("dates").spans;
+        assert_eq!((got[0].0, got[1].0), (date(2026, 1, 5), date(2026, 1, 5)));
+        // What it runs beside begins late: so does it.
+        let mut late = blocks;
+        late[0].not_before = Some(date(2026, 2, 2));
+        let got = lay(&late, &Pace { parallel: 2, ..one }).expect("dates").spans;
+        assert_eq!((got[0].0, got[1].0), (date(2026, 2, 2), date(2026, 2, 2)));
+    }
+
+    #[test]
+    fn a_course_of_a_term_begins_with_the_first_term_it_is_ready_for() {
+        let on = vec![date(2026, 1, 11), date(2027, 1, 11)];
+        let term = Block { work: Minutes(70), after: vec![0], on, agreed: true, ..Block::default() };
+        let pace = Pace::new(date(2026, 1, 5), Minutes(70));
+        let before = |work| Block { work: Minutes(work), ..Block::default() };
+        let got = lay(&[before(50), term.clone()], &pace).expect("dates").spans;
+        assert_eq!(got[1], (date(2026, 1, 11), date(2026, 1, 17)), "ready in time");
+        let got = lay(&[before(700), term.clone()], &pace).expect("dates").spans;
+        assert_eq!(got[1].0, date(2027, 1, 11), "ready too late for this year's");
+        let away = vec![Away::week(date(2027, 1, 10))];
+        let got = lay(&[before(700), term], &Pace { away, ..pace }).expect("dates").spans;
+        assert_eq!(got[1], (date(2027, 1, 11), date(2027, 1, 23)), "it begins though there is no time that week");
+    }
+
+    #[test]
     fn what_begins_later_waits_and_others_go_first() {
         let mut blocks: Vec<Block> = [70, 70].map(|w| Block { work: Minutes(w), ..Block::default() }).into();
         blocks[0].not_before = Some(date(2026, 2, 2));
