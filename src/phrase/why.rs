@@ -6,7 +6,10 @@ use crate::{
     path::{Because, Extra, Metric, Missing, NeededBy, Verdict, Why},
 };
 
-use super::{Names, anchored, count, course_title, hours, list_and, list_some, missing, price, ruled_out, skill_name};
+use super::{
+    Names, anchored, count, course_title, hours, list_and, list_some, missing, price, ruled_out, skill_name,
+    weight_terms, weight_why,
+};
 
 /// The answer in one sentence.
 pub fn verdict(why: &Why, names: &dyn Names) -> String {
@@ -47,13 +50,20 @@ fn equal(metric: Metric, who: &str, does: &str) -> String {
 
 /// What speaks for it, a sentence each, figures included.
 pub fn reasons(why: &Why, names: &dyn Names) -> Vec<String> {
-    let rest = why.reasons.iter().map(|r| because(r, why, names));
+    let rest = why.reasons.iter().map(|r| because(r, why, names)).chain(weighed(why, names));
     let figures = break_even(why).into_iter();
     if why.on_path() {
         rest.chain(figures).collect()
     } else {
         regret(why).into_iter().chain(figures).chain(rest).collect()
     }
+}
+
+/// What an hour of the course counts, and why; nothing where hours all count the same.
+fn weighed(why: &Why, names: &dyn Names) -> Option<String> {
+    let cost = &why.course_cost;
+    let counts = why.metric == Metric::Weighted && !cost.reasons.is_empty();
+    counts.then(|| weight_terms(cost.weight, &cost.reasons, names))
 }
 
 /// What having to take the course costs; `None` where nothing can be said or it costs nothing.
@@ -70,7 +80,8 @@ fn more(why: &Why, extra: Extra) -> String {
         Metric::Courses => "has",
     };
     let amount = |units: u64| match why.metric {
-        Metric::Weighted | Metric::Work | Metric::Hours => hours(Minutes(units), false),
+        Metric::Weighted => format!("{} of weighted work", hours(Minutes(units), false)),
+        Metric::Work | Metric::Hours => hours(Minutes(units), false),
         Metric::Price => money(why, units),
         Metric::Courses => count(units, "course"),
     };
@@ -199,6 +210,17 @@ fn because(reason: &Because, why: &Why, names: &dyn Names) -> String {
             }
             format!("{} {}", title(&beats.by), list_and(&parts))
         }
+        Because::Preferred(it) => {
+            let than = if why.on_path() { "that path takes" } else { "that path would take" };
+            let weighs = super::between(it.weighs, Metric::Work, why.currency);
+            let against = it.against.iter().map(|(course, reasons)| {
+                let why: Vec<_> = reasons.iter().map(|r| weight_why(r, names)).collect();
+                format!("{}: {}", title(course), list_and(&why))
+            });
+            let against: Vec<_> = against.collect();
+            let since = if against.is_empty() { String::new() } else { format!(" ({})", against.join("; ")) };
+            format!("{than} {} less work, and weighs {weighs} more all the same{since}", hours(it.less_work, false))
+        }
         Because::IfAllowed(allowed) if allowed.reaches_more => {
             "allowed, it would bring more of the goal into reach".to_owned()
         }
@@ -243,8 +265,8 @@ fn lacking(piece: &Missing, names: &dyn Names) -> String {
 mod tests {
     use super::*;
     use crate::{
-        domain::{CourseId, Currency, Level, SkillId},
-        path::{Landmark, RuledOut, Status},
+        domain::{CourseId, Currency, Level, SkillId, Work},
+        path::{CourseCost, Landmark, RuledOut, Status},
         phrase::Ids,
     };
 
@@ -260,6 +282,7 @@ mod tests {
             metric: Metric::Hours,
             currency: Currency::default(),
             cost: 1200,
+            course_cost: CourseCost { work: Work::default(), weight: 1000, reasons: Vec::new() },
             hours_assumed: false,
             verdict,
             regret: regret.map(|(lower, upper)| Extra { lower, upper }),
