@@ -169,9 +169,12 @@ pub fn course_page(state: &State, ix: CourseIx, width: usize) -> Vec<Row> {
         }
     }
     page.heading("Counts for you");
-    let mut lines = phrase::cost_lines(&state.advisor.own_cost(ix), &**catalog).into_iter();
-    lines.by_ref().take(1).for_each(|line| page.text(Ink::Plain, &line));
-    lines.for_each(|line| page.text(Ink::Dim, &line));
+    for (depth, line) in phrase::cost_lines(&state.advisor.own_cost(ix), &**catalog) {
+        match depth {
+            0 => page.text(Ink::Plain, &line),
+            _ => page.marked(0, (Ink::Dim, glyphs.bullet), Ink::Dim, &line),
+        }
+    }
     page.clauses(state, "Asks for", &course.requirement);
     page.clauses(state, "Asks for, before or beside", &course.corequisite);
     if course.requirement.is_trivial() && course.corequisite.is_trivial() {

@@ -33,15 +33,16 @@ pub fn course_lines(catalog: &Catalog, course: &Course) -> Vec<(&'static str, St
     lines
 }
 
-/// What a course costs a learner: hours and work, what is left of it, and each term of its weight.
-pub fn cost_lines(cost: &CourseCost, names: &dyn super::Names) -> Vec<String> {
-    let mut lines = vec![hours_and_work(&cost.work)];
+/// What a course costs a learner: hours and work, what is left of it, and each term of its weight; each line with how
+/// deep it stands.
+pub fn cost_lines(cost: &CourseCost, names: &dyn super::Names) -> Vec<(usize, String)> {
+    let mut lines = vec![(0, hours_and_work(&cost.work))];
     if cost.work.left != cost.work.full {
-        lines.push(work_left(cost.work));
+        lines.push((0, work_left(cost.work)));
     }
     let (weight, terms) = weight_lines(cost.weight, &cost.reasons, names);
-    lines.push(weight);
-    lines.extend(terms);
+    lines.push((0, weight));
+    lines.extend(terms.into_iter().map(|term| (1, term)));
     lines
 }
 

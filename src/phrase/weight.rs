@@ -62,19 +62,19 @@ pub fn weight_terms(weight: u32, reasons: &[WeightReason], names: &dyn Names) ->
     if terms.is_empty() { counts } else { format!("{counts}: {}", terms.join("; ")) }
 }
 
-/// What is said of a weight in a word or two: who vouches for the course, and rival tools.
-pub fn weight_short(reasons: &[WeightReason], names: &dyn Names) -> Option<String> {
+/// What is said of a weight in a word or two: `×1.50, nobody vouches for it`.
+pub fn weight_short(weight: u32, reasons: &[WeightReason], names: &dyn Names) -> Option<String> {
     let told = reasons.iter().filter(|r| r.why != WeightWhy::Model).map(|r| weight_why(r, names));
     let told: Vec<String> = told.collect();
-    (!told.is_empty()).then(|| told.join(" · "))
+    (!told.is_empty()).then(|| format!("{}, {}", work_weight(weight), told.join(", ")))
 }
 
-/// What doing without a course of a rival tool costs: `doing without costs 38 h more of weighted work`.
+/// What doing without a course of a rival tool costs: `doing without costs 38 h more weighted work`.
 pub fn doing_without(extra: Option<Extra>, metric: Metric, currency: Currency) -> String {
     let Some(extra) = extra else { return "no path goes without it".to_owned() };
     if extra.exact() == Some(0) {
         return "another path just as good goes without it".to_owned();
     }
-    let of = if metric == Metric::Weighted { " of weighted work" } else { "" };
+    let of = if metric == Metric::Weighted { " weighted work" } else { "" };
     format!("doing without costs {} more{of}", super::between(extra, metric, currency))
 }

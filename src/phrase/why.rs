@@ -80,15 +80,15 @@ fn more(why: &Why, extra: Extra) -> String {
         Metric::Courses => "has",
     };
     let amount = |units: u64| match why.metric {
-        Metric::Weighted => format!("{} of weighted work", hours(Minutes(units), false)),
-        Metric::Work | Metric::Hours => hours(Minutes(units), false),
+        Metric::Weighted | Metric::Work | Metric::Hours => hours(Minutes(units), false),
         Metric::Price => money(why, units),
         Metric::Courses => count(units, "course"),
     };
+    let of = if why.metric == Metric::Weighted { " weighted work" } else { "" };
     match (extra.exact(), extra.lower) {
-        (Some(exact), _) => format!("{verb} {} more", amount(exact)),
-        (None, 0) => format!("{verb} at most {} more", amount(extra.upper)),
-        (None, lower) => format!("{verb} at least {} and at most {} more", amount(lower), amount(extra.upper)),
+        (Some(exact), _) => format!("{verb} {} more{of}", amount(exact)),
+        (None, 0) => format!("{verb} at most {} more{of}", amount(extra.upper)),
+        (None, lower) => format!("{verb} at least {} and at most {} more{of}", amount(lower), amount(extra.upper)),
     }
 }
 
@@ -106,8 +106,16 @@ fn own(why: &Why, units: u64, assumed: bool) -> String {
 
 /// At what cost of its own the course would enter; on the path, up to which it stays there.
 fn break_even(why: &Why) -> Option<String> {
-    let now = own(why, why.cost, why.hours_assumed);
-    let verb = if why.metric == Metric::Price { "costs" } else { "takes" };
+    let mut now = own(why, why.cost, why.hours_assumed);
+    let verb = match why.metric {
+        Metric::Price => "costs",
+        Metric::Weighted => "weighs",
+        _ => "takes",
+    };
+    if why.metric == Metric::Weighted {
+        let cost = &why.course_cost;
+        now += &format!(" ({} of work {})", hours(cost.work.left, false), work_weight(cost.weight));
+    }
     let at = |units| own(why, units, false);
     if why.metric == Metric::Courses || why.verdict == Verdict::NotNeeded {
         return None;

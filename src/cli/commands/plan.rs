@@ -307,7 +307,7 @@ fn steps((plan, without): (&Plan, &Without), latest: Option<&Latest>, advisor: &
         table.detail(vec![(Tone::Id, step.course.to_string()), (Tone::Dim, format!("  {tail}"))]);
         let mut said: Vec<String> = phrase::step_apart(step).into_iter().collect();
         if !verbose {
-            said.extend(phrase::weight_short(&step.weight_reasons, names));
+            said.extend(phrase::weight_short(step.weight, &step.weight_reasons, names));
         }
         if !said.is_empty() {
             table.detail(vec![(Tone::Dim, said.join(" · "))]);

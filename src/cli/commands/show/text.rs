@@ -58,8 +58,8 @@ pub fn course(advisor: &Advisor, ix: CourseIx, out: &mut Output) {
     requirement(advisor, out, "Better after", &c.recommended, None);
     out.gap();
     out.toned(Tone::Strong, "Counts for you");
-    for line in phrase::cost_lines(&advisor.own_cost(ix), &**catalog) {
-        out.wrapped(Tone::Plain, 2, 4, &line);
+    for (depth, line) in phrase::cost_lines(&advisor.own_cost(ix), &**catalog) {
+        out.wrapped(Tone::Plain, 2 + 2 * depth, 4 + 2 * depth, &line);
     }
     named(out, &phrase::course_lines(catalog, c));
     if !c.same_as.is_empty() {
@@ -94,15 +94,14 @@ fn course_facts(advisor: &Advisor, c: &Course) -> Vec<String> {
     facts
 }
 
-/// Lines under names, the texts below each other.
+/// Lines under names.
 fn named(out: &mut Output, lines: &[(&'static str, String)]) {
     if lines.is_empty() {
         return;
     }
     out.gap();
-    let wide = lines.iter().map(|(name, _)| name.len()).max().unwrap_or(0) + 2;
     for (name, text) in lines {
-        out.wrapped(Tone::Plain, 0, wide, &format!("{name:<wide$}{text}"));
+        out.wrapped(Tone::Plain, 0, 2, &format!("{name}: {text}"));
     }
 }
 
@@ -156,7 +155,7 @@ pub fn goal(advisor: &Advisor, goal: &Goal, out: &mut Output) {
         out.gap();
         out.toned(Tone::Strong, "In this order");
         for (at, stage) in stages.iter().enumerate() {
-            out.wrapped(Tone::Plain, 2, 5, &format!("{}  {stage}", at + 1));
+            out.wrapped(Tone::Plain, 2, 5, &format!("{}. {stage}", at + 1));
         }
     }
     requirement(advisor, out, "Also asks", &goal.requirement, None);
@@ -188,15 +187,24 @@ pub fn skill(advisor: &Advisor, ix: SkillIx, out: &mut Output) {
         out.toned(Tone::Warn, "nobody teaches this");
         return;
     }
+    // What it would be for the learner, where that is not what is published.
+    let apart = teachers.iter().any(|&(c, _)| advisor.work(c).full != assume.hours(catalog.course(c)).0);
     let mut table = Table::new().left("level").left("id").flexible("course").right("hours");
+    if apart {
+        table = table.right("work");
+    }
     for (course, level) in teachers {
         let c = catalog.course(course);
-        table.row([
+        let mut cells = vec![
             (Tone::Plain, level.to_string()),
             (Tone::Id, c.id.to_string()),
             (Tone::Plain, c.title.clone()),
             (Tone::Plain, phrase::hours_of(c, assume)),
-        ]);
+        ];
+        if apart {
+            cells.push((Tone::Plain, phrase::hours(advisor.work(course).full, false)));
+        }
+        table.row_of(cells.into_iter().map(|cell| vec![cell]).collect());
     }
     out.table(&table);
     let wanted: Vec<_> = (catalog.goals().iter())
