@@ -8,7 +8,7 @@ use crate::{
 
 use super::{
     Names, anchored, count, course_title, hours, list_and, list_some, missing, price, ruled_out, skill_name,
-    weight_terms, weight_why,
+    weight_terms, weight_why, work_weight,
 };
 
 /// The answer in one sentence.
@@ -219,15 +219,21 @@ fn because(reason: &Because, why: &Why, names: &dyn Names) -> String {
             format!("{} {}", title(&beats.by), list_and(&parts))
         }
         Because::Preferred(it) => {
-            let than = if why.on_path() { "that path takes" } else { "that path would take" };
             let weighs = super::between(it.weighs, Metric::Work, why.currency);
             let against = it.against.iter().map(|(course, reasons)| {
                 let why: Vec<_> = reasons.iter().map(|r| weight_why(r, names)).collect();
                 format!("{}: {}", title(course), list_and(&why))
             });
             let against: Vec<_> = against.collect();
-            let since = if against.is_empty() { String::new() } else { format!(" ({})", against.join("; ")) };
-            format!("{than} {} less work, and weighs {weighs} more all the same{since}", hours(it.less_work, false))
+            let less = hours(it.less_work, false);
+            match why.on_path() {
+                true => format!("preferred to a path of {less} less work, which weighs {weighs} more{since}"),
+                false => {
+                    format!(
+                        "not preferred, though the path with it takes {less} less work: it weighs {weighs} more{since}"
+                    )
+                }
+            }
         }
         Because::IfAllowed(allowed) if allowed.reaches_more => {
             "allowed, it would bring more of the goal into reach".to_owned()
