@@ -225,6 +225,7 @@ fn because(reason: &Because, why: &Why, names: &dyn Names) -> String {
                 format!("{}: {}", title(course), list_and(&why))
             });
             let against: Vec<_> = against.collect();
+            let since = if against.is_empty() { String::new() } else { format!(" ({})", against.join("; ")) };
             let less = hours(it.less_work, false);
             match why.on_path() {
                 true => format!("preferred to a path of {less} less work, which weighs {weighs} more{since}"),
