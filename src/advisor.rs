@@ -14,8 +14,8 @@ use crate::{
     gap::{self, GapReport},
     models::{Model, TfIdf, course_texts},
     path::{
-        self, Aim, Cancel, Costing, CourseCost, Fit, Front, Kernel, Limited, Limits, Metric, Money, Opinions, Plan,
-        PlanRequest, Questions, Scene, Status, Trade, Why,
+        self, Aim, Cancel, Costing, CourseCost, Extra, Fit, Front, Kernel, Limited, Limits, Metric, Money, Opinions,
+        Plan, PlanRequest, Questions, Scene, Status, Trade, Why,
     },
     progress::{self, Finish, Next, Progress, WeekTime},
     recommend::{
@@ -260,6 +260,18 @@ impl Advisor {
     /// Further questions about the shortest path, which is found first: alternatives, what each part costs, regrets.
     pub fn questions(&self, request: &PlanRequest, cancel: &Cancel) -> Questions<'_> {
         Questions::new(&self.catalog, &self.profile, &self.state, request, cancel)
+    }
+    /// For each step of the plan of `request` that is about a rival of the learner's own tools, what doing without it
+    /// costs more; nothing is worked out where there is no such step.
+    pub fn doing_without(&self, request: &PlanRequest, plan: &Plan, cancel: &Cancel) -> Vec<(CourseId, Option<Extra>)> {
+        if !plan.steps.iter().any(path::Step::clashes) {
+            return Vec::new();
+        }
+        self.questions(request, cancel).doing_without(plan, cancel)
+    }
+    /// The same on the way to their own goals, where they have some.
+    pub fn own_cost(&self, course: CourseIx) -> CourseCost {
+        self.cost_of(&self.request(self.aim(&[], &[]).unwrap_or_default()), course)
     }
     /// What a course costs the learner on the way to what a request aims at: work, and its weight with each term.
     pub fn cost_of(&self, request: &PlanRequest, course: CourseIx) -> CourseCost {

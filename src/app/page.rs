@@ -144,6 +144,9 @@ pub fn course_page(state: &State, ix: CourseIx, width: usize) -> Vec<Row> {
     page.text(Ink::Strong, &course.title);
     page.facts(Ink::Dim, &offered_by(course));
     page.facts(Ink::Plain, &facts(state, course));
+    if let Some(next) = course.successor.as_ref().filter(|_| course.status == CourseStatus::Retired) {
+        page.text(Ink::Plain, &format!("Instead: {}", state.course_title(next)));
+    }
     if let Some(line) = mark_line(state, course) {
         page.text(Ink::Accent, &line);
     }
@@ -165,11 +168,24 @@ pub fn course_page(state: &State, ix: CourseIx, width: usize) -> Vec<Row> {
             page.marked(0, symbol, ink, &taught(name, have, level));
         }
     }
+    page.heading("Counts for you");
+    for (depth, line) in phrase::cost_lines(&state.advisor.own_cost(ix), &**catalog) {
+        match depth {
+            0 => page.text(Ink::Plain, &line),
+            _ => page.marked(0, (Ink::Dim, glyphs.bullet), Ink::Dim, &line),
+        }
+    }
     page.clauses(state, "Asks for", &course.requirement);
     page.clauses(state, "Asks for, before or beside", &course.corequisite);
     if course.requirement.is_trivial() && course.corequisite.is_trivial() {
         page.heading("Asks for");
         page.text(Ink::Dim, "nothing");
+    }
+    page.clauses(state, "Better after", &course.recommended);
+    let lines = phrase::course_lines(catalog, course);
+    if !lines.is_empty() {
+        page.heading("More");
+        lines.iter().for_each(|(name, text)| page.text(Ink::Plain, &format!("{name}: {text}")));
     }
     if !course.summary.is_empty() {
         page.heading("About");
@@ -246,6 +262,17 @@ fn on_path(state: &State, step: &Step, told: bool, page: &mut Page) {
     }
     if told {
         return;
+    }
+    if step.clashes() {
+        let known = state.inquiry.ways.value.as_ref().and_then(|ways| ways.of(&step.course));
+        match (known, state.key_for(Action::Why)) {
+            (Some(way), _) => {
+                let costs = phrase::doing_without(way.extra, state.metric(), state.currency());
+                page.text(Ink::Warn, &phrase::capital(&costs));
+            }
+            (None, Some(key)) => page.text(Ink::Dim, &format!("{key} works out what doing without it costs")),
+            _ => {}
+        }
     }
     page.text(Ink::Plain, &format!("Why: {}", phrase::step_reason(&step.reason, names)));
     let needed = phrase::needed_by(step, names);

@@ -19,6 +19,7 @@ mod network;
 mod order;
 mod plan;
 mod planner;
+mod preferred;
 mod purse;
 mod questions;
 mod reach;
@@ -55,6 +56,7 @@ pub use plan::{
     PlanCourse, PlanGoal, PlanLimits, PlanSkill, Premises, RuledOut, Status, Step, StepReason, UnderWay, UnderWayPlace,
     Unmet, Wanted, WeightFacts,
 };
+pub use preferred::Preferred;
 pub use questions::{
     Alternative, Extra, Fit, Front, GoalCost, Limited, Part, PartCost, Point, Questions, Ready, Sensitivity, StepCost,
     Together, Trade, Within,

@@ -171,7 +171,7 @@ fn weight_reason(r: &WeightReason, names: &dyn Names) -> Value {
         "term": r.term.word(),
         "value": thousandths(r.value),
         "adds": thousandths(r.adds),
-        "text": phrase::weight_reason(r, names),
+        "text": phrase::weight_why(r, names),
     })
 }
 
