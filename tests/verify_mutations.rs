@@ -11,8 +11,8 @@ use std::{collections::BTreeMap, ops::Range, sync::Arc};
 use covers::cover;
 use prereq::{
     advisor::{Advisor, Settings},
-    domain::{Catalog, CourseId, CourseIx, Requirement, RequirementDraft},
-    path::{Aim, Cancel, Effort, Metric, Plan, Premises, Status, verify, with_cases},
+    domain::{Catalog, CourseId, Requirement, RequirementDraft},
+    path::{Aim, Cancel, Effort, Metric, Plan, PlanRequest, Premises, Status, verify, with_cases},
     store::{read_plan_toml, write_plan_toml},
 };
 use rand::{Rng, SeedableRng, seq::IndexedRandom};
