@@ -84,13 +84,7 @@ fn plan(case: &Case, effort: Effort) -> Plan {
     let catalog = Arc::new(Catalog::link(case.draft.clone()).expect("links"));
     let advisor = Advisor::new(Arc::clone(&catalog), case.profile.clone(), Settings::default());
     let aim = Aim { goals: catalog.goals().to_vec(), to: indices(&catalog, &case.to) };
-    let request = PlanRequest {
-        metric: case.metric,
-        require: indices(&catalog, &case.require),
-        exclude: indices(&catalog, &case.exclude),
-        effort,
-        ..advisor.request(aim)
-    };
+    let request = PlanRequest { effort, ..case.fill(&catalog, advisor.request(aim)) };
     advisor.plan(&request, &Cancel::new(), &mut |_| {})
 }
 
@@ -104,7 +98,7 @@ fn least(case: &Case) -> Option<u64> {
         taken: [indices(&catalog, &case.to), indices(&catalog, &case.require)].concat(),
         exclude: indices(&catalog, &case.exclude),
         metric: case.metric,
-        assume_minutes: 40 * 60,
+        world: exhaustive::world(&case.draft, (&catalog, &case.profile), case.aims()),
     };
     question.least(&question.wanted())
 }

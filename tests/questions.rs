@@ -30,23 +30,19 @@ struct World {
     case: Case,
     catalog: Arc<Catalog>,
     advisor: Advisor,
+    world: exhaustive::World,
 }
 
 impl World {
     fn new(case: Case) -> Self {
         let catalog = Arc::new(Catalog::link(case.draft.clone()).expect("links"));
         let advisor = Advisor::new(Arc::clone(&catalog), case.profile.clone(), Settings::default());
-        Self { case, catalog, advisor }
+        let world = exhaustive::world(&case.draft, (&catalog, &case.profile), case.aims());
+        Self { case, catalog, advisor, world }
     }
     fn request(&self, effort: Effort) -> PlanRequest {
         let aim = Aim { goals: self.catalog.goals().to_vec(), to: indices(&self.catalog, &self.case.to) };
-        PlanRequest {
-            metric: self.case.metric,
-            require: indices(&self.catalog, &self.case.require),
-            exclude: indices(&self.catalog, &self.case.exclude),
-            effort,
-            ..self.advisor.request(aim)
-        }
+        PlanRequest { effort, ..self.case.fill(&self.catalog, self.advisor.request(aim)) }
     }
     fn question(&self) -> Question<'_> {
         Question {
@@ -56,7 +52,7 @@ impl World {
             taken: [indices(&self.catalog, &self.case.to), indices(&self.catalog, &self.case.require)].concat(),
             exclude: indices(&self.catalog, &self.case.exclude),
             metric: self.case.metric,
-            assume_minutes: 40 * 60,
+            world: self.world.clone(),
         }
     }
 }
@@ -246,16 +242,15 @@ impl Sets {
         let members: Vec<CourseIx> =
             bits(q.offered()).filter(|&c| !priced || q.catalog.course(c).price.is_some()).collect();
         let all = (0..1u32 << members.len())
-            .map(|n| {
+            .filter_map(|n| {
                 let chosen = members.iter().enumerate().filter(|(i, _)| n >> i & 1 == 1).map(|(_, c)| *c);
                 let (mut hours, mut price, mut set) = (0, 0, 0);
                 for c in chosen {
-                    let course = q.catalog.course(c);
-                    hours += course.hours.map_or(q.assume_minutes, |h| h.0);
-                    price += course.price.map_or(0, |p| p.0);
+                    hours += q.world.cost(c.get(), Metric::Work);
+                    price += q.world.cost(c.get(), Metric::Price);
                     set |= 1u32 << c.0;
                 }
-                (hours, price, q.chain(set))
+                (!q.world.has_rivals(set)).then(|| (hours, price, q.chain(set)))
             })
             .collect();
         Self { all }

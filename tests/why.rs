@@ -28,20 +28,14 @@ fn question<'a>(catalog: &'a Catalog, case: &'a Case) -> Question<'a> {
         taken: [indices(catalog, &case.to), indices(catalog, &case.require)].concat(),
         exclude: indices(catalog, &case.exclude),
         metric: case.metric,
-        assume_minutes: 40 * 60,
+        world: exhaustive::world(&case.draft, (catalog, &case.profile), case.aims()),
     }
 }
 
 fn asked(catalog: &Arc<Catalog>, case: &Case) -> (Advisor, PlanRequest) {
     let advisor = Advisor::new(Arc::clone(catalog), case.profile.clone(), Settings::default());
     let aim = Aim { goals: catalog.goals().to_vec(), to: indices(catalog, &case.to) };
-    let request = PlanRequest {
-        metric: case.metric,
-        require: indices(catalog, &case.require),
-        exclude: indices(catalog, &case.exclude),
-        effort: Effort::Prove,
-        ..advisor.request(aim)
-    };
+    let request = PlanRequest { effort: Effort::Prove, ..case.fill(catalog, advisor.request(aim)) };
     (advisor, request)
 }
 

@@ -1,6 +1,7 @@
 //! The kernel: the least-cost path from a state to a goal, with a proof.
 
 mod alone;
+mod apart;
 mod bound;
 mod cases;
 mod compile;

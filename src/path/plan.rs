@@ -472,6 +472,8 @@ pub enum RuledOut {
     Against(Objection),
     /// A completed course rules it out.
     RivalDone,
+    /// A course that the path takes rules it out.
+    RivalTaken,
     /// Its price is unknown and prices matter here.
     PriceUnknown,
 }

@@ -76,6 +76,7 @@ impl Verdict {
             Self::RuledOut(RuledOut::Excluded) => "excluded",
             Self::RuledOut(RuledOut::Against(_)) => "constraints",
             Self::RuledOut(RuledOut::RivalDone) => "excluded-by-completed",
+            Self::RuledOut(RuledOut::RivalTaken) => "excluded-by-needed",
             Self::RuledOut(RuledOut::PriceUnknown) => "price-unknown",
             Self::OutOfReach => "out-of-reach",
             Self::NotNeeded => "not-needed",

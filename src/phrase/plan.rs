@@ -239,6 +239,7 @@ pub fn ruled_out(why: RuledOut) -> &'static str {
         RuledOut::Against(Objection::Provider) => "you ruled its provider out",
         RuledOut::Against(Objection::Avoided) => "it needs a tool you avoid",
         RuledOut::RivalDone => "a course you completed rules it out",
+        RuledOut::RivalTaken => "a course that is needed besides rules it out",
         RuledOut::PriceUnknown => "its price is unknown",
     }
 }

@@ -3,7 +3,7 @@
 
 use prereq::{
     domain::{CatalogDraft, CourseDraft, CourseId, GoalDraft, GoalId, Minutes, Profile, Requirement, Skill, SkillId},
-    path::Metric,
+    path::{Costing, Metric},
 };
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -48,5 +48,7 @@ pub fn cover(seed: u64, courses: usize, sets: usize) -> Case {
         to: vec![],
         require: vec![],
         exclude: vec![],
+        costing: Costing::default(),
+        opinions: None,
     }
 }
