@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use crate::{
     assess::Assessment,
     domain::{
-        Catalog, Cents, CourseId, CourseIx, CourseMark, CourseRecord, CourseStatus, Goal, GoalId, Profile, Skill,
-        SkillIx, State, Work,
+        Catalog, Cents, CourseId, CourseIx, CourseMark, CourseRecord, CourseStatus, Goal, GoalId, Profile, ProfileEdit,
+        Requirement, Skill, SkillId, SkillIx, State, Work,
     },
     gap::{self, GapReport},
     models::{Model, TfIdf, course_texts},
@@ -70,7 +70,10 @@ pub enum AskError {
 #[derive(Debug, Clone)]
 pub struct Advisor {
     catalog: Arc<Catalog>,
+    /// As the file has it, but for the ids of courses that have others now.
     profile: Profile,
+    /// Ids the file knows courses by, and the ones they have now.
+    renamed: Vec<(CourseId, CourseId)>,
     settings: Settings,
     state: State,
     /// Built by the first search; commands that do not search never pay for it.
@@ -84,10 +87,12 @@ pub struct Advisor {
 impl Advisor {
     /// Puts the three together.
     pub fn new(catalog: Arc<Catalog>, profile: Profile, settings: Settings) -> Self {
+        let (profile, renamed) = renamed(&catalog, profile);
         let state = State::of(&catalog, &profile);
         Self {
             catalog,
             profile,
+            renamed,
             settings,
             state,
             index: OnceLock::new(),
@@ -97,8 +102,9 @@ impl Advisor {
     }
     /// The same catalog and settings for another profile; what was built for the catalog is kept.
     pub fn with_profile(&self, profile: Profile) -> Self {
+        let (profile, renamed) = renamed(&self.catalog, profile);
         let state = State::of(&self.catalog, &profile);
-        Self { profile, state, opinions: OnceLock::new(), ..self.clone() }
+        Self { profile, renamed, state, opinions: OnceLock::new(), ..self.clone() }
     }
     /// The catalog.
     pub fn catalog(&self) -> &Arc<Catalog> {
@@ -107,6 +113,46 @@ impl Advisor {
     /// The learner.
     pub fn profile(&self) -> &Profile {
         &self.profile
+    }
+    /// Edits as they are to be kept: under the ids that courses have now, to which what the file says under an older
+    /// id is moved first.
+    pub fn carried_over(&self, edits: &[ProfileEdit]) -> Vec<ProfileEdit> {
+        let mut out: Vec<ProfileEdit> = Vec::with_capacity(edits.len());
+        for edit in edits {
+            let mut edit = edit.clone();
+            if let Some(course) = Profile::course_of(&mut edit) {
+                if let Some(ix) = self.catalog.course_ix(course.as_str()) {
+                    course.clone_from(&self.catalog.course(ix).id);
+                }
+                for (from, to) in self.renamed.iter().filter(|(_, to)| to == course) {
+                    let moved = ProfileEdit::Rename { from: from.clone(), to: to.clone() };
+                    if !out.contains(&moved) {
+                        out.push(moved);
+                    }
+                }
+            }
+            out.push(edit);
+        }
+        out
+    }
+    /// Courses and skills of the profile that nothing in the catalog answers to.
+    pub fn unknown(&self) -> (Vec<(&CourseId, CourseMark)>, Vec<&SkillId>) {
+        let courses = self.profile.courses.iter().filter(|(id, _)| self.catalog.course_ix(id.as_str()).is_none());
+        let skills = self.profile.skills.keys().filter(|id| self.catalog.skill_ix(id.as_str()).is_none());
+        (courses.map(|(id, record)| (id, record.mark)).collect(), skills.collect())
+    }
+    /// Whether some course or goal asks for a fact.
+    pub fn asks_for_fact(&self, fact: &str) -> bool {
+        let mut found = false;
+        let mut look = |requirement: &Requirement| {
+            requirement.leaves(&mut |leaf| found |= matches!(leaf, Requirement::Fact(f) if f == fact));
+        };
+        for course in self.catalog.courses() {
+            look(&course.requirement);
+            look(&course.corequisite);
+        }
+        self.catalog.goals().iter().for_each(|g| look(&g.requirement));
+        found
     }
     /// The settings.
     pub fn settings(&self) -> &Settings {
@@ -436,6 +482,23 @@ impl Regrets for Asked<'_> {
     fn cost(&self, course: CourseIx) -> u64 {
         self.questions.cost(course)
     }
+}
+
+/// The profile under the ids that courses have now, and which those are.
+fn renamed(catalog: &Catalog, mut profile: Profile) -> (Profile, Vec<(CourseId, CourseId)>) {
+    let ids: Vec<CourseId> = profile.courses.keys().chain(profile.waive.keys()).cloned().collect();
+    let mut renamed: Vec<(CourseId, CourseId)> = (ids.into_iter())
+        .filter_map(|id| {
+            let now = &catalog.course(catalog.course_ix(id.as_str())?).id;
+            (*now != id).then(|| (id, now.clone()))
+        })
+        .collect();
+    renamed.sort();
+    renamed.dedup();
+    for (from, to) in &renamed {
+        profile.apply(&ProfileEdit::Rename { from: from.clone(), to: to.clone() });
+    }
+    (profile, renamed)
 }
 
 /// Up to three ids that look like `id`: close in spelling, or containing it.

@@ -38,7 +38,7 @@ pub use plan::{
     claim, least_work, missing, needed_by, raises, ruled_out, step_apart, step_hours, step_reason, step_tail,
     step_under_way, totals, under_way, unmet, weeks,
 };
-pub use profile::{at_once, away, constraints, counts, logged, logged_last, profile_changes, stepped};
+pub use profile::{at_once, away, constraints, counts, logged, logged_last, profile_changes, stepped, unknown_entries};
 pub use progress::{
     finish, finish_short, left, logged_on, milestone, pace, week_name, week_so_far, week_time, weeks_together,
 };

@@ -175,6 +175,8 @@ fn step(
         end: Some(weeks.1),
         raises: vec![(skill_id(to.0), Level::ZERO, Level::new(to.1))],
         needed_by: needed.to_vec(),
+        beside: Vec::new(),
+        notes: Vec::new(),
         waived: false,
         reason,
     }

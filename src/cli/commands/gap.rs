@@ -63,6 +63,7 @@ struct GapRow<'a> {
 /// Runs `gap`.
 pub fn run(args: &GapArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     let advisor = ctx.advisor()?;
+    ctx.warn_of_unknown(&advisor);
     let aim = ask::aim(&advisor, &args.aim)?;
     let watch = Watch::start();
     let report = advisor.gap(&aim, &watch.cancel());

@@ -50,6 +50,7 @@ struct NextDoc {
 /// Runs `next`.
 pub fn run(args: &NextArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     let advisor = ctx.advisor()?;
+    ctx.warn_of_unknown(&advisor);
     let catalog = &**advisor.catalog();
     let aim = ask::aim(&advisor, &args.aim)?;
     let request = ask::request(&advisor, aim, &args.limits, ctx)?;

@@ -67,6 +67,7 @@ pub struct PlanArgs {
 /// Runs `plan`.
 pub fn run(args: &PlanArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     let advisor = ctx.advisor()?;
+    ctx.warn_of_unknown(&advisor);
     let aim = ask::aim(&advisor, &args.aim)?;
     let request = ask::request(&advisor, aim, &args.limits, ctx)?;
     let (Limited { plan, within }, outcome) = solve_within(&advisor, &request, ctx);
