@@ -289,19 +289,26 @@ impl Advisor {
     /// The shortest path, with its certificate. `progress` is called with each better plan on the
     /// way, the first within milliseconds.
     pub fn plan(&self, request: &PlanRequest, cancel: &Cancel, progress: &mut dyn FnMut(&Plan)) -> Plan {
-        if request.limits.is_empty() {
-            path::plan(&self.catalog, &self.profile, &self.state, request, cancel, progress)
-        } else {
-            self.limited(request, cancel, progress).plan
+        if !request.limits.is_empty() {
+            return self.limited(request, cancel, progress).plan;
         }
+        let plan = path::plan(&self.catalog, &self.profile, &self.state, request, cancel, progress);
+        self.bound(plan, request, cancel)
+    }
+    /// A plan with the limits that keep part of its goal out of reach.
+    fn bound(&self, mut plan: Plan, request: &PlanRequest, cancel: &Cancel) -> Plan {
+        path::bind(&mut plan, (&self.catalog, &self.profile, &self.state), request, cancel);
+        plan
     }
     /// The same, with what the limits of the request have to say about it.
     pub fn limited(&self, request: &PlanRequest, cancel: &Cancel, progress: &mut dyn FnMut(&Plan)) -> Limited {
-        path::limited(self.scene(request), request, cancel, progress)
+        let limited = path::limited(self.scene(request), request, cancel, progress);
+        Limited { plan: self.bound(limited.plan, request, cancel), ..limited }
     }
     /// The shortest path to the whole goal, and further questions about it.
     pub fn inquire(&self, request: &PlanRequest, cancel: &Cancel) -> (Plan, Questions<'_>) {
-        path::inquire(self.scene(request), request, cancel)
+        let (plan, questions) = path::inquire(self.scene(request), request, cancel);
+        (self.bound(plan, request, cancel), questions)
     }
     /// Further questions about the shortest path, which is found first: alternatives, what each part costs, regrets.
     pub fn questions(&self, request: &PlanRequest, cancel: &Cancel) -> Questions<'_> {
@@ -457,7 +464,8 @@ impl Advisor {
     }
     /// Gap analysis and readiness.
     pub fn gap(&self, aim: &Aim, cancel: &Cancel) -> GapReport {
-        let request = self.request(aim.clone());
+        // What a gap takes to close is told in hours of work, whoever vouches for the courses.
+        let request = PlanRequest { metric: Metric::Work, ..self.request(aim.clone()) };
         let scene = Scene::new(&self.catalog, &self.profile, &self.state, &request);
         gap::report(&mut Kernel::new(scene), &request, cancel)
     }

@@ -13,9 +13,9 @@ use prereq::{
         Ratings, Requirement, RequirementDraft, SkillId, Work, WorkCurve, scrub,
     },
     path::{
-        Blocked, Cancel, Case, Cases, Cost, Costing, Landmark, LeastWork, Metric, Missing, NeededBy, Plan,
-        PlanCalendar, PlanCosting, PlanCourse, PlanGoal, PlanLimits, PlanSkill, Premises, RuledOut, Status, Step,
-        StepReason, UnderWay, UnderWayPlace, Unmet, Wanted, WeightFacts, WeightReason, WeightTerm, WeightWhy,
+        Binding, Blocked, Cancel, Case, Cases, Cost, Costing, Landmark, LeastWork, Limit, Metric, Missing, NeededBy,
+        Plan, PlanCalendar, PlanCosting, PlanCourse, PlanGoal, PlanLimits, PlanSkill, Premises, RuledOut, Status, Step,
+        StepReason, UnderWay, UnderWayPlace, Unmet, Wanted, WayOut, WeightFacts, WeightReason, WeightTerm, WeightWhy,
     },
     phrase::Ids,
     store::{CatalogSources, load_catalog, plan_json, plan_markdown, read_plan_toml, write_plan_toml},
@@ -148,13 +148,14 @@ fn step() -> impl Strategy<Value = Step> {
     let raises = by_skill((level(), level()));
     let time = (takes(), 0u32..9000, weight_reasons(), any::<bool>(), any::<bool>());
     let facts = (1u32.., course(), words(), words(), time, price());
-    (facts, day(), day(), raises, needs, any::<bool>(), reason).prop_map(
+    let beside = (courses(), vec("[a-z .=]{1,12}", 0..2));
+    (facts, day(), day(), raises, (needs, beside), any::<bool>(), reason).prop_map(
         |(
             (position, course, title, provider, (takes, weight, weight_reasons, again, under_way), price),
             start,
             end,
             raises,
-            needed_by,
+            (needed_by, (beside, notes)),
             waived,
             reason,
         )| {
@@ -178,6 +179,8 @@ fn step() -> impl Strategy<Value = Step> {
                 end,
                 raises,
                 needed_by,
+                beside,
+                notes: notes.into_iter().map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).collect(),
                 waived,
                 reason,
             }
@@ -314,8 +317,11 @@ fn calendar() -> impl Strategy<Value = Option<PlanCalendar>> {
         Away::new(first, first.saturating_add(long.days())).expect("forward")
     });
     let begins = proptest::collection::btree_map(course(), any_day(), 0..3).prop_map(|m| m.into_iter().collect());
-    let calendar = (1u32..=50, vec(away, 0..3), begins, courses())
-        .prop_map(|(max_parallel, away, begins, under_way)| PlanCalendar { max_parallel, away, begins, under_way });
+    let terms = proptest::collection::btree_map(course(), vec((any_day(), "[a-z]{1,6}"), 1..3), 0..3)
+        .prop_map(|m| m.into_iter().collect());
+    let calendar = (1u32..=50, vec(away, 0..3), begins, terms, courses()).prop_map(
+        |(max_parallel, away, begins, terms, under_way)| PlanCalendar { max_parallel, away, begins, terms, under_way },
+    );
     option::of(calendar)
 }
 
@@ -332,6 +338,24 @@ fn under_way() -> impl Strategy<Value = Vec<UnderWay>> {
         (0u64..1 << 40, 0u64..1 << 40).prop_map(|(lower, upper)| UnderWayPlace::Kept { lower, upper }),
     ];
     vec((course(), place).prop_map(|(course, place)| UnderWay { course, place }), 0..3)
+}
+
+fn binding() -> impl Strategy<Value = Vec<Binding>> {
+    let limit = || (0usize..Limit::ALL.len()).prop_map(|i| Limit::ALL[i]);
+    let way = (vec(limit(), 1..3), courses(), minutes(), price()).prop_map(|(lifting, courses, work, price)| WayOut {
+        lifting,
+        courses,
+        work,
+        price,
+    });
+    let values = vec("[a-z]{1,6}", 0..3);
+    let one = (limit(), values, courses(), option::of(way)).prop_map(|(limit, value, rules_out, way_out)| Binding {
+        limit,
+        value,
+        rules_out,
+        way_out,
+    });
+    vec(one, 0..3)
 }
 
 fn plans() -> impl Strategy<Value = Plan> {
@@ -356,21 +380,40 @@ fn plans() -> impl Strategy<Value = Plan> {
     // Without cases nobody says what their weights are counted in.
     let cases = (1..=u64::MAX, vec(case, 1..4)).prop_map(|(parts, list)| Cases { parts, list });
     let proof = (landmarks, prop_oneof![Just(Cases::default()), cases]);
-    (premises(), 0usize..5, cost, 0u64..1 << 40, vec(step(), 0..4), (vec(unmet(), 0..3), under_way(), least), proof)
-        .prop_map(|(premises, status, cost, lower_bound, steps, (unmet, under_way, least_work), (landmarks, cases))| {
-            Plan {
+    (
+        premises(),
+        0usize..5,
+        cost,
+        0u64..1 << 40,
+        vec(step(), 0..4),
+        ((vec(unmet(), 0..3), binding()), under_way(), least),
+        proof,
+    )
+        .prop_map(
+            |(
                 premises,
-                status: Status::ALL[status],
+                status,
                 cost,
                 lower_bound,
                 steps,
-                unmet,
-                under_way,
-                least_work,
-                landmarks,
-                cases,
-            }
-        })
+                ((unmet, binding), under_way, least_work),
+                (landmarks, cases),
+            )| {
+                Plan {
+                    premises,
+                    status: Status::ALL[status],
+                    cost,
+                    lower_bound,
+                    steps,
+                    unmet,
+                    binding,
+                    under_way,
+                    least_work,
+                    landmarks,
+                    cases,
+                }
+            },
+        )
 }
 
 proptest! {
@@ -477,12 +520,15 @@ fn sample() -> Plan {
             price: None,
             start: Some(date(2026, 1, 5)),
             end: Some(date(2026, 1, 18)),
+            beside: Vec::new(),
+            notes: Vec::new(),
             raises: vec![(python.clone(), Level::ZERO, half)],
             needed_by: vec![NeededBy::Goal],
             waived: false,
             reason: StepReason::ClosesGap(vec![(python, half)]),
         }],
         unmet: Vec::new(),
+        binding: Vec::new(),
         under_way: Vec::new(),
         least_work: None,
         landmarks: vec![Landmark { courses: vec![id("cheap"), id("dear")] }],

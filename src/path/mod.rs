@@ -2,6 +2,7 @@
 
 mod alone;
 mod apart;
+mod binding;
 mod bound;
 mod cases;
 mod compile;
@@ -41,6 +42,8 @@ pub(crate) use reach::Reach;
 pub(crate) use target::ask;
 pub(crate) use why::why;
 
+pub(crate) use binding::bind;
+pub use binding::{Binding, Limit, WayOut};
 pub use cases::with_cases;
 pub use cost::{
     Costing, Counting, CourseCost, Opinions, WeightReason, WeightTerm, WeightWhy, evidence, taste, work,

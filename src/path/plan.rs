@@ -11,6 +11,7 @@ use crate::domain::{
     RequirementDraft, SkillId, Work, WorkCurve,
 };
 
+use super::binding::Binding;
 use super::cost::{Costing, WeightReason, weighted};
 
 /// What a path is short in.
@@ -541,6 +542,8 @@ pub struct Plan {
     pub steps: Vec<Step>,
     /// Needs beyond reach.
     pub unmet: Vec<Unmet>,
+    /// Limits of the learner's that keep them there.
+    pub binding: Vec<Binding>,
     /// The courses that are under way, in id order.
     pub under_way: Vec<UnderWay>,
     /// Where weighted work is minimised: the least work of all, if that is less and was proved.

@@ -235,10 +235,22 @@ impl Drawing<'_> {
             .collect();
         landmarks.sort_by(|a, b| a.courses.len().cmp(&b.courses.len()).then_with(|| a.cmp(b)));
         let premises = self.premises.clone();
-        let (unmet, under_way, cases, least_work) = (Vec::new(), Vec::new(), Cases::default(), None);
+        let (unmet, binding, under_way) = (Vec::new(), Vec::new(), Vec::new());
+        let (cases, least_work) = (Cases::default(), None);
         let lower_bound = lower;
-        let mut plan =
-            Plan { premises, status, cost, lower_bound, steps, unmet, under_way, least_work, landmarks, cases };
+        let mut plan = Plan {
+            premises,
+            status,
+            cost,
+            lower_bound,
+            steps,
+            unmet,
+            binding,
+            under_way,
+            least_work,
+            landmarks,
+            cases,
+        };
         schedule::date(&mut plan);
         plan
     }

@@ -3,6 +3,7 @@
 
 mod assess;
 mod bend;
+mod binding;
 mod calendar;
 mod certificate;
 mod course;
@@ -25,13 +26,14 @@ mod within;
 
 pub use assess::{anchor_meaning, finding_mark, finding_origin, level_or_none, question_reason};
 pub use bend::{against, allowed_again, limits, part, taste, tasted, together, unavoidable, without, without_it};
+pub use binding::binding;
 pub use calendar::{also_checked, begins_with_term, ends_late, late_start, latest, missed, moved, not_checked};
 pub use certificate::{Certificate, SetTold, certificate};
 pub use course::{cost_lines, course_lines, skill_lines, stages};
 pub use diff::{change, effect, hid, origin, signed, step_change};
 pub use export::{export_changes, format_about};
 pub use front::{MISFIT, front, front_pays, front_shortest, traded};
-pub use gap::{closes, readiness};
+pub use gap::{closes, courses, readiness};
 pub use next::{ALL_LOGGED, away_until, begins, next_line, nothing_next};
 pub use path::{neighbours, place as step_place};
 pub use plan::{

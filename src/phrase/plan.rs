@@ -329,6 +329,7 @@ mod tests {
             lower_bound,
             steps: Vec::new(),
             unmet: Vec::new(),
+            binding: Vec::new(),
             under_way: Vec::new(),
             least_work: None,
             landmarks: Vec::new(),

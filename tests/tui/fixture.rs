@@ -269,6 +269,7 @@ pub fn plan(status: Status) -> Plan {
         lower_bound: if status == Status::Bounded { hours.0 - 1200 } else { hours.0 },
         steps,
         unmet,
+        binding: Vec::new(),
         under_way: Vec::new(),
         landmarks: vec![
             Landmark { courses: vec![course_id("calc-1")] },
@@ -293,6 +294,7 @@ pub fn gap_report() -> GapReport {
         hours_proved: true,
         reachable: Level::new(if hours.is_some() { need } else { have }),
         taught_by: teachers.iter().map(|t| course_id(t)).collect(),
+        ruled_out: Vec::new(),
     };
     GapReport {
         goals: vec![("data-scientist".into(), "Data scientist".into())],
@@ -304,6 +306,7 @@ pub fn gap_report() -> GapReport {
             gap("communication", "Communication", 0, 250, None, &[]),
         ],
         met: vec![(skill_id("python"), "Python".into(), Level::new(500), Level::new(500))],
+        courses: None,
     }
 }
 

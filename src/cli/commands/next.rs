@@ -84,6 +84,9 @@ pub fn run(args: &NextArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     if next.all_logged {
         ctx.hint(&format!("`prereq profile done {}` marks it done", step.course));
     }
+    if let Some(limit) = plan.binding.first() {
+        ctx.warn(&phrase::binding(limit, &plan, catalog));
+    }
     if plan.status == Status::Unreachable {
         ctx.warn("the goal is not reachable in full; `prereq plan` says what is missing");
     }

@@ -211,6 +211,13 @@ fn print((plan, within): (&Plan, Option<&Within>), without: &Without, advisor: &
     }
     steps((plan, without), latest.as_ref(), advisor, ctx);
     under_way(plan, advisor, ctx);
+    if !plan.binding.is_empty() {
+        ctx.out.gap();
+        ctx.out.toned(Tone::Strong, "Your limits bind");
+        for limit in &plan.binding {
+            ctx.out.wrapped(Tone::Warn, 2, 4, &phrase::binding(limit, plan, &**advisor.catalog()));
+        }
+    }
     if !plan.unmet.is_empty() {
         ctx.out.gap();
         ctx.out.toned(Tone::Strong, "Out of reach");

@@ -1,12 +1,14 @@
 //! A plan as the document `prereq.plan/1`.
 
-use crate::path::WeightReason;
 use serde_json::{Map, Value, json};
 
 use super::{WithSteps, plan_write::PLAN_SCHEMA, ruled_out_word};
 use crate::{
     domain::{Cents, Level, Minutes},
-    path::{Blocked, Metric, Missing, NeededBy, Plan, Step, UnderWay, UnderWayPlace, Unmet, schedule},
+    path::{
+        Binding, Blocked, Limit, Metric, Missing, NeededBy, Plan, Step, UnderWay, UnderWayPlace, Unmet, WeightReason,
+        schedule,
+    },
     phrase::{self, Names},
 };
 
@@ -68,6 +70,7 @@ pub fn plan_json(plan: &Plan, names: &dyn Names) -> Value {
         "steps": plan.steps.iter().map(|s| step(s, names)).collect::<Vec<_>>(),
         "under_way": plan.under_way.iter().map(|u| under_way(plan, u, names)).collect::<Vec<_>>(),
         "unmet": plan.unmet.iter().map(|u| unmet(u, names)).collect::<Vec<_>>(),
+        "binding": plan.binding.iter().map(|b| binding(b, plan, names)).collect::<Vec<_>>(),
         "landmarks": plan.landmarks.iter().map(|l| json!(l.courses)).collect::<Vec<_>>(),
     })
 }
@@ -164,6 +167,26 @@ fn missing(piece: &Missing) -> Value {
         }
         Missing::Fact(fact) => json!({ "fact": fact }),
     }
+}
+
+fn binding(b: &Binding, plan: &Plan, names: &dyn Names) -> Value {
+    let words = |limits: &[Limit]| limits.iter().map(|l| l.word()).collect::<Vec<_>>();
+    json!({
+        "limit": b.limit.word(),
+        "value": match b.limit {
+            Limit::UnknownPrice => Value::Null,
+            _ if b.value.is_empty() => json!(true),
+            _ => json!(b.value),
+        },
+        "rules_out": b.rules_out,
+        "way_out": b.way_out.as_ref().map(|w| json!({
+            "lifting": words(&w.lifting),
+            "courses": w.courses,
+            "work": hours(w.work),
+            "price": w.price.map(units),
+        })),
+        "message": phrase::binding(b, plan, names),
+    })
 }
 
 fn weight_reason(r: &WeightReason, names: &dyn Names) -> Value {

@@ -8,6 +8,7 @@ mod identity;
 mod json;
 mod markdown;
 mod mermaid;
+mod plan_binding;
 mod plan_calendar;
 mod plan_cases;
 mod plan_costing;

@@ -6,7 +6,7 @@ use toml::{
 };
 
 use super::{
-    plan_cases, plan_costing, plan_premises, plan_under_way, plan_unmet,
+    plan_binding, plan_cases, plan_costing, plan_premises, plan_under_way, plan_unmet,
     plan_write::{GOAL, OLD_PLAN_FILE_SCHEMA, PLAN_FILE_SCHEMA, body, digest},
 };
 use crate::{
@@ -93,6 +93,7 @@ fn plan(r: &mut Reader, document: &DeTable<'_>) -> Option<(Plan, String)> {
             "step",
             "under_way",
             "unmet",
+            "binding",
             "proof",
             "premises",
         ],
@@ -114,6 +115,7 @@ fn plan(r: &mut Reader, document: &DeTable<'_>) -> Option<(Plan, String)> {
     let steps = many(r, document, "step", if weighs { step::<true> } else { step::<false> });
     let least_work = maybe(r, document, "least_work", least_work);
     let unmet = many(r, document, "unmet", plan_unmet::read);
+    let binding = many(r, document, "binding", plan_binding::read);
     let under_way = many(r, document, "under_way", plan_under_way::read);
     let proof = r.need(1, document, "proof", proof);
     let (landmarks, cases) = proof?;
@@ -124,6 +126,7 @@ fn plan(r: &mut Reader, document: &DeTable<'_>) -> Option<(Plan, String)> {
         lower_bound: lower_bound?,
         steps: steps?,
         unmet: unmet?,
+        binding: binding?,
         under_way: under_way?,
         least_work: least_work?,
         landmarks,

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use sha2::{Digest as _, Sha256};
 use toml_edit::{Key, Value};
 
-use super::{plan_cases, plan_costing, plan_under_way, plan_unmet};
+use super::{plan_binding, plan_cases, plan_costing, plan_under_way, plan_unmet};
 use crate::{
     domain::{Cents, CourseId, Level, Minutes, Requirement, RequirementDraft, SkillId, Work},
     path::{Metric, NeededBy, Plan, PlanCalendar, PlanCourse, PlanLimits, Premises, Step, StepReason, Wanted},
@@ -68,6 +68,7 @@ pub(crate) fn body(plan: &Plan) -> String {
     plan.steps.iter().for_each(|s| step(&mut out, s, weighs));
     plan.under_way.iter().for_each(|u| plan_under_way::write(&mut out, plan.premises.metric, u));
     plan.unmet.iter().for_each(|u| plan_unmet::write(&mut out, u));
+    plan.binding.iter().for_each(|b| plan_binding::write(&mut out, b));
     out.push_str("\n# Every path takes at least one course of each of these.\n[proof]\nlandmarks = [\n");
     for landmark in &plan.landmarks {
         let _ = writeln!(out, "    {},", ids(&landmark.courses));
