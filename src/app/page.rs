@@ -216,7 +216,7 @@ fn offered_by(course: &Course) -> String {
 
 fn facts(state: &State, course: &Course) -> String {
     let mut parts = vec![
-        phrase::hours_of(course, &state.advisor.settings().costing),
+        phrase::hours_published(course, &state.advisor.settings().costing),
         phrase::price_of(course.price, course.currency),
     ];
     parts.extend(course.difficulty.map(|d| d.to_string()));

@@ -90,7 +90,7 @@ pub fn tasted(own: &Plan, other: &Plan) -> String {
     }
     match having(&|why| matches!(why, WeightWhy::Clash { .. })) {
         0 => {}
-        n => parts.push(format!("{} of rival tools", count(n, "course"))),
+        n => parts.push(format!("{n} of a rival tool")),
     }
     parts.join(", ")
 }

@@ -43,8 +43,8 @@ pub use progress::{
     finish, finish_short, left, logged_on, milestone, pace, week_name, week_so_far, week_time, weeks_together,
 };
 pub use quantity::{
-    anchored, area, count, day, hours, hours_of, level_about, percent, price, price_of, span, work, work_left,
-    work_short,
+    anchored, area, count, day, hours, hours_of, hours_published, level_about, percent, price, price_of, span, work,
+    work_left, work_short,
 };
 pub use recommend::{component_reason, component_silence, first, lack, ranked_place, shared_terms, weight};
 pub use requirement::{ClauseLine, clause_lines, leaf};
