@@ -344,7 +344,8 @@ pub fn path_heading_and_taste(state: &State, width: usize, low: bool) -> (Vec<Ro
         let lines = if low { vec![briefly(&text, width)] } else { pack(&text, width) };
         rows.extend(lines.into_iter().map(|line| Row::of(ink, line)));
     }
-    let taste = if state.has_graph() { super::taste::put(state, &mut rows, width, low) } else { None };
+    let here = state.has_graph() && !matches!(state.overlays.first(), Some(super::Overlay::FirstRun(_)));
+    let taste = if here { super::taste::put(state, &mut rows, width, low) } else { None };
     (rows, taste)
 }
 

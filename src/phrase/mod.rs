@@ -51,7 +51,7 @@ pub use requirement::{ClauseLine, clause_lines, leaf};
 pub use search::{filter_about, search_note};
 pub use weight::{doing_without, hours_and_work, weight_lines, weight_short, weight_terms, weight_why, work_weight};
 pub use why::{reasons as why_reasons, verdict as why_verdict};
-pub use within::{between, between_short, in_metric, more_short, within};
+pub use within::{between, between_short, in_metric, more_short, of_metric, within};
 
 use crate::domain::Catalog;
 
