@@ -168,13 +168,6 @@ pub fn course_page(state: &State, ix: CourseIx, width: usize) -> Vec<Row> {
             page.marked(0, symbol, ink, &taught(name, have, level));
         }
     }
-    page.heading("Counts for you");
-    for (depth, line) in phrase::cost_lines(&state.advisor.own_cost(ix), &**catalog) {
-        match depth {
-            0 => page.text(Ink::Plain, &line),
-            _ => page.marked(0, (Ink::Dim, glyphs.bullet), Ink::Dim, &line),
-        }
-    }
     page.clauses(state, "Asks for", &course.requirement);
     page.clauses(state, "Asks for, before or beside", &course.corequisite);
     if course.requirement.is_trivial() && course.corequisite.is_trivial() {
@@ -182,6 +175,13 @@ pub fn course_page(state: &State, ix: CourseIx, width: usize) -> Vec<Row> {
         page.text(Ink::Dim, "nothing");
     }
     page.clauses(state, "Better after", &course.recommended);
+    page.heading("Counts for you");
+    for (depth, line) in phrase::cost_lines(&state.advisor.own_cost(ix), &**catalog) {
+        match depth {
+            0 => page.text(Ink::Plain, &line),
+            _ => page.marked(0, (Ink::Dim, glyphs.bullet), Ink::Dim, &line),
+        }
+    }
     let lines = phrase::course_lines(catalog, course);
     if !lines.is_empty() {
         page.heading("More");
