@@ -65,7 +65,7 @@ fn the_path_follows_the_slider_and_says_what_changed() {
     live.press("[ [");
     live.says(&[
         "taste 0.0 [○────────]",
-        "taste 0.0: 4 h less work, 1 course nobody vouches for",
+        "taste 0.0: 4 h less work, 2 courses nobody vouches for",
         "Statistics in a Hurry",
     ]);
     // It goes no further, and says so.
