@@ -168,13 +168,6 @@ pub fn course_page(state: &State, ix: CourseIx, width: usize) -> Vec<Row> {
             page.marked(0, symbol, ink, &taught(name, have, level));
         }
     }
-    page.heading("Counts for you");
-    for (depth, line) in phrase::cost_lines(&state.advisor.own_cost(ix), &**catalog) {
-        match depth {
-            0 => page.text(Ink::Plain, &line),
-            _ => page.marked(0, (Ink::Dim, glyphs.bullet), Ink::Dim, &line),
-        }
-    }
     page.clauses(state, "Asks for", &course.requirement);
     page.clauses(state, "Asks for, before or beside", &course.corequisite);
     if course.requirement.is_trivial() && course.corequisite.is_trivial() {
@@ -182,6 +175,13 @@ pub fn course_page(state: &State, ix: CourseIx, width: usize) -> Vec<Row> {
         page.text(Ink::Dim, "nothing");
     }
     page.clauses(state, "Better after", &course.recommended);
+    page.heading("Counts for you");
+    for (depth, line) in phrase::cost_lines(&state.advisor.own_cost(ix), &**catalog) {
+        match depth {
+            0 => page.text(Ink::Plain, &line),
+            _ => page.marked(0, (Ink::Dim, glyphs.bullet), Ink::Dim, &line),
+        }
+    }
     let lines = phrase::course_lines(catalog, course);
     if !lines.is_empty() {
         page.heading("More");
@@ -216,7 +216,7 @@ fn offered_by(course: &Course) -> String {
 
 fn facts(state: &State, course: &Course) -> String {
     let mut parts = vec![
-        phrase::hours_of(course, &state.advisor.settings().costing),
+        phrase::hours_published(course, &state.advisor.settings().costing),
         phrase::price_of(course.price, course.currency),
     ];
     parts.extend(course.difficulty.map(|d| d.to_string()));
@@ -344,7 +344,8 @@ pub fn path_heading_and_taste(state: &State, width: usize, low: bool) -> (Vec<Ro
         let lines = if low { vec![briefly(&text, width)] } else { pack(&text, width) };
         rows.extend(lines.into_iter().map(|line| Row::of(ink, line)));
     }
-    let taste = if state.has_graph() { super::taste::put(state, &mut rows, width, low) } else { None };
+    let here = state.has_graph() && !matches!(state.overlays.first(), Some(super::Overlay::FirstRun(_)));
+    let taste = if here { super::taste::put(state, &mut rows, width, low) } else { None };
     (rows, taste)
 }
 

@@ -90,7 +90,7 @@ pub fn tasted(own: &Plan, other: &Plan) -> String {
     }
     match having(&|why| matches!(why, WeightWhy::Clash { .. })) {
         0 => {}
-        n => parts.push(format!("{} of rival tools", count(n, "course"))),
+        n => parts.push(format!("{n} of a rival tool")),
     }
     parts.join(", ")
 }
@@ -116,7 +116,10 @@ pub fn without_it(extra: Option<Extra>, metric: Metric, currency: Currency) -> S
     match extra {
         None => "There is no other way: no path goes without it.".to_owned(),
         Some(extra) if extra.exact() == Some(0) => format!("Another path as {good} goes without it."),
-        Some(extra) => format!("Without it the path {takes} {} more.", between(extra, metric, currency)),
+        Some(extra) => {
+            let of = if metric == Metric::Weighted { " weighted work" } else { "" };
+            format!("Without it the path {takes} {} more{of}.", between(extra, metric, currency))
+        }
     }
 }
 

@@ -56,7 +56,7 @@ pub fn front_pays(point: &Point, by: Trade, currency: Currency) -> String {
 }
 
 /// What misfit is, in one line.
-pub const MISFIT: &str = "misfit is what the weights add to the work: courses nobody vouches for, and rival tools";
+pub const MISFIT: &str = "misfit is what the weights of courses add to their work";
 
 /// What makes one path cheaper than another: `SQL Basics instead of SQL Bootcamp`.
 pub fn traded(from: &Plan, to: &Plan) -> String {

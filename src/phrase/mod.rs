@@ -45,15 +45,15 @@ pub use progress::{
     finish, finish_short, left, logged_on, milestone, pace, week_name, week_so_far, week_time, weeks_together,
 };
 pub use quantity::{
-    anchored, area, count, day, hours, hours_of, level_about, percent, price, price_of, span, work, work_left,
-    work_short,
+    anchored, area, count, day, hours, hours_of, hours_published, level_about, percent, price, price_of, span, work,
+    work_left, work_short,
 };
 pub use recommend::{component_reason, component_silence, first, lack, ranked_place, shared_terms, weight};
 pub use requirement::{ClauseLine, clause_lines, leaf};
 pub use search::{filter_about, search_note};
 pub use weight::{doing_without, hours_and_work, weight_lines, weight_short, weight_terms, weight_why, work_weight};
 pub use why::{reasons as why_reasons, verdict as why_verdict};
-pub use within::{between, between_short, in_metric, more_short, within};
+pub use within::{between, between_short, in_metric, more_short, of_metric, within};
 
 use crate::domain::Catalog;
 

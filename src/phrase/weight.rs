@@ -51,7 +51,12 @@ pub fn weight_why(reason: &WeightReason, names: &dyn Names) -> String {
 pub fn weight_lines(weight: u32, reasons: &[WeightReason], names: &dyn Names) -> (String, Vec<String>) {
     let term = |r: &WeightReason| {
         let (value, adds) = (f64::from(r.value) / 1000.0, f64::from(r.adds) / 1000.0);
-        format!("{} {value:.2} → +{adds:.2}, {}", r.term.word(), weight_why(r, names))
+        let why = match (&r.why, r.term) {
+            (WeightWhy::Model, WeightTerm::Interest) => "how like what you liked it is".to_owned(),
+            (WeightWhy::Model, _) => "how much learners like you took it".to_owned(),
+            _ => weight_why(r, names),
+        };
+        format!("{} {value:.2} → +{adds:.2}, {why}", r.term.word())
     };
     (format!("an hour of work counts {}", work_weight(weight)), reasons.iter().map(term).collect())
 }

@@ -114,7 +114,12 @@ fn print(front: &Front, ctx: &mut Context) {
     ctx.out.toned(Tone::Strong, &phrase::list_and(&titles));
     ctx.out.wrapped(if front.complete { Tone::Good } else { Tone::Warn }, 0, 2, &phrase::front(front)[0]);
     if front.by == Trade::Misfit {
-        ctx.out.wrapped(Tone::Dim, 0, 2, phrase::MISFIT);
+        ctx.out.wrapped(
+            Tone::Dim,
+            0,
+            2,
+            &format!("{}: nobody vouches for one, or its tool is a rival of yours", phrase::MISFIT),
+        );
     }
     ctx.out.gap();
     let currency = first.plan.premises.currency;

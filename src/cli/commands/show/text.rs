@@ -3,7 +3,7 @@
 use crate::{
     advisor::Advisor,
     cli::output::{Output, Table, Tone},
-    domain::{Course, CourseIx, CourseStatus, Goal, HoursOf, Requirement, SkillIx},
+    domain::{Course, CourseIx, CourseStatus, Goal, Requirement, SkillIx},
     phrase,
 };
 
@@ -79,10 +79,7 @@ pub fn course(advisor: &Advisor, ix: CourseIx, out: &mut Output) {
 fn course_facts(advisor: &Advisor, c: &Course) -> Vec<String> {
     let mut facts = vec![c.provider.clone()];
     facts.extend(c.platform.clone().filter(|p| *p != c.provider));
-    facts.push(match c.hours_of {
-        Some(HoursOf::Video) => format!("{} of video", phrase::hours_of(c, &advisor.settings().costing)),
-        _ => phrase::hours_of(c, &advisor.settings().costing),
-    });
+    facts.push(phrase::hours_published(c, &advisor.settings().costing));
     facts.push(phrase::price_of(c.price, c.currency));
     facts.extend(c.difficulty.map(|d| d.word().to_owned()));
     facts.extend(c.format.clone());
