@@ -199,7 +199,7 @@ fn steps_that_stay_are_not_told() {
         let new = plan(&new_case, Effort::Prove);
         let diff = PlanDiff::of(&old, &new);
         let fate = diff.steps.iter().find(|s| s.course == first.course).map(|s| s.what.clone());
-        assert_eq!(fate, Some(StepFate::Completed { hours: first.hours }), "seed {seed}");
+        assert_eq!(fate, Some(StepFate::Completed { hours: first.work }), "seed {seed}");
         // What was the rest of a least-cost path is one still; ties may have it differ, costs may not.
         assert_eq!(old.metric_cost() - new.metric_cost(), cost_in(&old, &first.course), "seed {seed}");
     }
