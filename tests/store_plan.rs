@@ -148,14 +148,14 @@ fn step() -> impl Strategy<Value = Step> {
     let raises = by_skill((level(), level()));
     let time = (takes(), 0u32..9000, weight_reasons(), any::<bool>(), any::<bool>());
     let facts = (1u32.., course(), words(), words(), time, price());
-    (facts, day(), day(), raises, needs, any::<bool>(), reason).prop_map(
+    (facts, day(), day(), raises, needs, (any::<bool>(), courses(), vec(words(), 0..2)), reason).prop_map(
         |(
             (position, course, title, provider, (takes, weight, weight_reasons, again, under_way), price),
             start,
             end,
             raises,
             needed_by,
-            waived,
+            (waived, beside, notes),
             reason,
         )| {
             let raises = raises.into_iter().map(|(s, (from, to))| (s, from, to)).collect();
@@ -178,6 +178,8 @@ fn step() -> impl Strategy<Value = Step> {
                 end,
                 raises,
                 needed_by,
+                beside,
+                notes,
                 waived,
                 reason,
             }
@@ -314,8 +316,11 @@ fn calendar() -> impl Strategy<Value = Option<PlanCalendar>> {
         Away::new(first, first.saturating_add(long.days())).expect("forward")
     });
     let begins = proptest::collection::btree_map(course(), any_day(), 0..3).prop_map(|m| m.into_iter().collect());
-    let calendar = (1u32..=50, vec(away, 0..3), begins, courses())
-        .prop_map(|(max_parallel, away, begins, under_way)| PlanCalendar { max_parallel, away, begins, under_way });
+    let days = vec((any_day(), words()), 1..3);
+    let terms = proptest::collection::btree_map(course(), days, 0..3).prop_map(|m| m.into_iter().collect());
+    let calendar = (1u32..=50, vec(away, 0..3), begins, terms, courses()).prop_map(
+        |(max_parallel, away, begins, terms, under_way)| PlanCalendar { max_parallel, away, begins, terms, under_way },
+    );
     option::of(calendar)
 }
 
@@ -479,6 +484,8 @@ fn sample() -> Plan {
             end: Some(date(2026, 1, 18)),
             raises: vec![(python.clone(), Level::ZERO, half)],
             needed_by: vec![NeededBy::Goal],
+            beside: Vec::new(),
+            notes: Vec::new(),
             waived: false,
             reason: StepReason::ClosesGap(vec![(python, half)]),
         }],
