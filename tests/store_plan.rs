@@ -546,7 +546,10 @@ fn comments_and_layout_do_not_matter_but_what_is_said_does() {
 fn what_is_no_plan_is_told_why() {
     let problems = read_plan_toml("p.toml", "schema = \"prereq.plan/9\"\nstatus = \"provd\"\n").expect_err("no plan").0;
     let text = problems.iter().map(|p| format!("{p}\n")).collect::<String>();
-    assert!(text.contains("p.toml:1: schema: this program reads plans of schema prereq.plan/1"), "{text}");
+    assert!(
+        text.contains("p.toml:1: schema: this program reads plans of schema prereq.plan/2 and prereq.plan/1"),
+        "{text}"
+    );
     assert!(text.contains("`provd` is no status") && text.contains("`cost` is missing"), "{text}");
     let typo = write_plan_toml(&sample()).replace("needed_by", "neded_by");
     let problems = read_plan_toml("p", &typo).expect_err("a typo").0;
