@@ -129,6 +129,7 @@ fn each_cause_is_what_searching_without_it_says() {
         // Undoing a completion or a level undoes both where they meet in one skill; two edits of one thing are one.
         let tangled = std::mem::discriminant(&edits[0]) == std::mem::discriminant(&edits[1])
             || edits.iter().any(|e| matches!(e, Edit::Level(..))) && edits.iter().any(|e| matches!(e, Edit::Done(_)))
+            || matches!(&edits, [Edit::Exclude(a), Edit::Done(b)] | [Edit::Done(a), Edit::Exclude(b)] if a == b)
             || edits.iter().any(|e| matches!(e, Edit::Retire(_)))
                 && edits.iter().any(|e| matches!(e, Edit::Exclude(_)))
             || edits.iter().any(|e| matches!(e, Edit::Done(_))) && edits.iter().any(|e| matches!(e, Edit::Hours(..)));
@@ -154,7 +155,7 @@ fn each_cause_is_what_searching_without_it_says() {
             };
             *seen.entry(cause.what.word()).or_default() += 1;
             if shift != Some(now as i64 - without as i64) {
-                wrong.push(format!("seed {seed}: {cause:?}, but {now} now and {without} without it"));
+                wrong.push(format!("seed {seed}: {edits:?}: {cause:?}, but {now} now and {without} without it"));
             }
         }
     }
@@ -199,13 +200,8 @@ fn steps_that_stay_are_not_told() {
         let new = plan(&new_case, Effort::Prove);
         let diff = PlanDiff::of(&old, &new);
         let fate = diff.steps.iter().find(|s| s.course == first.course).map(|s| s.what.clone());
-        assert_eq!(fate, Some(StepFate::Completed { hours: first.hours }), "seed {seed}");
-        // What was the rest of a least-cost path is one still; ties may have it differ, costs may not.
-        assert_eq!(old.metric_cost() - new.metric_cost(), cost_in(&old, &first.course), "seed {seed}");
+        assert_eq!(fate, Some(StepFate::Completed { hours: first.work }), "seed {seed}");
+        // Levels gained may make the rest cost less work, or clash with less; it is a least-cost path all the same.
+        assert_eq!(Some(new.metric_cost()), least(&new_case), "seed {seed}");
     }
-}
-
-fn cost_in(plan: &Plan, course: &CourseId) -> u64 {
-    let course = plan.premises.course(course.as_str()).expect("on the path");
-    course.cost(plan.premises.metric).expect("known")
 }

@@ -234,6 +234,8 @@ fn goals_together_cost_a_range_when_not_proved() {
 /// What a set takes and where it leads, for every set of courses on offer.
 struct Sets {
     all: Vec<(u64, u64, Standing)>,
+    /// What each costs in the question's own metric.
+    costs: Vec<u64>,
 }
 
 impl Sets {
@@ -241,19 +243,17 @@ impl Sets {
     fn new(q: &Question<'_>, priced: bool) -> Self {
         let members: Vec<CourseIx> =
             bits(q.offered()).filter(|&c| !priced || q.catalog.course(c).price.is_some()).collect();
-        let all = (0..1u32 << members.len())
-            .filter_map(|n| {
-                let chosen = members.iter().enumerate().filter(|(i, _)| n >> i & 1 == 1).map(|(_, c)| *c);
-                let (mut hours, mut price, mut set) = (0, 0, 0);
-                for c in chosen {
-                    hours += q.world.cost(c.get(), Metric::Work);
-                    price += q.world.cost(c.get(), Metric::Price);
-                    set |= 1u32 << c.0;
-                }
-                (!q.world.has_rivals(set)).then(|| (hours, price, q.chain(set)))
+        let (all, costs) = (0..1u32 << members.len())
+            .map(|n| {
+                members.iter().enumerate().filter(|(i, _)| n >> i & 1 == 1).fold(0, |set, (_, c)| set | 1u32 << c.0)
             })
-            .collect();
-        Self { all }
+            .filter(|&set| !q.world.has_rivals(set))
+            .map(|set| {
+                let sum = |metric| bits(set).map(|c| q.world.cost(c.get(), metric)).sum::<u64>();
+                ((sum(Metric::Work), sum(Metric::Price), q.chain(set)), sum(q.metric))
+            })
+            .unzip();
+        Self { all, costs }
     }
 }
 
@@ -332,7 +332,7 @@ fn readiness(effort: Effort, exact: bool) {
             skill.weight = [500, 1000, 1000, 1700][rng.random_range(0..4)];
         }
         let world = World::new(drawn);
-        let by_hours = Question { metric: Metric::Hours, ..world.question() };
+        let by_hours = Question { metric: Metric::Work, ..world.question() };
         let Some(least) = by_hours.least(&by_hours.wanted()) else { continue };
         let limits = limits(&mut rng, &world, least);
         let q = world.question();
@@ -357,7 +357,7 @@ fn readiness(effort: Effort, exact: bool) {
         let Some(said) = found.within else { panic!("seed {seed}: nothing is said of the limits") };
         let truth = within.iter().any(|s| q.reached(&wanted, &s.2));
         let cost = &found.plan.cost;
-        let kept = limits.max_hours.is_none_or(|h| cost.hours <= h) && limits.budget.is_none_or(|b| cost.price <= b);
+        let kept = limits.max_hours.is_none_or(|h| cost.work <= h) && limits.budget.is_none_or(|b| cost.price <= b);
         if !kept {
             wrong.push(format!("seed {seed}: {cost:?} is not within {limits:?}"));
         }
@@ -367,12 +367,8 @@ fn readiness(effort: Effort, exact: bool) {
         }
         if said.fits == Fit::Yes {
             whole += 1;
-            let best = within.iter().filter(|s| q.reached(&wanted, &s.2));
-            let least = best.map(|s| match world.case.metric {
-                Metric::Weighted | Metric::Work | Metric::Hours => s.0,
-                Metric::Price => s.1,
-                Metric::Courses => u64::from((s.2.done & !q.start().done).count_ones()),
-            });
+            let best = sets.all.iter().zip(&sets.costs).filter(|(s, _)| fits(s) && q.reached(&wanted, &s.2));
+            let least = best.map(|(_, cost)| *cost);
             if exact && least.min() != Some(found.plan.metric_cost()) {
                 wrong.push(format!("seed {seed}: not the least within the limits"));
             }

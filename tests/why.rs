@@ -49,8 +49,9 @@ fn with_hours(case: &Case, course: CourseIx, minutes: u64) -> (Option<u64>, Opti
     let catalog = Catalog::link(draft.clone()).expect("links");
     let id = catalog.course(course).id.clone();
     draft.courses.iter_mut().find(|c| c.id == id).expect("there").hours = Some(Minutes(minutes));
-    let catalog = Catalog::link(draft).expect("links");
-    let q = question(&catalog, case);
+    let catalog = Catalog::link(draft.clone()).expect("links");
+    let case = Case { draft, ..case.clone() };
+    let q = question(&catalog, &case);
     let wanted = q.wanted();
     (q.least(&wanted), q.least(&forced(&wanted, course)))
 }

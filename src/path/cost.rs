@@ -233,6 +233,11 @@ impl<'a> Counting<'a> {
         self.asked.iter().enumerate().filter(|(_, asked)| **asked).map(|(at, _)| SkillIx::from_usize(at))
     }
 
+    /// The same where ratings lie otherwise than in this catalog alone.
+    pub(crate) fn rated(self, ratings: Ratings) -> Self {
+        Self { ratings, ..self }
+    }
+
     /// How ratings lie in the catalog.
     pub fn ratings(&self) -> Ratings {
         self.ratings

@@ -567,12 +567,6 @@ impl Step {
 }
 
 impl PlanCourse {
-    /// Other assumed hours: where the work was what the hours took, it is that of the new ones.
-    pub(crate) fn rescale(&mut self, hours: Minutes) {
-        let scale = |work: Minutes| Minutes((work.0 * hours.0).checked_div(self.hours.0).unwrap_or(hours.0));
-        (self.work, self.full_work) = (scale(self.work), scale(self.full_work));
-        self.hours = hours;
-    }
     /// Hours and work.
     pub fn takes(&self) -> Work {
         let (hours, assumed, video) = (self.hours, self.hours_assumed, self.video);

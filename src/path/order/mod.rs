@@ -124,12 +124,13 @@ impl Ordering<'_> {
         for _ in 0..ranks.len() {
             let mut changed = false;
             for (c, helped) in &helps {
-                let mut rank = ranks[c];
+                // Who is completed already helps too, and has no turn.
+                let Some(&old) = ranks.get(c) else { continue };
+                let mut rank = old;
                 for other in helped.iter().filter_map(|d| ranks.get(d)) {
                     rank.stage = rank.stage.min(other.stage);
                     rank.priority = rank.priority.max(other.priority);
                 }
-                let old = ranks[c];
                 changed |= rank.stage < old.stage || rank.priority > old.priority;
                 ranks.insert(*c, rank);
             }

@@ -165,10 +165,6 @@ impl Plane {
 
     /// The shortest path, the cheapest of such, and the cheapest, the shortest of such. `None` unless both are proved.
     fn ends(&mut self, purse: &mut Purse) -> Option<(Spot, Spot)> {
-        if !self.small.rivals.is_empty() {
-            // A plain least-cost search would take courses that rule each other out.
-            return None;
-        }
         let longest = self.tags.iter().map(|t| t.minutes).fold(0, u64::saturating_add);
         let short = Weights { minute: self.dearest / self.whole.0 + 1, cent: 1 };
         let cheap = Weights { minute: 1, cent: longest / self.whole.1 + 1 };
