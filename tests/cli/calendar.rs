@@ -472,3 +472,17 @@ fn time_logged_is_told_as_what_it_is_where_two_plans_differ() {
     let back = home.run(&["diff", "new.toml", "old.toml"]).stdout;
     assert!(back.contains(" are left (were "), "{back}");
 }
+
+#[test]
+fn a_course_is_shown_with_its_terms_and_its_cautions() {
+    let home = Home::new();
+    home.write(
+        "year.toml",
+        "[[term]]\nid = \"spring\"\nspans = [\"01-11..05-20\"]\n[[skill]]\nid = \"s\"\nname = \"S\"\narea = \"x\"\n[[course]]\nid \
+         = \"c\"\ntitle = \"C\"\nprovider = \"P\"\nhours = 10\nprice = 0\nteaches = { s = 0.5 }\noffered = \
+         [\"spring\"]\nnotes = [\"permission of the instructor\"]\n",
+    );
+    let shown = run(&home, &["show", "c"]).stdout;
+    assert!(shown.contains("begins only in these terms: spring"), "{shown}");
+    assert!(shown.contains("note: permission of the instructor"), "{shown}");
+}

@@ -49,6 +49,9 @@ pub struct CourseDoc<'a> {
     notes: &'a [String],
     successor: Option<&'a str>,
     same_as: Vec<&'a str>,
+    /// The terms it begins in; none where it can begin any day.
+    offered: &'a [String],
+    notes: &'a [String],
     mark: Option<&'static str>,
     requirement_met: bool,
     waived: bool,
@@ -101,6 +104,8 @@ impl<'a> CourseDoc<'a> {
             notes: &c.notes,
             successor: c.successor.as_ref().map(|s| s.as_str()),
             same_as: c.same_as.iter().map(|&s| catalog.course(s).id.as_str()).collect(),
+            offered: &c.offered,
+            notes: &c.notes,
             mark: advisor.profile().mark(c.id.as_str()).map(|m| m.word()),
             requirement_met: state.meets(catalog, &c.requirement),
             waived: advisor.profile().waive.contains_key(c.id.as_str()),

@@ -19,6 +19,13 @@ pub fn course(advisor: &Advisor, ix: CourseIx, out: &mut Output) {
     if c.status == CourseStatus::Retired {
         out.toned(Tone::Warn, "retired: it counts when completed and is never proposed");
     }
+    if !c.offered.is_empty() {
+        out.line(&format!("begins only in these terms: {}", c.offered.join(", ")));
+    }
+    // What a catalog can only say in words never blocks a course, so it is said where one looks it up.
+    for note in &c.notes {
+        out.wrapped(Tone::Warn, 0, 2, &format!("note: {note}"));
+    }
     if let Some(record) = advisor.profile().courses.get(c.id.as_str()) {
         let mut parts = vec![record.mark.word().to_owned()];
         parts.extend(record.on.map(phrase::day));
