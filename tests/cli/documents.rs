@@ -17,7 +17,11 @@ fn decimals(value: &Value, most: i32, path: &str) {
             assert!((scaled - scaled.round()).abs() < 1e-6, "{path} is {n}");
         }
         Value::Array(items) => items.iter().for_each(|v| decimals(v, most, path)),
-        Value::Object(map) => map.iter().for_each(|(k, v)| decimals(v, most, &format!("{path}.{k}"))),
+        Value::Object(map) => map.iter().for_each(|(k, v)| {
+            // What a weight is made of is in thousandths.
+            let weighs = ["weight", "weight_reasons", "taste"].contains(&k.as_str());
+            decimals(v, if weighs { most.max(3) } else { most }, &format!("{path}.{k}"));
+        }),
         _ => {}
     }
 }
