@@ -17,7 +17,11 @@ fn decimals(value: &Value, most: i32, path: &str) {
             assert!((scaled - scaled.round()).abs() < 1e-6, "{path} is {n}");
         }
         Value::Array(items) => items.iter().for_each(|v| decimals(v, most, path)),
-        Value::Object(map) => map.iter().for_each(|(k, v)| decimals(v, most, &format!("{path}.{k}"))),
+        Value::Object(map) => map.iter().for_each(|(k, v)| {
+            // What a weight is made of is in thousandths.
+            let weighs = ["weight", "weight_reasons", "taste"].contains(&k.as_str());
+            decimals(v, if weighs { most.max(3) } else { most }, &format!("{path}.{k}"));
+        }),
         _ => {}
     }
 }
@@ -46,7 +50,8 @@ fn every_document_names_its_schema_and_has_its_keys() {
         (&["plan", "--max-hours", "40"], "plan", &["status", "limits"]),
         (&["alternatives"], "alternatives", &["goals", "status", "alternatives"]),
         (&["sensitivity"], "sensitivity", &["goals", "status", "whole", "parts", "together"]),
-        (&["tradeoffs"], "tradeoffs", &["goals", "status", "complete", "points"]),
+        (&["tradeoffs"], "tradeoffs", &["goals", "by", "status", "complete", "points"]),
+        (&["tradeoffs", "--by", "misfit"], "tradeoffs", &["goals", "by", "status", "complete", "points"]),
         (&["profile", "show"], "profile.show", &["goals", "skills", "courses", "constraints"]),
         (&["catalog", "check"], "catalog.check", &["problems"]),
         (&["catalog", "stats"], "catalog.stats", &["courses", "areas"]),
@@ -74,10 +79,14 @@ fn regret_and_break_even_are_numbers_only_where_they_mean_something() {
         (document["on_path"].clone(), document["regret_hours"].clone(), document["break_even_hours"].clone())
     };
     let (no, yes) = (Value::Bool(false), Value::Bool(true));
-    assert_eq!(why(&["py-more"]), (yes, 0.0.into(), 30.0.into()));
-    assert_eq!(why(&["py-more-sv"]), (no.clone(), 2.0.into(), 30.0.into()));
+    // Hours of weighted work: nobody vouches for these.
+    assert_eq!(why(&["py-more"]), (yes.clone(), 0.0.into(), 45.0.into()));
+    assert_eq!(why(&["py-more-sv"]), (no.clone(), 3.0.into(), 45.0.into()));
+    assert_eq!(why(&["py-more", "--minimize", "hours"]), (yes.clone(), 0.0.into(), 30.0.into()));
+    assert_eq!(why(&["py-more-sv", "--minimize", "work"]), (no.clone(), 2.0.into(), 30.0.into()));
+    assert_eq!(why(&["py-more", "--minimize", "courses"]), (yes, Value::Null, Value::Null), "no hours");
     let forced = why(&["stats-2", "--exclude", "py-more", "--exclude", "py-more-sv"]);
-    assert_eq!(forced, (no.clone(), 24.5.into(), 0.0.into()));
+    assert_eq!(forced, (no.clone(), 36.75.into(), 0.0.into()));
     for id in ["old-stats", "kube-1"] {
         let (on_path, ..) = why(&[id]);
         assert_eq!(on_path, no, "{id}");
@@ -95,7 +104,9 @@ fn a_plan_as_the_contract_has_it() {
     assert_eq!(plan["status"], "proved");
     assert_eq!(plan["cost"]["hours"], 106.0);
     assert_eq!(plan["cost"]["price"], 49.99);
-    assert_eq!(plan["lower_bound"]["hours"], 106.0);
+    assert_eq!(plan["cost"]["work"], 106.0);
+    assert_eq!(plan["lower_bound"]["weighted"], plan["cost"]["weighted"]);
+    assert_eq!(plan["lower_bound"]["hours"], Value::Null, "another metric's bound");
     decimals(&plan, 2, "plan");
     let steps = plan["steps"].as_array().expect("a list");
     for step in steps {

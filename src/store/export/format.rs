@@ -8,8 +8,9 @@ use std::{
 use jiff::civil::Date;
 
 use super::{
-    CalendarError, PLAN_SCHEMA, PRODID, Told, events_of, plan_csv, plan_document, plan_dot, plan_ics, plan_markdown,
-    plan_mermaid, plan_taskwarrior, tasks_of, ticks_of, write_plan_toml,
+    CalendarError, OLD_PLAN_FILE_SCHEMA, PLAN_FILE_SCHEMA, PLAN_SCHEMA, PRODID, Told, events_of, plan_csv,
+    plan_document, plan_dot, plan_ics, plan_markdown, plan_mermaid, plan_taskwarrior, tasks_of, ticks_of,
+    write_plan_toml,
 };
 use crate::{
     domain::Profile,
@@ -89,7 +90,10 @@ pub fn earlier_export(path: &Path, format: PlanFormat) -> Result<Option<String>,
 pub fn is_export(format: PlanFormat, text: &str) -> bool {
     let schema = |v: Option<serde_json::Value>| v.is_some_and(|v| v["schema"] == PLAN_SCHEMA);
     match format {
-        PlanFormat::Toml => text.lines().any(|l| l.trim() == format!("schema = \"{PLAN_SCHEMA}\"")),
+        PlanFormat::Toml => {
+            let schemas = [PLAN_FILE_SCHEMA, OLD_PLAN_FILE_SCHEMA].map(|schema| format!("schema = \"{schema}\""));
+            text.lines().any(|l| schemas.iter().any(|schema| l.trim() == schema))
+        }
         PlanFormat::Json => schema(serde_json::from_str(text).ok()),
         PlanFormat::Markdown => {
             text.starts_with("# ") && text.lines().any(|l| l.starts_with("- [ ] **") || l.starts_with("- [x] **"))

@@ -31,6 +31,7 @@ pub use json::plan_json;
 pub use markdown::{escape_markdown, plan_markdown, ticks_of};
 pub use mermaid::{escape_mermaid, plan_mermaid};
 pub use plan_read::{PlanFile, PlanFileError, read_plan_toml};
+use plan_write::{OLD_PLAN_FILE_SCHEMA, PLAN_FILE_SCHEMA};
 pub use plan_write::{PLAN_SCHEMA, write_plan_toml};
 pub use sheet::{neutral, plan_csv};
 pub use taskwarrior::{plan_taskwarrior, tasks_of};
