@@ -5,8 +5,10 @@
 mod covers;
 #[path = "common/premises.rs"]
 mod premises;
+#[expect(dead_code, reason = "each test uses a part of it")]
 #[path = "common/random_catalog.rs"]
 mod random_catalog;
+#[expect(dead_code, reason = "each test uses a part of it")]
 #[path = "common/world.rs"]
 mod world;
 
