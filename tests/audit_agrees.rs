@@ -1,6 +1,7 @@
 //! The audit of a catalog and the planner read the same rules: a course can start for one exactly
 //! when it can for the other.
 
+#[expect(dead_code, reason = "each test uses a part of it")]
 #[path = "common/random_catalog.rs"]
 mod random_catalog;
 

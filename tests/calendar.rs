@@ -1,6 +1,7 @@
 //! Calendars checked day by day, by arithmetic of its own: days are numbers counted from 1 March of the year 0, and
 //! nothing of the scheduler is used but its answer.
 
+#[expect(dead_code, reason = "each test uses a part of it")]
 #[path = "common/random_catalog.rs"]
 mod random_catalog;
 

@@ -198,6 +198,10 @@ fn steps_that_stay_are_not_told() {
         let Some(first) = old.steps.first().filter(|_| old.status == Status::Proved) else { continue };
         let new_case = edited(&old_case, &Edit::Done(first.course.clone()));
         let new = plan(&new_case, Effort::Prove);
+        if new.step(first.course.as_str()).is_some() {
+            // What they say they know of it is less than it teaches: it can be taken again.
+            continue;
+        }
         let diff = PlanDiff::of(&old, &new);
         let fate = diff.steps.iter().find(|s| s.course == first.course).map(|s| s.what.clone());
         assert_eq!(fate, Some(StepFate::Completed { hours: first.work }), "seed {seed}");

@@ -13,7 +13,7 @@ use std::{
 use prereq::{
     advisor::{Advisor, Settings},
     domain::Profile,
-    path::{Aim, Cancel, Effort, Plan, Status, verify, with_cases},
+    path::{Aim, Cancel, Effort, Metric, Plan, Status, verify, with_cases},
     store::{CatalogSources, load_catalog},
 };
 
@@ -41,10 +41,10 @@ fn advisor(tool: &Path, seed: usize, size: [&str; 3]) -> Advisor {
     Advisor::new(Arc::new(loaded.catalog), Profile::default(), Settings::default())
 }
 
-fn plan(advisor: &Advisor, effort: Effort) -> Plan {
+fn plan(advisor: &Advisor, effort: Effort, metric: Metric) -> Plan {
     let aim = Aim { goals: advisor.catalog().goals().to_vec(), to: Vec::new() };
     let mut request = advisor.request(aim);
-    request.effort = effort;
+    (request.effort, request.metric) = (effort, metric);
     advisor.plan(&request, &Cancel::new(), &mut |_| {})
 }
 
@@ -64,12 +64,16 @@ fn known_optima_are_found_and_proved() {
     let mut proved_at_default = 0;
     for (i, &hours) in OPTIMA.iter().enumerate() {
         let advisor = advisor(&tool, i + 1, ["500", "120", "12"]);
-        let plan = plan(&advisor, Effort::Default);
+        let plan = plan(&advisor, Effort::Default, Metric::Hours);
         assert_eq!(plan.cost.hours.0, hours * 60, "seed {}", i + 1);
         proved_at_default += u32::from(plan.status == Status::Proved);
-        let plan = if plan.status == Status::Proved { plan } else { self::plan(&advisor, Effort::Prove) };
+        let plan =
+            if plan.status == Status::Proved { plan } else { self::plan(&advisor, Effort::Prove, Metric::Hours) };
         assert_eq!((plan.status, plan.lower_bound), (Status::Proved, hours * 60), "seed {}", i + 1);
         confirm(&plan);
+        // Weighted, as it is by default.
+        let weighted = self::plan(&advisor, Effort::Default, Metric::default());
+        assert_eq!(weighted.status, Status::Proved, "seed {}", i + 1);
     }
     assert!(proved_at_default >= 18, "{proved_at_default} of 20 proved at default effort");
 }
@@ -81,7 +85,7 @@ fn a_small_effort_gives_an_honest_bound() {
         return;
     };
     let advisor = advisor(&tool, 14, ["500", "120", "12"]);
-    let plan = plan(&advisor, Effort::Units(500_000));
+    let plan = plan(&advisor, Effort::Units(500_000), Metric::Hours);
     assert_eq!(plan.status, Status::Bounded);
     assert!(plan.lower_bound > 0 && plan.lower_bound <= 1617 * 60 && plan.cost.hours.0 >= 1617 * 60);
     verify(&with_cases(&plan), &Cancel::new()).expect("a bounded plan is confirmed too");
@@ -95,7 +99,7 @@ fn a_large_catalog_is_proved_by_way_of_its_core() {
         return;
     };
     let advisor = advisor(&tool, 4, ["5000", "300", "10"]);
-    let plan = plan(&advisor, Effort::Prove);
+    let plan = plan(&advisor, Effort::Prove, Metric::Hours);
     assert_eq!((plan.status, plan.cost.hours.0, plan.lower_bound), (Status::Proved, 532 * 60, 532 * 60));
     confirm(&plan);
 }

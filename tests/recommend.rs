@@ -1,5 +1,6 @@
 //! Recommendations: sums are exact, the ranking is what it says it is.
 
+#[expect(dead_code, reason = "each test uses a part of it")]
 #[path = "common/random_catalog.rs"]
 mod random_catalog;
 

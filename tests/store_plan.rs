@@ -103,11 +103,14 @@ fn weight_reasons() -> impl Strategy<Value = Vec<WeightReason>> {
         (skill(), skill()).prop_map(|(tool, rival)| WeightWhy::Clash { tool, rival }),
         Just(WeightWhy::Model),
     ];
-    let reason = (0usize..4, 0u32..=1000, 0u32..4000, why).prop_map(|(term, value, adds, why)| WeightReason {
-        term: WeightTerm::ALL[term],
-        value,
-        adds,
-        why,
+    let reason = (0usize..4, 0u32..=1000, 0u32..4000, why).prop_map(|(term, value, adds, why)| {
+        // That nobody vouches for it, or that a model says so, is told by the term alone.
+        let why = match (term, why) {
+            (0, WeightWhy::Model) => WeightWhy::Nobody,
+            (1.., WeightWhy::Nobody) => WeightWhy::Model,
+            (_, why) => why,
+        };
+        WeightReason { term: WeightTerm::ALL[term], value, adds, why }
     });
     vec(reason, 0..3)
 }

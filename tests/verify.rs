@@ -2,6 +2,7 @@
 
 #[path = "common/covers.rs"]
 mod covers;
+#[expect(dead_code, reason = "each test uses a part of it")]
 #[path = "common/random_catalog.rs"]
 mod random_catalog;
 

@@ -3,16 +3,23 @@
 
 #[path = "common/covers.rs"]
 mod covers;
+#[path = "common/premises.rs"]
+mod premises;
+#[expect(dead_code, reason = "each test uses a part of it")]
 #[path = "common/random_catalog.rs"]
 mod random_catalog;
+#[expect(dead_code, reason = "each test uses a part of it")]
+#[path = "common/world.rs"]
+mod world;
 
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use std::{ops::Range, sync::Arc};
 
 use covers::cover;
+use premises::Told;
 use prereq::{
     advisor::{Advisor, Settings},
-    domain::{Catalog, CourseId, Requirement, RequirementDraft},
-    path::{Aim, Cancel, Effort, Metric, Plan, PlanRequest, Premises, Status, verify, with_cases},
+    domain::Catalog,
+    path::{Aim, Cancel, Effort, Metric, Plan, PlanRequest, Status, verify, with_cases},
     store::{read_plan_toml, write_plan_toml},
 };
 use rand::{Rng, SeedableRng, seq::IndexedRandom};
@@ -33,109 +40,53 @@ fn plan_of(case: &Case) -> Plan {
     with_cases(&advisor.plan(&request, &Cancel::new(), &mut |_| {}))
 }
 
-/// How far somebody is: written from what the format says, without any code of the program's.
-#[derive(Clone, Default)]
-struct Standing<'a> {
-    levels: BTreeMap<&'a str, u16>,
-    done: Vec<&'a str>,
-}
-
-impl<'a> Standing<'a> {
-    fn start(p: &'a Premises) -> Self {
-        Self {
-            levels: p.levels.iter().map(|(s, l)| (s.as_str(), l.thousandths())).collect(),
-            done: p.completed.iter().map(CourseId::as_str).collect(),
-        }
-    }
-
-    fn has(&self, skill: &str, level: u16) -> bool {
-        self.levels.get(skill).copied().unwrap_or(0) >= level
-    }
-
-    fn holds(&self, p: &Premises, r: &RequirementDraft) -> bool {
-        match r {
-            Requirement::All(of) => of.iter().all(|r| self.holds(p, r)),
-            Requirement::Any(of) => of.iter().any(|r| self.holds(p, r)),
-            Requirement::AtLeast { n, of } => of.iter().filter(|r| self.holds(p, r)).count() >= *n as usize,
-            Requirement::Taken(_) | Requirement::Credits { .. } | Requirement::Fact(_) => unreachable!("not drawn"),
-            Requirement::Skill { skill, level } => self.has(skill.as_str(), level.thousandths()),
-            Requirement::Course(id) => {
-                let known = p.course(id.as_str());
-                let same = known.map_or(&[][..], |c| &c.same_as);
-                self.done.contains(&id.as_str())
-                    || same.iter().any(|s| self.done.contains(&s.as_str()))
-                    || known.is_some_and(|c| {
-                        !c.teaches.is_empty() && c.teaches.iter().all(|(s, l)| self.has(s.as_str(), l.thousandths()))
-                    })
-            }
-        }
-    }
-
-    fn take(&mut self, p: &'a Premises, at: usize) {
-        let course = &p.courses[at];
-        self.done.push(course.id.as_str());
-        for (skill, level) in &course.teaches {
-            let have = self.levels.entry(skill.as_str()).or_default();
-            *have = (*have).max(level.thousandths());
-        }
-    }
-
-    /// Takes everything of `set` that can ever be taken.
-    fn chain(mut self, p: &'a Premises, set: &[usize]) -> Self {
-        let mut left = set.to_vec();
-        loop {
-            let mut group: Vec<usize> =
-                left.iter().copied().filter(|&c| self.holds(p, &p.courses[c].requirement)).collect();
-            let after = loop {
-                let mut after = self.clone();
-                group.iter().for_each(|&c| after.take(p, c));
-                let before = group.len();
-                group.retain(|&c| after.holds(p, &p.courses[c].corequisite));
-                if group.len() == before {
-                    break after;
-                }
-            };
-            if group.is_empty() {
-                return self;
-            }
-            self = after;
-            left.retain(|c| !group.contains(c));
-        }
-    }
-
-    fn at_goal(&self, p: &Premises) -> bool {
-        let w = &p.wanted;
-        w.skills.iter().all(|s| self.has(s.skill.as_str(), s.level.thousandths()))
-            && w.requirements.iter().all(|r| self.holds(p, r))
-            && w.taken.iter().all(|c| self.done.contains(&c.as_str()))
-    }
-}
-
 /// What is not so about a plan that was confirmed.
 fn lie(plan: &Plan) -> Option<String> {
     let p = &plan.premises;
-    let cost = |c: usize| match p.metric {
-        Metric::Weighted | Metric::Work | Metric::Hours => p.courses[c].cost(p.metric).expect("known"),
-        Metric::Price => p.courses[c].price.map_or(1 << 50, |p| p.0),
-        Metric::Courses => 1,
-    };
+    // Whoever takes the costs away says less, and nothing that can be held against anything here.
+    let told = Told::of(p)?;
+    let world = &told.world;
+    for (i, c) in p.courses.iter().enumerate().filter(|(_, c)| c.offered) {
+        if (c.full_work.0, u64::from(c.weight)) != (world.work(i), world.weight(i)) {
+            return Some(format!("`{}` is {} of work at {}", c.id, world.work(i), world.weight(i)));
+        }
+    }
     let offered: Vec<usize> = (0..p.courses.len()).filter(|&c| p.courses[c].offered).collect();
     if plan.status == Status::Proved && plan.lower_bound != plan.metric_cost() {
         return Some("it says proved, and has a gap".to_owned());
     }
+    let set_of = |courses: &[usize]| courses.iter().fold(0, |set, c| set | 1u32 << c);
+    let sum = |courses: &[usize], metric: Metric| -> u64 {
+        courses.iter().map(|&c| p.courses[c].cost(metric).unwrap_or(1 << 50)).sum()
+    };
+    let is_path = |courses: &[usize]| {
+        let set = set_of(courses);
+        !world.has_rivals(set) && world.ruled_out() & set == 0 && told.at_goal(&world.chain(set))
+    };
     let path: Vec<usize> = offered.iter().copied().filter(|&c| plan.step(p.courses[c].id.as_str()).is_some()).collect();
-    if path.len() != plan.steps.len() || !Standing::start(p).chain(p, &path).at_goal(p) {
+    if path.len() != plan.steps.len() || !is_path(&path) {
         return Some("its steps do not reach the goal".to_owned());
     }
-    if path.iter().map(|&c| cost(c)).sum::<u64>() != plan.metric_cost() {
+    if plan.steps.iter().any(|s| s.again != p.completed.contains(&s.course)) {
+        return Some("a course is taken again, or is not".to_owned());
+    }
+    if sum(&path, p.metric) != plan.metric_cost() {
         return Some("its steps cost something else".to_owned());
+    }
+    let mut claims = vec![(p.metric, plan.lower_bound)];
+    if let Some(least) = &plan.least_work {
+        let named = |c: &usize| least.courses.contains(&p.courses[*c].id);
+        let courses: Vec<usize> = (0..p.courses.len()).filter(named).collect();
+        if sum(&courses, Metric::Work) != least.work.0 || !is_path(&courses) {
+            return Some("the path of least work is none".to_owned());
+        }
+        claims.push((Metric::Work, least.work.0));
     }
     assert!(offered.len() <= MOST, "too many to try");
     (0u32..1 << offered.len()).find_map(|bits| {
         let set: Vec<usize> = (0..offered.len()).filter(|&i| bits >> i & 1 == 1).map(|i| offered[i]).collect();
-        let total: u64 = set.iter().map(|&c| cost(c)).sum();
-        let cheaper = total < plan.lower_bound && Standing::start(p).chain(p, &set).at_goal(p);
-        cheaper.then(|| format!("{total} is enough, and it says {} are needed", plan.lower_bound))
+        let (metric, claim) = claims.iter().find(|(metric, claim)| sum(&set, *metric) < *claim)?;
+        is_path(&set).then(|| format!("{set:?} is enough, and it says {claim} {metric} are needed"))
     })
 }
 

@@ -9,9 +9,28 @@ use prereq::{
 
 use super::world::{Item, Standing, Tool, World, named, numbers};
 
-impl World {
+/// A plan's world, and its names there.
+pub struct Told<'a> {
+    pub world: World,
+    pub skills: BTreeMap<SkillId, SkillIx>,
+    pub courses: BTreeMap<CourseId, CourseIx>,
+    premises: &'a Premises,
+}
+
+impl<'a> Told<'a> {
+    /// Whether all that is wanted holds there.
+    pub fn at_goal(&self, at: &Standing) -> bool {
+        let w = &self.premises.wanted;
+        let need = |r: &RequirementDraft| {
+            named(r, &|s| self.skills.get(s).copied(), &|c| self.courses.get(c).copied()).expect("noted")
+        };
+        w.skills.iter().all(|s| at.levels[self.skills[&s.skill].get()] >= s.level.thousandths())
+            && w.requirements.iter().all(|r| self.world.holds(&need(r), at))
+            && w.taken.iter().all(|c| at.done >> self.courses[c].0 & 1 == 1)
+    }
+
     /// The world a plan's file tells of; `None` where it names more courses than there is room for.
-    pub fn of_premises(p: &Premises) -> Option<Self> {
+    pub fn of(p: &'a Premises) -> Option<Self> {
         let costing = p.costing.as_ref()?;
         let (mut skills, mut courses) = (BTreeSet::new(), BTreeSet::new());
         let mut note = |r: &RequirementDraft| {
@@ -100,7 +119,7 @@ impl World {
         let mut levels = vec![0; tools.len()];
         p.levels.iter().for_each(|(s, l)| levels[skill[s].get()] = l.thousandths());
         let done = p.completed.iter().fold(0, |bits, c| bits | 1 << course[c].0);
-        let mut world = Self {
+        let mut world = World {
             tools,
             items,
             facts: p.facts.iter().cloned().collect(),
@@ -112,6 +131,8 @@ impl World {
             effects: Vec::new(),
         };
         world.finish();
-        Some(world)
+        let skills = skill.into_iter().map(|(id, ix)| (id.clone(), ix)).collect();
+        let courses = course.into_iter().map(|(id, ix)| (id.clone(), ix)).collect();
+        Some(Self { world, skills, courses, premises: p })
     }
 }
