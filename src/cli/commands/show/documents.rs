@@ -51,7 +51,6 @@ pub struct CourseDoc<'a> {
     same_as: Vec<&'a str>,
     /// The terms it begins in; none where it can begin any day.
     offered: &'a [String],
-    notes: &'a [String],
     mark: Option<&'static str>,
     requirement_met: bool,
     waived: bool,
@@ -105,7 +104,6 @@ impl<'a> CourseDoc<'a> {
             successor: c.successor.as_ref().map(|s| s.as_str()),
             same_as: c.same_as.iter().map(|&s| catalog.course(s).id.as_str()).collect(),
             offered: &c.offered,
-            notes: &c.notes,
             mark: advisor.profile().mark(c.id.as_str()).map(|m| m.word()),
             requirement_met: state.meets(catalog, &c.requirement),
             waived: advisor.profile().waive.contains_key(c.id.as_str()),
