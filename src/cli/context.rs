@@ -179,7 +179,7 @@ impl Context {
 
     /// Says once which entries of the profile nothing in the catalogs answers to.
     pub fn warn_of_unknown(&self, advisor: &Advisor) {
-        let told = phrase::unknown_entries(advisor);
+        let told = phrase::unknown_entries(advisor.unknown());
         for line in told.iter().take(MOST_UNKNOWN) {
             self.warn(line);
         }

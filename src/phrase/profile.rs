@@ -2,10 +2,7 @@
 
 use std::{collections::BTreeMap, fmt::Display};
 
-use crate::{
-    advisor::Advisor,
-    domain::{Away, Constraints, CourseMark, CourseRecord, Profile},
-};
+use crate::domain::{Away, Constraints, CourseId, CourseMark, CourseRecord, Profile, SkillId};
 
 use super::{Names, count, day, hours, list_and, list_or, span};
 
@@ -112,8 +109,7 @@ pub fn profile_changes(from: &Profile, to: &Profile, names: &dyn Names) -> Vec<S
 }
 
 /// What the learner's file says of courses and skills that are not in the catalogs, one a line.
-pub fn unknown_entries(advisor: &Advisor) -> Vec<String> {
-    let (courses, skills) = advisor.unknown();
+pub fn unknown_entries((courses, skills): (Vec<(&CourseId, CourseMark)>, Vec<&SkillId>)) -> Vec<String> {
     let courses = courses.into_iter().map(|(id, mark)| match mark {
         CourseMark::Done => {
             format!("{id}, which you completed, is not in this catalog; its levels do not count")

@@ -163,7 +163,7 @@ fn files(ctx: &mut Context, found: &mut Findings) {
 /// What the profile says that the catalog has no answer to; what keeps either from being read is told already.
 fn profile(ctx: &mut Context, found: &mut Findings) {
     let Ok(advisor) = ctx.advisor() else { return };
-    let unknown = phrase::unknown_entries(&advisor);
+    let unknown = phrase::unknown_entries(advisor.unknown());
     if !unknown.is_empty() {
         let value = match unknown.len() {
             1 => "1 entry is not in the catalog".to_owned(),
