@@ -21,8 +21,8 @@ use crate::{
     },
     progress::{self, Finish, Next, Progress, WeekTime},
     recommend::{
-        Alike, First, Models, NoRegrets, NothingProved, Question, RecommendRequest, Recommendations, Regret, Regrets,
-        Scored, Taste, WithinLimits, alike, first, rank, score,
+        Alike, First, Models, NoRegrets, NothingProved, ONE, Question, RecommendRequest, Recommendations, Regret,
+        Regrets, Scored, Taste, WithinLimits, alike, first, rank, score,
     },
     search::{Completion, Scope, SearchIndex, SearchResults, choose},
 };
@@ -366,15 +366,21 @@ impl Advisor {
     }
     /// Ranks what was scored under the request's weights: quick enough to follow a slider.
     pub fn rank(&self, scored: &[Scored], request: &RecommendRequest) -> Recommendations {
-        let texts = scored.iter().any(Scored::brings_nothing).then(|| self.texts() as &dyn Model);
+        let (under_way, others) = self.apart(scored);
+        let texts = others.iter().any(|s| s.brings_nothing()).then(|| self.texts() as &dyn Model);
         let aim = &request.plan.aim;
         let courses = aim.to.iter().map(|&c| self.catalog.course(c)).map(|c| (c.id.to_string(), c.title.clone()));
         Recommendations {
             goals: aim.goals.iter().map(|g| (g.id.to_string(), g.title.clone())).chain(courses).collect(),
             weights: request.weights.effective(),
-            results: rank(&self.catalog, scored, &request.weights, request.lambda, request.limit, texts),
-            total: scored.len(),
+            under_way: rank(&self.catalog, under_way, &request.weights, ONE, usize::MAX, None),
+            total: others.len(),
+            results: rank(&self.catalog, others, &request.weights, request.lambda, request.limit, texts),
         }
+    }
+    /// What is under way, and the others.
+    fn apart<'s>(&self, scored: &'s [Scored]) -> (Vec<&'s Scored>, Vec<&'s Scored>) {
+        scored.iter().partition(|s| self.is_under_way(s.candidate.course))
     }
     /// The courses whose texts are most like that of `course`: none that is retired or hidden.
     pub fn similar(&self, course: CourseIx, limit: usize) -> Vec<Alike> {
@@ -392,9 +398,9 @@ impl Advisor {
             Arc::new(model)
         })
     }
-    /// What would put `course` first among what was scored; `None` when it is not there.
+    /// What would put `course` first among what could be begun; `None` when it is not there.
     pub fn first(&self, scored: &[Scored], request: &RecommendRequest, course: CourseIx) -> Option<First> {
-        first(scored, &request.weights, course)
+        first(&self.apart(scored).1, &request.weights, course)
     }
     /// A round of questions about what the learner knows of what `aim` needs.
     pub fn assess(&self, aim: &Aim) -> Assessment {

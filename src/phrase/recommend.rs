@@ -57,6 +57,9 @@ pub fn component_reason(reason: &Reason, metric: Metric, currency: Currency, nam
             let by = ratings.map_or_else(|| "by an unknown number".to_owned(), |n| format!("by {n}"));
             format!("rated {} {by}, counted as {}", stars(*rating), stars(*shrunk))
         }
+        Reason::Unrated { mean } => {
+            format!("nobody has rated it; it counts at the mean of the catalog, {}", stars(*mean))
+        }
         Reason::Cheapness { hours, price } => {
             let parts: Vec<String> = [hours.map(|r| cheapness("shorter", r)), price.map(|r| cheapness("cheaper", r))]
                 .into_iter()
@@ -107,7 +110,7 @@ pub fn component_silence(silence: &Silence, metric: Metric, currency: Currency) 
         Silence::LimitsBind { proved: false } => "your limits bind, and no path within them is proved best".to_owned(),
         Silence::NothingLiked => "nothing saved or finished yet to go by".to_owned(),
         Silence::NoModel => "no model knows this course".to_owned(),
-        Silence::NotRated => "nobody has rated it".to_owned(),
+        Silence::NotRated => "no course here is rated".to_owned(),
         Silence::NothingToCompare => "there is nothing to compare its cost with".to_owned(),
     }
 }

@@ -1,8 +1,10 @@
 //! Which courses come into question, and what is missing for those that are not ready.
 
+use std::collections::BTreeSet;
+
 use crate::{
     domain::{Catalog, CourseIx, CourseMark, CourseStatus, Credits, Level, Profile, Requirement, SkillIx, State},
-    path::{Metric, PlanRequest, uses},
+    path::{Aim, Metric, PlanRequest, uses},
 };
 
 /// A course that may be recommended.
@@ -42,7 +44,7 @@ pub enum Lack {
 }
 
 /// Whether a course may be proposed at all: it can still be taken, is not done (here or as the same
-/// course elsewhere), and nothing the learner said speaks against it.
+/// course elsewhere) unless it brings back what was lost since, and nothing the learner said speaks against it.
 pub(super) fn is_offered(
     catalog: &Catalog,
     profile: &Profile,
@@ -52,7 +54,7 @@ pub(super) fn is_offered(
 ) -> bool {
     let c = catalog.course(course);
     c.status == CourseStatus::Active
-        && !state.has_done_same(catalog, course)
+        && (!state.has_done_same(catalog, course) || state.has_done(course) && state.learns_from(catalog, course))
         && profile.mark(c.id.as_str()) != Some(CourseMark::Hidden)
         && profile.constraints.objection(c).is_none()
         && !profile
@@ -68,8 +70,8 @@ pub(super) fn is_offered(
             || request.money.convert(c.price, c.currency).is_some())
 }
 
-/// The fringe (ready and teaching something new), or with `all` everything that may be proposed, in
-/// id order.
+/// The fringe (ready and teaching something new, or counted as a course where none is a matter of skills), or with
+/// `all` everything that may be proposed, in id order.
 ///
 /// A corequisite counts as met when courses that are ready too can be taken in the same step.
 pub fn candidates(
@@ -87,11 +89,13 @@ pub fn candidates(
         ready[c.get()] = waived(c) || state.meets(catalog, &catalog.course(c).requirement);
     }
     settle_corequisites(catalog, state, &waived, &mut ready);
+    let asked = asked(&request.aim);
     let beside = after(catalog, state, &ready);
     (offered.into_iter())
         .filter_map(|course| {
             if ready[course.get()] {
-                let keep = all || state.learns_from(catalog, course);
+                let counts = || catalog.course(course).teaches.is_empty() || asked.contains(&course);
+                let keep = all || state.learns_from(catalog, course) || counts();
                 return keep.then(|| Candidate { course, missing: Vec::new() });
             }
             all.then(|| {
@@ -104,6 +108,19 @@ pub fn candidates(
             })
         })
         .collect()
+}
+
+/// The courses that what is aimed at asks for as courses, whatever they teach.
+fn asked(aim: &Aim) -> BTreeSet<CourseIx> {
+    let mut asked: BTreeSet<CourseIx> = aim.to.iter().copied().collect();
+    for goal in &aim.goals {
+        goal.requirement.leaves(&mut |leaf| match leaf {
+            Requirement::Course(course) | Requirement::Taken(course) => _ = asked.insert(*course),
+            Requirement::Credits { of, .. } => asked.extend(of),
+            _ => {}
+        });
+    }
+    asked
 }
 
 /// Drops courses whose corequisite the others that are ready do not supply, until none is left.

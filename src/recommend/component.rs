@@ -125,6 +125,11 @@ pub enum Reason {
         /// The Bayesian mean, in thousandths of a point.
         shrunk: u32,
     },
+    /// Nobody rated it; it counts at the mean of the catalog.
+    Unrated {
+        /// That mean, in thousandths of a point.
+        mean: u32,
+    },
     /// Its place among the alternatives for the same skills.
     Cheapness {
         /// By hours per level, if known.
@@ -159,7 +164,7 @@ pub enum Silence {
     NothingLiked,
     /// No model knows the course.
     NoModel,
-    /// Nobody rated it.
+    /// Nobody rated it, nor any other course.
     NotRated,
     /// Nothing else teaches what it teaches, or its hours and price are unknown.
     NothingToCompare,

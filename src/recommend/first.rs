@@ -43,9 +43,9 @@ pub struct First {
 }
 
 /// What would put `course` first; `None` when it is no candidate.
-pub fn first(scored: &[Scored], weights: &Weights, course: CourseIx) -> Option<First> {
-    let mine = scored.iter().find(|s| s.candidate.course == course)?;
-    let rivals: Vec<&Scored> = scored.iter().filter(|s| s.candidate.course != course).collect();
+pub fn first(scored: &[&Scored], weights: &Weights, course: CourseIx) -> Option<First> {
+    let mine = scored.iter().copied().find(|s| s.candidate.course == course)?;
+    let rivals: Vec<&Scored> = scored.iter().copied().filter(|s| s.candidate.course != course).collect();
     let ahead: Vec<&Scored> = rivals.iter().copied().filter(|r| !is_before(mine, r, weights)).collect();
     let leader = ahead.iter().copied().reduce(|a, b| if is_before(b, a, weights) { b } else { a });
     let never_before = ahead.iter().find(|r| is_never_behind(r, mine)).map(|r| r.candidate.course);

@@ -60,9 +60,11 @@ pub struct Recommendations {
     pub goals: Vec<(String, String)>,
     /// The weights, as they count when every component has an opinion.
     pub weights: [Millionths; 6],
-    /// Best first.
+    /// What is under way and still brings something, best first: it stands apart and takes no place of the others.
+    pub under_way: Vec<Recommendation>,
+    /// What could be begun, best first.
     pub results: Vec<Recommendation>,
-    /// How many candidates there were.
+    /// How many candidates there were that could be begun.
     pub total: usize,
 }
 
@@ -71,16 +73,16 @@ pub struct Recommendations {
 /// already placed, so the first is the highest total. `lambda` is in 0..=1; ties go to the higher
 /// total, then to the smaller id.
 /// `texts`, whose items are the catalog's courses, says how alike courses are that bring nothing new.
-pub fn rank(
+pub fn rank<'a>(
     catalog: &Catalog,
-    scored: &[Scored],
+    scored: impl IntoIterator<Item = &'a Scored>,
     weights: &Weights,
     lambda: Millionths,
     limit: usize,
     texts: Option<&dyn Model>,
 ) -> Vec<Recommendation> {
     let lambda = i64::from(lambda.min(ONE));
-    let mut by_total: Vec<(Exact, &Scored)> = scored.iter().map(|s| (exact_total(s, weights), s)).collect();
+    let mut by_total: Vec<(Exact, &Scored)> = scored.into_iter().map(|s| (exact_total(s, weights), s)).collect();
     by_total.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.candidate.course.cmp(&b.1.candidate.course)));
     let mut waiting: Vec<Waiting<'_>> = (by_total.into_iter().enumerate())
         .map(|(i, (total, scored))| Waiting {

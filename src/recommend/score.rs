@@ -7,11 +7,11 @@ use super::{
     cost::Rates,
     gap, interest,
     path::{self, Regrets},
-    quality::Ratings,
+    quality,
     similar::{NewLevels, new_levels},
 };
 use crate::{
-    domain::{Catalog, CourseIx, Profile, State},
+    domain::{Catalog, CourseIx, Profile, Ratings, State},
     path::PlanRequest,
 };
 
@@ -81,7 +81,7 @@ pub fn score(question: &Question<'_>, models: Models<'_>, regrets: &mut dyn Regr
                 Component::Gap => gap::opinion(catalog, state, &needs, course),
                 Component::Interest => interest::opinion(models.interest, liked, course),
                 Component::Community => community::opinion(models.community, course),
-                Component::Quality => ratings.opinion(catalog, course),
+                Component::Quality => quality::opinion(&ratings, catalog, course),
                 Component::Cost => rates.opinion(course),
             });
             Scored { candidate, opinions, news: new_levels(catalog, state, course) }

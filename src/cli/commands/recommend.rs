@@ -64,6 +64,7 @@ struct RecommendDoc {
     goals: Vec<Value>,
     weights: Map<String, Value>,
     total: usize,
+    under_way: Vec<ResultRow>,
     results: Vec<ResultRow>,
     #[serde(skip_serializing_if = "Option::is_none")]
     first: Option<Value>,
@@ -147,7 +148,9 @@ pub fn run(args: &RecommendArgs, ctx: &mut Context) -> Result<Outcome, CliError>
 /// Says why a course has no place.
 fn not_ranked(course: CourseIx, all: bool, advisor: &Advisor, ctx: &mut Context) {
     let id = &advisor.catalog().course(course).id;
-    if all {
+    if advisor.is_under_way(course) {
+        ctx.warn(&format!("`{id}` is under way; only courses that could be begun have a place"));
+    } else if all {
         ctx.warn(&format!("`{id}` is not recommended: it is done, hidden, retired or against your constraints"));
     } else {
         ctx.warn(&format!("`{id}` is not among the courses you are ready for that teach you something new"));
@@ -204,6 +207,7 @@ impl Words<'_> {
             goals: found.goals.iter().map(|(id, title)| json!({ "id": id, "title": title })).collect(),
             weights: Component::ALL.iter().map(|&c| (name(c), json!(whole(found.weights[c.index()])))).collect(),
             total: found.total,
+            under_way: found.under_way.iter().map(|r| self.row(r)).collect(),
             results: found.results.iter().map(|r| self.row(r)).collect(),
             first: None,
         }
@@ -269,6 +273,13 @@ impl Words<'_> {
 
     fn print(&self, found: &Recommendations, by_total: bool, out: &mut Output) {
         let catalog = self.advisor.catalog();
+        for r in &found.under_way {
+            let (c, left) = (catalog.course(r.course), phrase::work_left(self.advisor.work(r.course)));
+            out.wrapped(Tone::Good, 0, 2, &format!("Under way: {} ({}), {left}", c.title, c.id));
+        }
+        if !found.under_way.is_empty() && !found.results.is_empty() {
+            out.gap();
+        }
         let mut table = Table::new().right("").left("total").flexible("course").left("id").right("hours");
         let place = |i: usize, r: &Recommendation| if by_total { r.place_by_total } else { i + 1 }.to_string();
         for (i, r) in found.results.iter().enumerate() {
@@ -282,9 +293,6 @@ impl Words<'_> {
                 (Tone::Id, c.id.to_string()),
                 (Tone::Plain, phrase::work(work)),
             ]);
-            if self.advisor.is_under_way(r.course) {
-                table.detail(vec![(Tone::Good, phrase::work_left(work))]);
-            }
             let mut silent: Vec<(String, Vec<&str>)> = Vec::new();
             for component in Component::ALL {
                 let reason = self.reason(r, component);

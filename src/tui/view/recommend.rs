@@ -52,7 +52,14 @@ fn heading(paint: &mut Paint, state: &State, found: &Recommendations, area: Rect
         shown if shown < found.total => format!("The best {shown} of {all} you could start now"),
         _ => format!("{all} you could start now, the best first"),
     };
-    paint.line(bar, 0, Line::styled(fit(&head, width), styles.strong));
+    let under_way: Vec<String> = found.under_way.iter().map(|it| it.title.clone()).collect();
+    let mut heads = vec![head.clone()];
+    if let Some(first) = under_way.first() {
+        heads.insert(0, format!("{head} · {} under way", under_way.len()));
+        heads.insert(0, format!("{head} · under way: {first}"));
+        heads.insert(0, format!("{head} · under way: {}", phrase::list_and(&under_way)));
+    }
+    paint.line(bar, 0, Line::styled(fit(&page::longest(heads, width), width), styles.strong));
     let forward_sign = paint.glyphs.heads[2];
     let legend = if found.results.is_empty() {
         vec!["Other constraints or another goal may let more in.".to_owned()]

@@ -66,12 +66,11 @@ fn course(paint: &mut Paint, state: &State, it: &Recommendation, area: Rect) {
     let place = state.ranked().iter().position(|r| r.course == it.course).map_or(0, |at| at + 1);
     let of = state.recommended.value.as_ref().map_or(0, |found| found.total);
     let work = state.advisor.work(it.course);
-    let under_way = state.advisor.is_under_way(it.course);
     let facts = [
         phrase::ranked_place(place, it.place_by_total, of),
         it_is.provider.clone(),
         phrase::price_of(it_is.price, it_is.currency),
-        if under_way { phrase::work_left(work) } else { phrase::work(work) },
+        phrase::work(work),
     ];
     paint.line(bar, 1, Line::styled(fit(&facts.join(" · "), width), styles.dim));
 }
