@@ -187,14 +187,14 @@ fn steps_say_when_how_long_and_how_much_in_all() {
         assert_eq!(shown.contains("week  "), weekly.is_some(), "{shown}");
         let plan = state.plan.value.clone().expect("a plan");
         assert!(shown.contains("in all") && shown.contains("takes"), "{shown}");
-        let sum: Minutes = plan.steps[..3].iter().map(|s| s.hours).sum();
+        let sum: Minutes = plan.steps[..3].iter().map(|s| s.takes().left).sum();
         assert!(shown.contains(&format!(" {sum} h")), "{shown}");
         // The longest step has the longest bar.
         let bar = |row: &str| row.chars().filter(|c| *c == '█').count();
-        let most = plan.steps.iter().map(|s| s.hours).max().expect("steps");
+        let most = plan.steps.iter().map(|s| s.takes().left).max().expect("steps");
         let bars: Vec<usize> = text(&rows[5..]).lines().map(bar).filter(|b| *b > 0).collect();
         for (step, bar) in plan.steps.iter().zip(&bars) {
-            assert_eq!(step.hours == most, Some(bar) == bars.iter().max(), "{shown}");
+            assert_eq!(step.takes().left == most, Some(bar) == bars.iter().max(), "{shown}");
         }
         // The mouse finds rows where they stand.
         let first = rows.iter().position(|r| r.concat().contains(&plan.steps[1].title[..10])).expect("in view");

@@ -36,17 +36,17 @@ pub(super) fn read(r: &mut Reader, at: u32, table: &DeTable<'_>) -> Option<Under
     Some(UnderWay { course: course?, place: UnderWayPlace::Kept { lower: lower?, upper: upper? } })
 }
 
-/// `{ hours = 6 }`, `{ price = 20 }` or `{ courses = 1 }`.
+/// `{ weighted = 6 }`, `{ price = 20 }` or `{ courses = 1 }`: what is minimised, and how much of it.
 fn units(r: &mut Reader, value: &crate::store::read::Value<'_>, key: &str) -> Option<u64> {
     let table = r.table(value, key)?;
     let (word, value_of) = table.iter().next().map(|(k, v)| (k.get_ref().to_string(), v)).unzip();
     match (word.as_deref(), value_of) {
-        (Some("hours"), Some(v)) => minutes(r, v, key).map(|m| m.0),
+        (Some("weighted" | "work" | "hours"), Some(v)) => minutes(r, v, key).map(|m| m.0),
         (Some("price"), Some(v)) => cents(r, v, key).map(|c| c.0),
         (Some("courses"), Some(v)) => r.integer(v, key, 0..=u64::MAX),
         _ => {
             let line = r.line(value);
-            r.problem(ProblemKind::BadValue, line, key, "it is written as { hours = 6 }");
+            r.problem(ProblemKind::BadValue, line, key, "it is written as { weighted = 6 }");
             None
         }
     }
