@@ -198,7 +198,7 @@ proptest! {
             list.iter().position(|r| r.course == course).expect("listed") + 1
         };
         let with = |c: Component, w: u64| weights.with(c, w as f64 / f64::from(ONE));
-        let answer = first(&scored, &weights, course).expect("a candidate");
+        let answer = first(&scored.iter().collect::<Vec<_>>(), &weights, course).expect("a candidate");
         prop_assert_eq!(answer.place, place(&weights));
         prop_assert!(answer.place > 1 || answer.changes.is_empty());
         for component in Component::ALL {
