@@ -8,14 +8,14 @@ use jiff::civil::Date;
 use crate::{
     assess::Assessment,
     domain::{
-        Catalog, Cents, CourseId, CourseIx, CourseMark, CourseStatus, Goal, GoalId, Minutes, Profile, Skill, SkillIx,
-        State, Work,
+        Catalog, Cents, CourseId, CourseIx, CourseMark, CourseStatus, Goal, GoalId, Profile, Skill, SkillIx, State,
+        Work,
     },
     gap::{self, GapReport},
     models::{Model, TfIdf, course_texts},
     path::{
-        self, Aim, Cancel, Fit, Front, Kernel, Limited, Limits, Metric, Money, Plan, PlanRequest, Questions, Scene,
-        Status, Why,
+        self, Aim, Cancel, Costing, Fit, Front, Kernel, Limited, Limits, Metric, Money, Plan, PlanRequest, Questions,
+        Scene, Status, Why,
     },
     progress::{self, Finish, Next, Progress, WeekTime},
     recommend::{
@@ -26,18 +26,12 @@ use crate::{
 };
 
 /// What the learner's configuration says, defaults filled in.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Settings {
-    /// Planned for a course whose duration nobody says.
-    pub assume_hours: Minutes,
+    /// How work is counted and weighted.
+    pub costing: Costing,
     /// How prices are counted.
     pub money: Money,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self { assume_hours: Minutes(40 * 60), money: Money::default() }
-    }
 }
 
 /// Why a question cannot be put.
@@ -213,7 +207,7 @@ impl Advisor {
         let started: Vec<_> =
             started.filter_map(|(id, record)| Some((self.catalog.course_ix(id.as_str())?, record.on))).collect();
         PlanRequest {
-            assume_hours: self.settings.assume_hours,
+            costing: self.settings.costing,
             money: self.settings.money.clone(),
             hours_per_week: self.profile.constraints.hours_per_week,
             max_parallel: self.profile.constraints.max_parallel.unwrap_or(1),
@@ -344,7 +338,7 @@ impl Advisor {
     }
     /// A round of questions about what the learner knows of what `aim` needs.
     pub fn assess(&self, aim: &Aim) -> Assessment {
-        Assessment::new(&self.catalog, &self.profile, &self.state, aim, self.settings.assume_hours)
+        Assessment::new(&self.catalog, &self.profile, &self.state, aim, self.settings.costing.assume)
     }
     /// How it goes: the last `weeks` weeks up to today, and readiness for `aim` over time.
     pub fn progress(&self, aim: &Aim, today: Date, weeks: u32) -> Progress {
@@ -361,7 +355,7 @@ impl Advisor {
     }
     /// What a course takes the learner: of one under way, what is left.
     pub fn work(&self, course: CourseIx) -> Work {
-        Work::of(self.catalog.course(course), &self.profile, self.settings.assume_hours)
+        path::work(&self.catalog, &self.profile, &self.state, &self.settings.costing, course)
     }
     /// Whether a course is under way.
     pub fn is_under_way(&self, course: CourseIx) -> bool {

@@ -62,7 +62,8 @@ impl Blob {
     fn file(&mut self, name: &str, text: &str) -> Option<()> {
         let document = DeTable::parse(text).ok()?.into_inner();
         self.text(name)?;
-        let kinds: [(&str, Entry); 3] = [("skill", Self::skill), ("course", Self::course), ("goal", Self::goal)];
+        let kinds: [(&str, Entry); 4] =
+            [("skill", Self::skill), ("course", Self::course), ("goal", Self::goal), ("term", Self::term)];
         if document.keys().any(|key| kinds.iter().all(|(kind, _)| *kind != key.get_ref().as_ref())) {
             return None;
         }
@@ -79,15 +80,28 @@ impl Blob {
     }
 
     fn skill(&mut self, entry: &DeTable<'_>) -> Option<()> {
-        known(entry, &["id", "name", "area", "aliases"])?;
+        known(entry, &["id", "name", "area", "aliases", "family", "implies", "work", "work_source"])?;
         for key in ["id", "name", "area"] {
             self.text(words(entry.get(key)?)?)?;
         }
-        self.texts(entry.get("aliases"))
+        self.texts(entry.get("aliases"))?;
+        for key in ["family", "work_source"] {
+            self.maybe(entry.get(key), |blob, value| blob.text(words(value)?))?;
+        }
+        self.levels(entry.get("implies"))?;
+        let work = entry.get("work").map_or(Some(&[][..]), |list| Some(list.get_ref().as_array()?.as_ref()))?;
+        self.count(work.len())?;
+        work.iter().try_for_each(|hours| self.number(hours))
+    }
+
+    fn term(&mut self, entry: &DeTable<'_>) -> Option<()> {
+        known(entry, &["id", "spans"])?;
+        self.text(words(entry.get("id")?)?)?;
+        self.texts(entry.get("spans"))
     }
 
     fn course(&mut self, entry: &DeTable<'_>) -> Option<()> {
-        const TEXTS: [&str; 10] = [
+        const TEXTS: [&str; 16] = [
             "platform",
             "url",
             "url_kind",
@@ -98,9 +112,28 @@ impl Blob {
             "summary",
             "status",
             "source",
+            "hours_of",
+            "kind",
+            "series",
+            "exam",
+            "authority",
+            "successor",
         ];
-        const NUMBERS: [&str; 4] = ["hours", "price", "rating", "ratings"];
-        const LISTS: [&str; 5] = ["tags", "requires", "prerequisites", "corequisites", "same_as"];
+        const NUMBERS: [&str; 5] = ["hours", "price", "rating", "ratings", "credits"];
+        const LISTS: [&str; 12] = [
+            "tags",
+            "requires",
+            "prerequisites",
+            "corequisites",
+            "same_as",
+            "recommended",
+            "excludes",
+            "touches",
+            "offered",
+            "notes",
+            "renamed_from",
+            "endorsed",
+        ];
         let others = ["id", "title", "provider", "teaches", "rationale"];
         known(entry, &[&TEXTS[..], &NUMBERS, &LISTS, &others].concat())?;
         for key in ["id", "title", "provider"] {
@@ -117,11 +150,15 @@ impl Blob {
         self.levels(entry.get("requires"))?;
         self.clauses(entry.get("prerequisites"))?;
         self.clauses(entry.get("corequisites"))?;
-        self.texts(entry.get("same_as"))
+        self.texts(entry.get("same_as"))?;
+        self.clauses(entry.get("recommended"))?;
+        ["excludes", "touches", "offered", "notes", "renamed_from", "endorsed"]
+            .iter()
+            .try_for_each(|key| self.texts(entry.get(*key)))
     }
 
     fn goal(&mut self, entry: &DeTable<'_>) -> Option<()> {
-        known(entry, &["id", "title", "summary", "source", "skills", "weights", "requirement", "rationale"])?;
+        known(entry, &["id", "title", "summary", "source", "skills", "weights", "requirement", "stages", "rationale"])?;
         for key in ["id", "title"] {
             self.text(words(entry.get(key)?)?)?;
         }
@@ -130,7 +167,10 @@ impl Blob {
         }
         self.levels(entry.get("skills"))?;
         self.levels(entry.get("weights"))?;
-        self.clauses(entry.get("requirement"))
+        self.clauses(entry.get("requirement"))?;
+        let stages = entry.get("stages").map_or(Some(&[][..]), |list| Some(list.get_ref().as_array()?.as_ref()))?;
+        self.count(stages.len())?;
+        stages.iter().try_for_each(|stage| self.texts(Some(stage)))
     }
 
     fn clauses(&mut self, list: Option<&Value<'_>>) -> Option<()> {
@@ -159,6 +199,19 @@ impl Blob {
                 self.0.push(4);
                 self.text(words(table.get("skill")?)?)?;
                 self.number(table.get("level")?)
+            }
+            ["taken"] => {
+                self.0.push(5);
+                self.text(words(table.get("taken")?)?)
+            }
+            ["credits", "of"] | ["of", "credits"] => {
+                self.0.push(6);
+                self.number(table.get("credits")?)?;
+                self.texts(table.get("of"))
+            }
+            ["fact"] => {
+                self.0.push(7);
+                self.text(words(table.get("fact")?)?)
             }
             _ => None,
         }

@@ -200,7 +200,7 @@ fn offered_by(course: &Course) -> String {
 
 fn facts(state: &State, course: &Course) -> String {
     let mut parts = vec![
-        phrase::hours_of(course.hours, state.advisor.settings().assume_hours),
+        phrase::hours_of(course, &state.advisor.settings().costing),
         phrase::price_of(course.price, course.currency),
     ];
     parts.extend(course.difficulty.map(|d| d.to_string()));

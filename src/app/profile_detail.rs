@@ -81,7 +81,7 @@ fn course(state: &State, id: &CourseId, text: &mut dyn FnMut(Ink, &str)) {
     if let Some(line) = mark_line(state, course) {
         text(Ink::Accent, &line);
     }
-    let hours = phrase::hours_of(course.hours, state.advisor.settings().assume_hours);
+    let hours = phrase::hours_of(course, &state.advisor.settings().costing);
     text(Ink::Dim, &format!("{} · {hours}", course.provider));
 }
 

@@ -135,7 +135,7 @@ pub fn choices(state: &State, prompt: &Prompt) -> Vec<Choice> {
                 PromptKind::Pace => own,
                 _ => state.bend.bounds.hours_per_week.or(own),
             };
-            let left = state.plan.value.as_ref().map(|plan| plan.cost.hours.0);
+            let left = state.plan.value.as_ref().map(|plan| plan.cost.work.0);
             let pace = |hours: u64| {
                 let week = hours * 60;
                 let weeks = left.map(|left| phrase::count(left.div_ceil(week), "week"));

@@ -62,11 +62,11 @@ fn week(plan: &Plan, today: Date) -> Vec<Share> {
         let (mut before, mut here) = (worked(&|day| day < today), worked(&|day| (today..end).contains(&day)));
         // Courses of one turn are worked on one after the other.
         for step in turn {
-            let done = before.min(step.hours.0);
-            let time = here.min(step.hours.0 - done);
+            let done = before.min(step.work.0);
+            let time = here.min(step.work.0 - done);
             (before, here) = (before - done, here - time);
             if time > 0 {
-                let last = done + time == step.hours.0;
+                let last = done + time == step.work.0;
                 shares.push(Share { step: at, time: Minutes(time), ends: step.end.filter(|day| last && *day < end) });
             }
             at += 1;

@@ -89,7 +89,7 @@ fn leaves(catalog: &Catalog, requirement: &Requirement) -> BTreeMap<SkillIx, Lev
     requirement.leaves(&mut |leaf| match leaf {
         Requirement::Skill { skill, level } => raise(*skill, *level),
         Requirement::Course(course) => {
-            catalog.course(*course).teaches.iter().for_each(|&(s, l)| raise(s, l));
+            catalog.effect(*course).iter().for_each(|&(s, l)| raise(s, l));
         }
         _ => {}
     });

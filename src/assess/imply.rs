@@ -112,7 +112,7 @@ impl Work<'_> {
                 let row = self.course(self.open[at]);
                 if update(&mut self.table.rows[at], &row, settled) {
                     changed.extend(&askers.courses[at]);
-                    let teaches = &self.catalog.course(self.open[at]).teaches;
+                    let teaches = self.catalog.effect(self.open[at]);
                     skills.extend(teaches.iter().filter_map(|&(s, _)| self.ground.place(s)));
                 }
             }
@@ -137,6 +137,9 @@ impl Work<'_> {
                 .collect();
             let mut row = least(&ways, ways.len() * percent / 100, self.ground.skills.len());
             row[place] = row[place].max(level.thousandths());
+            for &(other, bound) in self.catalog.implied(self.ground.skills[place]) {
+                self.raise(&mut row, other, level.min(bound));
+            }
             changed |= update(&mut self.table.rungs[place][rung].1, &row, settled);
         }
         changed
@@ -159,6 +162,11 @@ impl Work<'_> {
                         askers.courses[same].push(at);
                     }
                 }
+                Requirement::Taken(course) => {
+                    for same in self.class(*course) {
+                        askers.courses[same].push(at);
+                    }
+                }
                 _ => {}
             });
         }
@@ -173,9 +181,8 @@ impl Work<'_> {
 
     /// What somebody who has taken this course has passed.
     fn course(&self, course: CourseIx) -> Row {
-        let course = self.catalog.course(course);
-        let mut row = self.requirement(&course.requirement);
-        for &(skill, level) in &course.teaches {
+        let mut row = self.requirement(&self.catalog.course(course).requirement);
+        for &(skill, level) in self.catalog.effect(course) {
             self.raise(&mut row, skill, level);
         }
         row
@@ -207,6 +214,12 @@ impl Work<'_> {
                 }
                 self.least(&ways, 0)
             }
+            Requirement::Taken(course) => {
+                let ways: Vec<Row> = self.class(*course).map(|at| self.table.rows[at].clone()).collect();
+                self.least(&ways, 0)
+            }
+            // Which of the courses counted nobody can tell, and other facts speak of no level.
+            Requirement::Credits { .. } | Requirement::Fact(_) => self.nothing(),
         }
     }
 

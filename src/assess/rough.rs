@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ground::Ground;
-use crate::domain::{Catalog, CourseIx, CourseStatus, Level, Minutes, Requirement, SkillIx};
+use crate::domain::{Catalog, CourseIx, CourseStatus, Credits, Level, Minutes, Requirement, SkillIx};
 
 /// Stands for "cannot be reached"; far above any sum of hours.
 const NEVER: u64 = u64::MAX / 1024;
@@ -76,7 +76,7 @@ impl<'a> Rough<'a> {
             if cost < self.cost[i] {
                 self.cost[i] = cost;
                 changed = true;
-                for &(skill, taught) in &course.teaches {
+                for &(skill, taught) in self.catalog.effect(c) {
                     let Some(place) = self.ground.place(skill) else { continue };
                     let reached = self.cheapest[place].iter_mut().filter(|(level, _)| *level <= taught);
                     reached.for_each(|(_, least)| *least = cost.min(*least));
@@ -120,6 +120,12 @@ impl<'a> Rough<'a> {
             }
             Requirement::Skill { skill, level } => self.skill(*skill, *level),
             Requirement::Course(course) => self.by_levels(*course).min(self.by_taking(*course).0),
+            Requirement::Taken(course) => self.by_taking(*course).0,
+            Requirement::Credits { least, of } => {
+                self.for_credits(*least, of).map_or(NEVER, |courses| sum(&mut courses.iter().map(|&c| self.cost[c])))
+            }
+            // Whether it holds nobody asked: it does, so far.
+            Requirement::Fact(_) => 0,
         }
     }
 
@@ -135,6 +141,26 @@ impl<'a> Rough<'a> {
         let places = class.filter_map(|c| self.ground.courses.binary_search(c).ok());
         let best = places.min_by_key(|&c| (self.cost[c], c));
         best.map_or((NEVER, None), |c| (self.cost[c], Some(c)))
+    }
+
+    /// The cheapest of these courses, one after the other, until they count for enough.
+    fn for_credits(&self, least: Credits, of: &[CourseIx]) -> Option<Vec<usize>> {
+        let mut ways: Vec<(u64, usize)> =
+            of.iter().filter_map(|&c| self.by_taking(c).1).map(|c| (self.cost[c], c)).collect();
+        ways.sort_unstable();
+        ways.dedup();
+        let mut chosen = Vec::new();
+        for (cost, course) in ways {
+            let counted = chosen.iter().map(|&c: &usize| self.ground.courses[c]);
+            if self.catalog.credits_of(counted) >= least {
+                break;
+            }
+            if cost < NEVER {
+                chosen.push(course);
+            }
+        }
+        let counted = self.catalog.credits_of(chosen.iter().map(|&c| self.ground.courses[c]));
+        (counted >= least).then_some(chosen)
     }
 
     /// A path to what the goal asks for, as far as there is one.
@@ -192,6 +218,16 @@ impl Draw<'_, '_> {
                     self.take(course);
                 }
             }
+            Requirement::Taken(course) => {
+                if let Some(course) = self.rough.by_taking(*course).1 {
+                    self.take(course);
+                }
+            }
+            Requirement::Credits { least, of } => {
+                let chosen = self.rough.for_credits(*least, of).unwrap_or_default();
+                chosen.into_iter().for_each(|course| self.take(course));
+            }
+            Requirement::Fact(_) => {}
         }
     }
 

@@ -59,7 +59,7 @@ fn waits(catalog: &Catalog, reach: &Reach) -> BTreeMap<CourseIx, BTreeSet<Wait>>
         let c = catalog.course(course);
         for (requirement, before) in [(&c.requirement, true), (&c.corequisite, false)] {
             reach.unmet_leaves(catalog, requirement, &mut |leaf| match leaf {
-                Requirement::Course(wanted) => {
+                Requirement::Course(wanted) | Requirement::Taken(wanted) => {
                     let same = &catalog.course(*wanted).same_as;
                     list.extend(same.iter().chain([wanted]).filter(|&&on| stuck(on)).map(|&on| Wait { on, before }));
                 }
@@ -142,7 +142,7 @@ pub(crate) fn open(catalog: &Catalog, reach: &Reach) -> usize {
     for course in catalog.course_ixs().filter(|&c| reach.started(c)) {
         let me = courses[course.get()];
         catalog.course(course).requirement.leaves(&mut |leaf| match leaf {
-            Requirement::Course(on) => {
+            Requirement::Course(on) | Requirement::Taken(on) => {
                 graph.add_edge(me, courses[on.get()], ());
             }
             Requirement::Skill { skill, level } => {

@@ -90,6 +90,10 @@ impl<'c> Chain<'c> {
                     named.same_as.iter().for_each(|same| by_course[same.get()].push(me));
                     named.teaches.iter().for_each(|(skill, _)| by_skill[skill.get()].push(me));
                 }
+                Requirement::Taken(_) | Requirement::Credits { .. } => leaf.courses(&mut |c| {
+                    by_course[c.get()].push(me);
+                    catalog.course(*c).same_as.iter().for_each(|same| by_course[same.get()].push(me));
+                }),
                 _ => {}
             };
             course.requirement.leaves(&mut listen);
@@ -126,7 +130,7 @@ impl<'c> Chain<'c> {
             let (mut levels, mut taken) = (self.levels.clone(), self.started.clone());
             for &c in &set {
                 taken[c.get()] = true;
-                for &(skill, level) in &self.catalog.course(c).teaches {
+                for &(skill, level) in self.catalog.effect(c) {
                     levels[skill.get()] = levels[skill.get()].max(level);
                 }
             }
@@ -142,7 +146,7 @@ impl<'c> Chain<'c> {
     fn start(&mut self, course: CourseIx) {
         self.started[course.get()] = true;
         wake(&self.by_course[course.get()], &self.started, &mut self.queued, &mut self.queue);
-        for &(skill, level) in &self.catalog.course(course).teaches {
+        for &(skill, level) in self.catalog.effect(course) {
             if self.levels[skill.get()] < level {
                 self.levels[skill.get()] = level;
                 wake(&self.by_skill[skill.get()], &self.started, &mut self.queued, &mut self.queue);
@@ -153,7 +157,7 @@ impl<'c> Chain<'c> {
     fn final_state(&self) -> State {
         let mut state = State::empty(self.catalog);
         for (i, &level) in self.levels.iter().enumerate() {
-            state.set_level(SkillIx::from_usize(i), level);
+            state.reach(self.catalog, SkillIx::from_usize(i), level);
         }
         // In index order each insertion is at the end.
         self.catalog.course_ixs().filter(|c| self.started[c.get()]).for_each(|c| state.take(self.catalog, c));
@@ -178,15 +182,24 @@ struct View<'v> {
 }
 
 impl View<'_> {
+    fn taken(&self, course: CourseIx) -> bool {
+        self.taken[course.get()] || self.catalog.course(course).same_as.iter().any(|s| self.taken[s.get()])
+    }
+
     fn meets(&self, requirement: &Requirement) -> bool {
         requirement.holds(&|leaf| match leaf {
             Requirement::Skill { skill, level } => self.levels[skill.get()] >= *level,
             Requirement::Course(course) => {
                 let c = self.catalog.course(*course);
-                self.taken[course.get()]
-                    || c.same_as.iter().any(|s| self.taken[s.get()])
+                self.taken(*course)
                     || (!c.teaches.is_empty() && c.teaches.iter().all(|&(s, l)| self.levels[s.get()] >= l))
             }
+            Requirement::Taken(course) => self.taken(*course),
+            Requirement::Credits { least, of } => {
+                self.catalog.credits_of(of.iter().copied().filter(|&c| self.taken(c))) >= *least
+            }
+            // Somebody may well be who it asks for.
+            Requirement::Fact(_) => true,
             nested => self.meets(nested),
         })
     }

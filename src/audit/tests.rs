@@ -27,13 +27,8 @@ fn knows(name: &str, level: u16) -> RequirementDraft {
 }
 
 fn catalog(skills: &[&str], courses: Vec<CourseDraft>) -> Catalog {
-    let skills = skills.iter().map(|s| Skill {
-        id: skill_id(s),
-        name: (*s).to_owned(),
-        area: "area".to_owned(),
-        aliases: Vec::new(),
-    });
-    Catalog::link(CatalogDraft { skills: skills.collect(), courses, goals: Vec::new() }).expect("links")
+    let skills = skills.iter().map(|s| Skill::new(skill_id(s), s, "area"));
+    Catalog::link(CatalogDraft { skills: skills.collect(), courses, ..CatalogDraft::default() }).expect("links")
 }
 
 fn names(catalog: &Catalog, cycle: &[CourseIx]) -> String {
@@ -107,7 +102,7 @@ fn goals_skills_and_twins() {
     let mut draft =
         CatalogDraft { courses: vec![retired, course("x1", &[("s", 500)], vec![]), twin], ..Default::default() };
     for s in ["lost", "s"] {
-        draft.skills.push(Skill { id: skill_id(s), name: s.into(), area: "a".into(), aliases: Vec::new() });
+        draft.skills.push(Skill::new(skill_id(s), s, "a"));
     }
     draft.goals.push(GoalDraft {
         id: GoalId::new("g").expect("valid"),
@@ -116,6 +111,7 @@ fn goals_skills_and_twins() {
         source: None,
         skills: vec![GoalSkill { skill: skill_id("s"), level: Level::new(750), weight: 1000 }],
         requirement: Requirement::always(),
+        stages: Vec::new(),
     });
     let audit = audit(&Catalog::link(draft).expect("links"));
     let short = Missing::Skill { skill: skill_id("s"), level: Level::new(750), reachable: Level::new(500) };

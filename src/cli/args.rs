@@ -179,8 +179,11 @@ pub struct LimitArgs {
     #[arg(long, value_name = "COURSE=DATE", value_parser = parse::begin, num_args = 1.., value_delimiter = ',')]
     pub begin: Vec<(CourseId, Date)>,
     /// What the path should be short in
-    #[arg(long, value_name = "WHAT", value_enum, default_value_t = MetricArg::Hours)]
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t = MetricArg::Weighted)]
     pub minimize: MetricArg,
+    /// How much it counts who vouches for a course and what fits you: 0 counts hours of work alone, 2 twice as much
+    #[arg(long, value_name = "0-2", value_parser = parse::taste)]
+    pub taste: Option<u32>,
     /// Never propose this course
     #[arg(long, value_name = "COURSE", value_parser = parse::course, add = ArgValueCompleter::new(complete::courses), num_args = 1.., value_delimiter = ',')]
     pub exclude: Vec<CourseId>,
@@ -204,8 +207,12 @@ pub struct LimitArgs {
 /// The word after `--minimize`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum MetricArg {
-    /// Total hours
+    /// Hours of work, each weighted by who vouches for the course and how it fits you
     #[default]
+    Weighted,
+    /// Hours of work
+    Work,
+    /// Published hours
     Hours,
     /// Total price; courses of unknown price stay out
     Price,
@@ -216,6 +223,8 @@ pub enum MetricArg {
 impl From<MetricArg> for Metric {
     fn from(arg: MetricArg) -> Self {
         match arg {
+            MetricArg::Weighted => Self::Weighted,
+            MetricArg::Work => Self::Work,
             MetricArg::Hours => Self::Hours,
             MetricArg::Price => Self::Price,
             MetricArg::Courses => Self::Courses,

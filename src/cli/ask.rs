@@ -33,6 +33,7 @@ pub fn request(advisor: &Advisor, aim: Aim, limits: &LimitArgs, ctx: &Context) -
     let mut request = advisor.request(aim);
     request.switch = limits.switch;
     request.metric = limits.minimize.into();
+    request.costing.taste = limits.taste.unwrap_or(request.costing.taste);
     request.require = courses(&limits.require)?;
     request.exclude = courses(&limits.exclude)?;
     let wanted = request.require.iter().chain(&request.aim.to);

@@ -71,6 +71,23 @@ pub enum Clause {
         /// The parts.
         of: Vec<Clause>,
     },
+    /// A course that has to be taken itself.
+    Taken {
+        /// Its id.
+        taken: String,
+    },
+    /// Credits.
+    Credits {
+        /// How many.
+        credits: f64,
+        /// Of which courses.
+        of: Vec<String>,
+    },
+    /// Something about the learner.
+    Fact {
+        /// What.
+        fact: String,
+    },
 }
 
 /// A requirement as the list of clauses that are all needed.
@@ -91,5 +108,11 @@ fn clause(catalog: &Catalog, requirement: &Requirement) -> Clause {
             Clause::Skill { skill: catalog.skill(*skill).id.to_string(), level: level(*l) }
         }
         Requirement::Course(course) => Clause::Course(catalog.course(*course).id.to_string()),
+        Requirement::Taken(course) => Clause::Taken { taken: catalog.course(*course).id.to_string() },
+        Requirement::Credits { least, of } => Clause::Credits {
+            credits: least.units(),
+            of: of.iter().map(|&c| catalog.course(c).id.to_string()).collect(),
+        },
+        Requirement::Fact(fact) => Clause::Fact { fact: fact.clone() },
     }
 }

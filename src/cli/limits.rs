@@ -11,7 +11,7 @@ use crate::{
 /// Bounds of a figure in the metric's unit: hours, money or courses; equal when proved.
 pub fn range(extra: Extra, metric: Metric) -> Value {
     let unit = |n: u64| match metric {
-        Metric::Hours => number::hours(Minutes(n)),
+        Metric::Weighted | Metric::Work | Metric::Hours => number::hours(Minutes(n)),
         Metric::Price => number::cents(Cents(n).units()),
         Metric::Courses => n as f64,
     };

@@ -162,6 +162,12 @@ pub fn skill(text: &str) -> Result<SkillId, String> {
     SkillId::new(text).map_err(|e| scrub(&e.to_string()))
 }
 
+/// How much weights count, 0 to 2, in thousandths.
+pub fn taste(text: &str) -> Result<u32, String> {
+    let number: f64 = text.trim().replace(',', ".").parse().map_err(|_| "a number from 0 to 2".to_owned())?;
+    crate::path::taste(number)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

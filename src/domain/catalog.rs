@@ -5,9 +5,12 @@ use std::{collections::BTreeMap, fmt::Write as _, sync::OnceLock};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Course, CourseDraft, CourseId, CourseIx, Goal, GoalDraft, GoalId, GoalSkill, Level, Requirement, RequirementDraft,
-    Skill, SkillId, SkillIx,
+    Course, CourseDraft, CourseId, CourseIx, Credits, Goal, GoalDraft, GoalId, GoalSkill, Level, Requirement,
+    RequirementDraft, Skill, SkillId, SkillIx, Term,
 };
+
+mod class;
+mod implied;
 
 /// What a catalog is made from. Order does not matter.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +21,8 @@ pub struct CatalogDraft {
     pub courses: Vec<CourseDraft>,
     /// Goals.
     pub goals: Vec<GoalDraft>,
+    /// Terms that courses are offered in.
+    pub terms: Vec<Term>,
 }
 
 /// The entry a problem was found in.
@@ -29,6 +34,8 @@ pub enum LinkWhere {
     Course(CourseId),
     /// A goal, by id.
     Goal(GoalId),
+    /// A term, by id.
+    Term(String),
 }
 
 /// Why a draft does not make a catalog.
@@ -67,7 +74,14 @@ pub struct Catalog {
     skills: Vec<Skill>,
     courses: Vec<Course>,
     goals: Vec<Goal>,
+    terms: Vec<Term>,
     taught_by: Vec<Vec<(CourseIx, Level)>>,
+    /// What each course raises each skill to, by skill.
+    effects: Vec<Vec<(SkillIx, Level)>>,
+    /// What a level in each skill carries, transitively, each up to a level of its own.
+    implied: Vec<Vec<(SkillIx, Level)>>,
+    /// Courses by the ids they had before.
+    renamed: BTreeMap<CourseId, CourseIx>,
     /// Worked out when somebody asks.
     hash: OnceLock<CatalogHash>,
 }
@@ -91,7 +105,12 @@ impl Catalog {
             skills: draft.skills.iter().map(|s| s.id.clone()).collect(),
             courses: draft.courses.iter().map(|c| c.id.clone()).collect(),
         };
-        let courses: Vec<Course> = (draft.courses.into_iter().enumerate())
+        for skill in &draft.skills {
+            for (other, _) in &skill.implies {
+                linker.skill(other, &LinkWhere::Skill(skill.id.clone()), &mut problems);
+            }
+        }
+        let mut courses: Vec<Course> = (draft.courses.into_iter().enumerate())
             .map(|(i, c)| linker.course(c, &classes[i], &mut problems))
             .collect();
         let goals: Vec<Goal> = draft.goals.into_iter().map(|g| linker.goal(g, &mut problems)).collect();
@@ -100,13 +119,71 @@ impl Catalog {
             problems.dedup();
             return Err(problems);
         }
+        class::share(&mut courses);
+        let mut goals = goals;
+        for goal in &mut goals {
+            class::count_once(&mut goal.requirement, &courses);
+        }
+        let implied = implied::closure(&draft.skills);
+        let effects: Vec<Vec<(SkillIx, Level)>> =
+            courses.iter().map(|c| implied::carried(&c.teaches, &implied)).collect();
         let mut taught_by = vec![Vec::new(); draft.skills.len()];
-        for (i, course) in courses.iter().enumerate() {
-            for &(skill, level) in &course.teaches {
+        for (i, effect) in effects.iter().enumerate() {
+            for &(skill, level) in effect {
                 taught_by[skill.get()].push((CourseIx::from_usize(i), level));
             }
         }
-        Ok(Self { skills: draft.skills, courses, goals, taught_by, hash: OnceLock::new() })
+        let mut renamed = BTreeMap::new();
+        for (i, course) in courses.iter().enumerate() {
+            for old in &course.renamed_from {
+                renamed.entry(old.clone()).or_insert(CourseIx::from_usize(i));
+            }
+        }
+        let (skills, terms, hash) = (draft.skills, draft.terms, OnceLock::new());
+        Ok(Self { skills, courses, goals, terms, taught_by, effects, implied, renamed, hash })
+    }
+
+    /// What taking a course raises each skill to: what it teaches, and what that implies. In id order.
+    pub fn effect(&self, course: CourseIx) -> &[(SkillIx, Level)] {
+        &self.effects[course.get()]
+    }
+    /// What a level in `skill` carries, transitively: each up to a level of its own.
+    pub fn implied(&self, skill: SkillIx) -> &[(SkillIx, Level)] {
+        &self.implied[skill.get()]
+    }
+    /// The level of `skill` that a course raises it to, itself or by what it teaches.
+    pub fn effect_on(&self, course: CourseIx, skill: SkillIx) -> Option<Level> {
+        let effect = self.effect(course);
+        effect.binary_search_by_key(&skill, |e| e.0).ok().map(|at| effect[at].1)
+    }
+    /// The terms courses are offered in.
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+    /// The term of that id.
+    pub fn term(&self, id: &str) -> Option<&Term> {
+        self.terms.iter().find(|t| t.id == id)
+    }
+    /// One course for all that are the same: the first of its class.
+    pub fn class(&self, course: CourseIx) -> CourseIx {
+        self.course(course).same_as.first().map_or(course, |&first| first.min(course))
+    }
+    /// Two of these courses of which one rules out the other.
+    pub fn rivals_among(&self, courses: &[CourseIx]) -> Option<(CourseIx, CourseIx)> {
+        courses.iter().find_map(|&a| {
+            let out = &self.course(a).excludes;
+            courses.iter().find(|b| out.binary_search(b).is_ok()).map(|&b| (a, b))
+        })
+    }
+    /// What these courses count for together, those that are the same course once.
+    pub fn credits_of(&self, courses: impl IntoIterator<Item = CourseIx>) -> Credits {
+        let mut best: BTreeMap<CourseIx, u32> = BTreeMap::new();
+        for course in courses {
+            let credits = self.course(course).credits.unwrap_or_default().0;
+            let held = best.entry(self.class(course)).or_default();
+            *held = (*held).max(credits);
+        }
+        Credits(best.into_values().fold(0, u32::saturating_add))
     }
 
     /// All skills, by index.
@@ -138,11 +215,12 @@ impl Catalog {
     pub fn skill_ix(&self, id: &str) -> Option<SkillIx> {
         self.skills.binary_search_by(|s| s.id.as_str().cmp(id)).ok().map(SkillIx::from_usize)
     }
-    /// The course of that id.
+    /// The course of that id, or else the one that had it before.
     pub fn course_ix(&self, id: &str) -> Option<CourseIx> {
-        self.courses.binary_search_by(|c| c.id.as_str().cmp(id)).ok().map(CourseIx::from_usize)
+        let here = self.courses.binary_search_by(|c| c.id.as_str().cmp(id)).ok().map(CourseIx::from_usize);
+        here.or_else(|| self.renamed.get(id).copied())
     }
-    /// Every course that teaches `skill`, with the level it raises it to, in id order.
+    /// Every course that raises `skill`, itself or by what it teaches, with the level it raises it to, in id order.
     pub fn taught_by(&self, skill: SkillIx) -> &[(CourseIx, Level)] {
         &self.taught_by[skill.get()]
     }
@@ -167,7 +245,8 @@ impl Catalog {
     fn fingerprint(&self) -> CatalogHash {
         let mut text = String::new();
         for s in &self.skills {
-            let _ = writeln!(text, "skill {} {:?} {:?}", s.id, s.name, s.area);
+            let _ = write!(text, "skill {} {:?} {:?}", s.id, s.name, s.area);
+            let _ = writeln!(text, " {:?} {:?} {:?}", s.family, s.implies, s.work);
         }
         for c in &self.courses {
             let _ = write!(text, "course {} {:?} {:?} {:?}", c.id, c.title, c.provider, c.status);
@@ -178,14 +257,23 @@ impl Catalog {
             }
             let _ = write!(text, " {:?} {:?}", self.spell(&c.requirement), self.spell(&c.corequisite));
             let same: Vec<_> = c.same_as.iter().map(|&x| &self.course(x).id).collect();
-            let _ = writeln!(text, " {same:?}");
+            let _ = write!(text, " {same:?}");
+            let excludes: Vec<_> = c.excludes.iter().map(|&x| &self.course(x).id).collect();
+            let _ = write!(text, " {excludes:?} {:?} {:?} {:?}", c.hours_of, c.kind, c.credits);
+            let _ = write!(text, " {:?} {:?} {:?}", c.endorsed, c.authority, c.offered);
+            let _ = writeln!(text, " {:?} {:?}", self.spell(&c.recommended), c.series);
         }
         for g in &self.goals {
             let _ = write!(text, "goal {} {:?}", g.id, g.title);
             for s in &g.skills {
                 let _ = write!(text, " {}={}*{}", self.skill(s.skill).id, s.level.thousandths(), s.weight);
             }
-            let _ = writeln!(text, " {:?}", self.spell(&g.requirement));
+            let stages: Vec<Vec<_>> =
+                g.stages.iter().map(|stage| stage.iter().map(|&s| &self.skill(s).id).collect()).collect();
+            let _ = writeln!(text, " {:?} {stages:?}", self.spell(&g.requirement));
+        }
+        for t in &self.terms {
+            let _ = writeln!(text, "term {:?} {:?}", t.id, t.spans);
         }
         let mut hex = String::with_capacity(64);
         for byte in Sha256::digest(text.as_bytes()) {
@@ -295,7 +383,21 @@ impl Linker {
         Course {
             requirement: self.requirement(&c.requirement, &at, problems),
             corequisite: self.requirement(&c.corequisite, &at, problems),
+            recommended: self.requirement(&c.recommended, &at, problems),
             same_as: class.to_vec(),
+            excludes: c.excludes.iter().map(|x| self.known_course(x, &at, problems)).collect(),
+            touches: c.touches.iter().map(|s| self.skill(s, &at, problems)).collect(),
+            hours_of: c.hours_of,
+            kind: c.kind,
+            credits: c.credits,
+            offered: c.offered,
+            notes: c.notes,
+            renamed_from: c.renamed_from,
+            series: c.series,
+            exam: c.exam,
+            endorsed: c.endorsed,
+            authority: c.authority,
+            successor: c.successor,
             teaches,
             id: c.id,
             title: c.title,
@@ -326,6 +428,9 @@ impl Linker {
         skills.sort_unstable_by_key(|s| s.skill);
         Goal {
             requirement: self.requirement(&g.requirement, &at, problems),
+            stages: (g.stages.iter())
+                .map(|stage| stage.iter().map(|s| self.skill(s, &at, problems)).collect())
+                .collect(),
             skills,
             id: g.id,
             title: g.title,

@@ -262,6 +262,7 @@ fn scrubbed(constraints: &Constraints) -> Constraints {
         languages: all(&constraints.languages),
         exclude_providers: all(&constraints.exclude_providers),
         formats: all(&constraints.formats),
+        avoid: constraints.avoid.clone(),
         ..*constraints
     }
 }

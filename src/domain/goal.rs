@@ -43,6 +43,8 @@ pub struct GoalDraft {
     pub skills: Vec<GoalSkill<SkillId>>,
     /// What else must hold.
     pub requirement: RequirementDraft,
+    /// Its skills in the order a professional learns them.
+    pub stages: Vec<Vec<SkillId>>,
 }
 
 /// A goal of a catalog.
@@ -60,6 +62,8 @@ pub struct Goal {
     pub skills: Vec<GoalSkill>,
     /// What else must hold; trivial for most goals.
     pub requirement: Requirement,
+    /// Its skills in the order a professional learns them; those in none come with the last.
+    pub stages: Vec<Vec<SkillIx>>,
 }
 
 impl Goal {

@@ -1,6 +1,6 @@
 //! The learner's own file, as data.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -117,19 +117,28 @@ pub struct Constraints {
     pub exclude_providers: Vec<String>,
     /// Formats wanted; empty means any.
     pub formats: Vec<String>,
+    /// Tools never to be taught or asked for.
+    pub avoid: Vec<SkillId>,
 }
 
 impl Constraints {
-    /// Whether a course may be proposed under these constraints.
-    pub fn allow(&self, course: &Course) -> bool {
+    /// What speaks against a course, tools to be avoided left aside.
+    pub fn objection(&self, course: &Course) -> Option<Objection> {
         let same = |a: &str, b: &str| a.to_lowercase() == b.to_lowercase();
         let listed = |list: &[String], value: &Option<String>| {
             list.is_empty() || value.as_ref().is_none_or(|v| list.iter().any(|x| same(x, v)))
         };
-        listed(&self.languages, &course.language)
-            && listed(&self.formats, &course.format)
-            && (!self.free_only || course.price.is_some_and(|p| p.0 == 0))
-            && !self.exclude_providers.iter().any(|p| same(p, &course.provider))
+        if self.free_only && course.price.is_none_or(|p| p.0 > 0) {
+            Some(Objection::NotFree)
+        } else if !listed(&self.languages, &course.language) {
+            Some(Objection::Language)
+        } else if !listed(&self.formats, &course.format) {
+            Some(Objection::Format)
+        } else if self.exclude_providers.iter().any(|p| same(p, &course.provider)) {
+            Some(Objection::Provider)
+        } else {
+            None
+        }
     }
 }
 
@@ -148,29 +157,67 @@ pub struct Profile {
     pub constraints: Constraints,
     /// Courses whose requirement the learner takes on themselves, and why.
     pub waive: BTreeMap<CourseId, String>,
+    /// What holds of the learner that no course brings, such as a programme they are enrolled in.
+    pub facts: BTreeSet<String>,
 }
 
 /// What a course takes a learner.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Work {
-    /// What is left of it.
-    pub left: Minutes,
-    /// All of it.
-    pub full: Minutes,
-    /// Whether nobody says how long it is, so that `full` is assumed.
+    /// Its hours as published, or as assumed.
+    pub hours: Minutes,
+    /// Whether nobody says how long it is, so that `hours` are assumed.
     pub assumed: bool,
+    /// Whether `hours` are hours of video.
+    pub video: bool,
+    /// All of the work: what the hours take, or the practice it needs where that is more.
+    pub full: Minutes,
+    /// What is left of the work.
+    pub left: Minutes,
 }
 
 impl Work {
-    /// What is left of a course where the learner has it under way, and else all of it.
-    pub fn of(course: &Course, profile: &Profile, assume: Minutes) -> Self {
-        let full = course.hours.unwrap_or(assume);
-        Self { left: profile.left(course.id.as_str(), full), full, assumed: course.hours.is_none() }
+    /// The part of the published hours that is left.
+    pub fn hours_left(&self) -> Minutes {
+        match self.full.0 {
+            0 => self.hours,
+            full => Minutes((self.hours.0 * self.left.0 + full / 2) / full),
+        }
+    }
+}
+
+/// What of the learner's constraints speaks against a course.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Objection {
+    /// It is not known to be free.
+    NotFree,
+    /// Its language.
+    Language,
+    /// Its format.
+    Format,
+    /// Its provider.
+    Provider,
+    /// A tool it teaches or asks for.
+    Avoided,
+}
+
+impl Objection {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::NotFree, Self::Language, Self::Format, Self::Provider, Self::Avoided];
+    /// The word used in files and JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NotFree => "free-only",
+            Self::Language => "language",
+            Self::Format => "format",
+            Self::Provider => "provider",
+            Self::Avoided => "avoid",
+        }
     }
 }
 
 impl Profile {
-    /// What is left of a course of this length: of one that is under way, what is not logged yet.
+    /// What is left of a course of so much work: of one that is under way, what is not logged yet.
     pub fn left(&self, course: &str, full: Minutes) -> Minutes {
         match self.courses.get(course) {
             Some(record) if record.mark == CourseMark::Started => Minutes(full.0.saturating_sub(record.logged().0)),

@@ -6,6 +6,8 @@ use std::{fmt, iter::Sum, ops::Add, str::FromStr};
 pub const MAX_HOURS: f64 = 100_000.0;
 /// Highest price accepted for one course, in whole currency units.
 pub const MAX_PRICE: f64 = 10_000_000.0;
+/// Most credits accepted for one course or asked for by one clause.
+pub const MAX_CREDITS: f64 = 10_000.0;
 
 /// Why a number or a text is not a quantity.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -16,6 +18,9 @@ pub enum QuantityError {
     /// Not a finite price in 0..=[`MAX_PRICE`].
     #[error("a price must be a number from 0 to {MAX_PRICE}, and {0} is not")]
     Price(f64),
+    /// Not a finite number of credits in 0..=[`MAX_CREDITS`].
+    #[error("credits are a number from 0 to {MAX_CREDITS}, and {0} is not")]
+    Credits(f64),
     /// Not three letters.
     #[error("`{0}` is no ISO 4217 currency code; three letters such as USD")]
     Currency(String),
@@ -97,6 +102,32 @@ impl fmt::Display for Cents {
             format!("{}.{:02}", self.0 / 100, self.0 % 100)
         };
         f.pad(&text)
+    }
+}
+
+/// What a course counts for, in hundredths of a credit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Credits(pub u32);
+
+impl Credits {
+    /// Reads whole credits, rounded to the nearest hundredth.
+    pub fn from_units(units: f64) -> Result<Self, QuantityError> {
+        if !(0.0..=MAX_CREDITS).contains(&units) {
+            return Err(QuantityError::Credits(units));
+        }
+        Ok(Self((units * 100.0).round() as u32))
+    }
+    /// The credits as a number.
+    pub fn units(self) -> f64 {
+        f64::from(self.0) / 100.0
+    }
+}
+
+impl fmt::Display for Credits {
+    /// Without a unit, to at most two decimals: `8`, `7.5`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = format!("{:.2}", self.units());
+        f.pad(text.trim_end_matches('0').trim_end_matches('.'))
     }
 }
 

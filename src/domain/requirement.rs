@@ -1,6 +1,6 @@
 //! Monotone conditions on a learner's state.
 
-use super::{CourseId, CourseIx, Level, SkillId, SkillIx};
+use super::{CourseId, CourseIx, Credits, Level, SkillId, SkillIx};
 
 /// A monotone condition: more courses and higher levels never make it false. There is no NOT.
 ///
@@ -28,6 +28,17 @@ pub enum Requirement<S = SkillIx, C = CourseIx> {
     /// The course, or one it is `same_as`, is completed; or it teaches something and the
     /// learner's levels reach all of it.
     Course(C),
+    /// The course, or one it is `same_as`, is completed; levels do not stand in for it.
+    Taken(C),
+    /// The completed courses among these count for so many credits, those that are the same course once.
+    Credits {
+        /// How many.
+        least: Credits,
+        /// Of which.
+        of: Vec<C>,
+    },
+    /// Something about the learner that no course brings, such as a programme they are enrolled in.
+    Fact(String),
 }
 
 /// A requirement as written in a file, naming things by id.
@@ -64,6 +75,15 @@ impl<S, C> Requirement<S, C> {
         }
     }
 
+    /// Visits every course that is named, in written order.
+    pub fn courses<'a>(&'a self, visit: &mut dyn FnMut(&'a C)) {
+        self.leaves(&mut |leaf| match leaf {
+            Self::Course(course) | Self::Taken(course) => visit(course),
+            Self::Credits { of, .. } => of.iter().for_each(&mut *visit),
+            _ => {}
+        });
+    }
+
     /// Renames skills and courses; the first name without a translation is the error.
     pub fn try_map<S2, C2, E>(
         &self,
@@ -78,6 +98,11 @@ impl<S, C> Requirement<S, C> {
             Self::AtLeast { n, of } => Requirement::AtLeast { n: *n, of: many(of)? },
             Self::Skill { skill: s, level } => Requirement::Skill { skill: skill(s)?, level: *level },
             Self::Course(c) => Requirement::Course(course(c)?),
+            Self::Taken(c) => Requirement::Taken(course(c)?),
+            Self::Credits { least, of } => {
+                Requirement::Credits { least: *least, of: of.iter().map(course).collect::<Result<_, _>>()? }
+            }
+            Self::Fact(fact) => Requirement::Fact(fact.clone()),
         })
     }
 

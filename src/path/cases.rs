@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{
     lp::{Fate, Packing},
-    plan::{Case, Cases, Landmark, Metric, Plan},
+    plan::{Case, Cases, Landmark, Plan},
     request::Cancel,
     solve::gcd,
 };
@@ -33,12 +33,8 @@ pub fn with_cases(plan: &Plan) -> Plan {
     };
     let Some(rows) = plan.landmarks.iter().map(row).collect::<Option<Vec<_>>>() else { return plan };
     let cost: Vec<u64> = (plan.premises.courses.iter())
-        .map(|c| match plan.premises.metric {
-            Metric::Hours => c.hours.0,
-            // More than any path that is known.
-            Metric::Price => c.price.map_or(plan.lower_bound, |p| p.0),
-            Metric::Courses => 1,
-        })
+        // Without a price: more than any path that is known.
+        .map(|c| c.cost(plan.premises.metric).unwrap_or(plan.lower_bound))
         .collect();
     let Some((parts, told, whole)) = cases(&rows, &cost, plan.lower_bound, UNITS) else { return plan };
     let mut kept: BTreeSet<usize> = told.iter().flat_map(|(weights, _)| weights.iter().map(|w| w.0)).collect();

@@ -4,8 +4,11 @@
 use super::{
     network::{Action, Builder, Cond, Network},
     reach::Reach,
+    solve::gcd,
 };
-use crate::domain::{Catalog, CourseIx, Level, Requirement, SkillIx, State};
+use std::collections::BTreeMap;
+
+use crate::domain::{Catalog, CourseIx, Credits, Level, Requirement, SkillIx, State};
 
 /// What has to hold at the end, by index.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -104,6 +107,14 @@ impl<'a> Gather<'a> {
                     self.skill(skill, level);
                 }
             }
+            Requirement::Taken(_) | Requirement::Credits { .. } if !self.state.meets_leaf(self.catalog, leaf) => {
+                leaf.courses(&mut |&course| {
+                    self.course(course);
+                    for &same in &self.catalog.course(course).same_as {
+                        self.course(same);
+                    }
+                });
+            }
             _ => {}
         });
     }
@@ -137,8 +148,7 @@ struct Weave<'a> {
 
 /// "This course or one it is `same_as`" and "this very course" are different nodes.
 fn class_key(catalog: &Catalog, course: CourseIx) -> u64 {
-    let first = catalog.course(course).same_as.first().map_or(course, |&s| s.min(course));
-    u64::from(first.0) * 2
+    u64::from(catalog.class(course).0) * 2
 }
 fn own_key(course: CourseIx) -> u64 {
     u64::from(course.0) * 2 + 1
@@ -186,7 +196,46 @@ impl Weave<'_> {
                 let all = self.builder.at_least(levels.len(), levels);
                 self.builder.at_least(1, [taken, all])
             }
+            Requirement::Taken(course) => {
+                if self.state.meets_leaf(self.catalog, requirement) {
+                    return Cond::True;
+                }
+                Cond::At(self.builder.taken(class_key(self.catalog, *course)))
+            }
+            Requirement::Credits { least, of } => self.credits(*least, of),
+            Requirement::Fact(_) => {
+                if self.state.meets_leaf(self.catalog, requirement) {
+                    Cond::True
+                } else {
+                    Cond::False
+                }
+            }
         }
+    }
+}
+
+impl Weave<'_> {
+    /// Credits as a count: each course as often as its credits, in their greatest common part.
+    fn credits(&mut self, least: Credits, of: &[CourseIx]) -> Cond {
+        let (mut held, mut open) = (BTreeMap::new(), BTreeMap::new());
+        for &course in of {
+            let class = self.catalog.class(course);
+            let done = self.state.has_done_same(self.catalog, course);
+            let best: &mut u32 = if done { &mut held } else { &mut open }.entry(class).or_default();
+            *best = (*best).max(self.catalog.course(course).credits.unwrap_or_default().0);
+        }
+        let missing = least.0.saturating_sub(held.into_values().fold(0, u32::saturating_add));
+        let part = open.values().copied().filter(|&c| c > 0).fold(0, |a, b| gcd(a.into(), b.into()) as u32);
+        if missing == 0 || part == 0 {
+            return if missing == 0 { Cond::True } else { Cond::False };
+        }
+        let need = missing.div_ceil(part);
+        let mut inputs = Vec::new();
+        for (class, credits) in open {
+            let node = Cond::At(self.builder.taken(class_key(self.catalog, class)));
+            inputs.extend(std::iter::repeat_n(node, (credits / part).min(need) as usize));
+        }
+        self.builder.at_least(need as usize, inputs)
     }
 }
 
@@ -232,7 +281,7 @@ impl Compiled {
         let (mut raises, mut marks) = (Vec::new(), Vec::new());
         for (&c, (before, beside)) in courses.iter().zip(conds) {
             raises.clear();
-            raises.extend(catalog.course(c).teaches.iter().filter_map(|(s, level)| {
+            raises.extend(catalog.effect(c).iter().filter_map(|(s, level)| {
                 let (local, levels) = weave.skills[s.get()].as_ref()?;
                 let rungs = levels.partition_point(|l| l <= level);
                 (rungs > 0).then_some((*local, rungs as u32))

@@ -6,13 +6,16 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     compile::{Compiled, Offer, Target},
+    cost::{Counting, CourseCost, needed},
     plan::{Metric, RuledOut},
     reach::Reach,
     reduce::{Tag, reduce},
     request::{Cancel, Effort, PlanRequest},
     solve::{Control, solve},
 };
-use crate::domain::{Catalog, CourseIx, CourseMark, CourseStatus, Profile, State, Work};
+use crate::domain::{
+    Catalog, CourseIx, CourseMark, CourseStatus, Level, Objection, Profile, Requirement, SkillIx, State,
+};
 
 /// Work units of [`Effort::Default`]: about two seconds on a small machine.
 pub const DEFAULT_UNITS: u64 = 140_000_000;
@@ -25,20 +28,21 @@ const PRIOR_RATINGS: f64 = 25.0;
 #[derive(Debug, Clone)]
 pub struct Scene<'a> {
     pub(crate) catalog: &'a Catalog,
+    pub(crate) profile: &'a Profile,
     pub(crate) state: &'a State,
     pub(crate) ruled_out: Vec<Option<RuledOut>>,
     pub(crate) offer: Offer,
     pub(crate) tags: Vec<Tag>,
     pub(crate) metric: Metric,
-    /// What each course takes; courses of a saved plan's world have none.
-    pub(crate) work: Vec<Work>,
+    /// What each course costs.
+    pub(crate) costs: Vec<CourseCost>,
     /// Courses under way that may be proposed, in id order.
     pub(crate) started: Vec<CourseIx>,
 }
 
 impl<'a> Scene<'a> {
     /// The scene of a request.
-    pub fn new(catalog: &'a Catalog, profile: &Profile, state: &'a State, request: &PlanRequest) -> Self {
+    pub fn new(catalog: &'a Catalog, profile: &'a Profile, state: &'a State, request: &PlanRequest) -> Self {
         let mut waived = vec![false; catalog.courses().len()];
         for id in profile.waive.keys() {
             if let Some(c) = catalog.course_ix(id.as_str()) {
@@ -52,7 +56,12 @@ impl<'a> Scene<'a> {
 
         let mut ruled_out = Vec::with_capacity(catalog.courses().len());
         let mut tags = Vec::with_capacity(catalog.courses().len());
-        let mut work = Vec::with_capacity(catalog.courses().len());
+        let mut costs = Vec::with_capacity(catalog.courses().len());
+        let counting = counting(catalog, profile, state, request);
+        let done_rivals: BTreeSet<CourseIx> =
+            state.completed().iter().flat_map(|c| &catalog.course(*c).excludes).copied().collect();
+        let avoid: Vec<SkillIx> =
+            profile.constraints.avoid.iter().filter_map(|s| catalog.skill_ix(s.as_str())).collect();
         for (i, course) in catalog.courses().iter().enumerate() {
             let ix = CourseIx::from_usize(i);
             let price = request.money.convert(course.price, course.currency).or(request.money.assume_price);
@@ -62,23 +71,28 @@ impl<'a> Scene<'a> {
                 Some(RuledOut::Hidden)
             } else if request.exclude.contains(&ix) {
                 Some(RuledOut::Excluded)
-            } else if !profile.constraints.allow(course) {
-                Some(RuledOut::Constraints)
+            } else if let Some(objection) = profile.constraints.objection(course) {
+                Some(RuledOut::Against(objection))
+            } else if avoid.iter().any(|&tool| uses(catalog, ix, tool)) {
+                Some(RuledOut::Against(Objection::Avoided))
+            } else if done_rivals.contains(&ix) {
+                Some(RuledOut::RivalDone)
             } else if request.needs_prices() && price.is_none() {
                 Some(RuledOut::PriceUnknown)
             } else {
                 None
             };
             ruled_out.push(why);
-            let takes = Work::of(course, profile, request.assume_hours);
-            work.push(takes);
-            let minutes = takes.left.0;
+            let takes = counting.of(ix);
+            let minutes = takes.work.left.0;
             let cents = price.map_or(u64::from(u32::MAX), |p| p.0);
             let n = course.ratings.unwrap_or(0) as f64;
             let shrunk = (n * course.rating.unwrap_or(mean) + PRIOR_RATINGS * mean) / (n + PRIOR_RATINGS);
             tags.push(Tag {
                 cost: match request.metric {
-                    Metric::Hours => minutes,
+                    Metric::Weighted => takes.weighted().0,
+                    Metric::Work => minutes,
+                    Metric::Hours => takes.work.hours_left().0,
                     Metric::Price => cents,
                     Metric::Courses => 1,
                 },
@@ -86,9 +100,14 @@ impl<'a> Scene<'a> {
                 cents,
                 unrated: -((shrunk * 1000.0).round() as i64),
             });
+            costs.push(takes);
         }
         let offered: Vec<bool> = (0..catalog.courses().len())
-            .map(|i| ruled_out[i].is_none() && !state.has_done(CourseIx::from_usize(i)))
+            .map(|i| {
+                let ix = CourseIx::from_usize(i);
+                // Whoever has forgotten some of it can take it again.
+                ruled_out[i].is_none() && (!state.has_done(ix) || state.learns_from(catalog, ix))
+            })
             .collect();
         let started = (profile.courses.iter())
             .filter(|(_, record)| record.mark == CourseMark::Started)
@@ -96,7 +115,7 @@ impl<'a> Scene<'a> {
             .filter(|c| offered[c.get()])
             .collect();
         let offer = Offer { offered, waived };
-        Self { catalog, state, ruled_out, offer, tags, metric: request.metric, work, started }
+        Self { catalog, profile, state, ruled_out, offer, tags, metric: request.metric, costs, started }
     }
 
     /// The cost of one course in the metric's unit.
@@ -115,6 +134,37 @@ impl<'a> Scene<'a> {
         self.offer.waived[course.get()]
             || (self.state.meets(self.catalog, &c.requirement) && self.state.meets(self.catalog, &c.corequisite))
     }
+}
+
+mod rivals;
+
+/// Counts what courses cost on the way to what a request aims at.
+pub(crate) fn counting<'a>(
+    catalog: &'a Catalog,
+    profile: &'a Profile,
+    state: &'a State,
+    request: &'a PlanRequest,
+) -> Counting<'a> {
+    let mut asked: Vec<SkillIx> = Vec::new();
+    for goal in &request.aim.goals {
+        asked.extend(goal.skills.iter().map(|s| s.skill));
+        goal.requirement.leaves(&mut |leaf| {
+            if let Requirement::Skill { skill, .. } = leaf {
+                asked.push(*skill);
+            }
+        });
+    }
+    for &course in &request.aim.to {
+        asked.extend(catalog.course(course).teaches.iter().map(|t| t.0));
+        asked.extend(needed(catalog, &catalog.course(course).requirement).keys());
+    }
+    Counting::new((catalog, profile, state), request.costing, &asked, request.opinions.as_deref())
+}
+
+/// Whether a course teaches a tool, or cannot do without it.
+pub(crate) fn uses(catalog: &Catalog, course: CourseIx, tool: SkillIx) -> bool {
+    catalog.effect_on(course, tool).is_some()
+        || needed(catalog, &catalog.course(course).requirement).get(&tool).is_some_and(|l| *l > Level::ZERO)
 }
 
 /// The answer to one question.
@@ -236,8 +286,32 @@ impl<'a> Kernel<'a> {
         Arc::new(whole.restrict(&(0..whole.net.len() as u32).filter(stays).collect::<Vec<u32>>()))
     }
 
+    /// The same with courses that rule each other out never both in the set: branches on such a pair.
     #[expect(clippy::too_many_arguments, reason = "the one place where every kind of question comes together")]
     fn put(
+        &mut self,
+        start: Option<&[CourseIx]>,
+        known: Option<&[Vec<CourseIx>]>,
+        target: &Target,
+        without: &[CourseIx],
+        effort: Effort,
+        cancel: &Cancel,
+        progress: &mut dyn FnMut(&[CourseIx], u64),
+    ) -> Option<Solved> {
+        let catalog = self.scene.catalog;
+        let mut tell = |set: &[CourseIx], lower: u64| {
+            if catalog.rivals_among(set).is_none() {
+                progress(set, lower);
+            }
+        };
+        let first = self.put_beside(start, known, target, without, effort, cancel, &mut tell)?;
+        let Some(pair) = catalog.rivals_among(&first.courses) else { return Some(first) };
+        rivals::branch(self, (first, pair), (target, without), effort, cancel)
+    }
+
+    /// The same, as if no course ruled out another.
+    #[expect(clippy::too_many_arguments, reason = "the one place where every kind of question comes together")]
+    fn put_beside(
         &mut self,
         start: Option<&[CourseIx]>,
         known: Option<&[Vec<CourseIx>]>,
@@ -250,7 +324,7 @@ impl<'a> Kernel<'a> {
         let full = self.network_without(target, without);
         let scene = &self.scene;
         let tags: Vec<Tag> = full.courses.iter().map(|c| scene.tags[c.get()]).collect();
-        let reduced = reduce(&full, &tags);
+        let reduced = reduce(&full, &tags, scene.catalog);
         let small = full.restrict(&reduced.keep);
         let tags: Vec<Tag> = small.courses.iter().map(|c| scene.tags[c.get()]).collect();
 

@@ -6,6 +6,7 @@ mod cases;
 mod compile;
 mod constrained;
 mod core;
+mod cost;
 mod cuts;
 mod diff;
 mod distance;
@@ -39,14 +40,20 @@ pub(crate) use target::ask;
 pub(crate) use why::why;
 
 pub use cases::with_cases;
+pub use cost::{
+    Costing, Counting, CourseCost, Opinions, WeightReason, WeightTerm, WeightWhy, evidence, taste, work,
+    work_of_newcomer,
+};
 pub use diff::{
     Both, Cause, Causes, Change, Effect, Origin, PlanDiff, Setting, Shift, StepChange, StepFate, causes, changes,
 };
 pub use format::{ExportChanges, PlanFormat};
+pub(crate) use kernel::uses;
 pub use kernel::{Kernel, Scene};
 pub use plan::{
-    Blocked, Case, Cases, Cost, Landmark, Metric, Missing, NeededBy, Plan, PlanCalendar, PlanCourse, PlanGoal,
-    PlanLimits, Premises, RuledOut, Status, Step, StepReason, UnderWay, UnderWayPlace, Unmet, Wanted,
+    Blocked, Case, Cases, Cost, Landmark, LeastWork, Metric, Missing, NeededBy, Plan, PlanCalendar, PlanCosting,
+    PlanCourse, PlanGoal, PlanLimits, PlanSkill, Premises, RuledOut, Status, Step, StepReason, UnderWay, UnderWayPlace,
+    Unmet, Wanted, WeightFacts,
 };
 pub use questions::{
     Alternative, Extra, Fit, Front, GoalCost, Limited, Part, PartCost, Point, Questions, Ready, Sensitivity, StepCost,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Catalog, CourseIx, Level, Minutes, Requirement, SkillIx, State};
+use crate::domain::{Catalog, CourseIx, Credits, Level, Minutes, Requirement, SkillIx, State};
 
 use super::compile::Target;
 
@@ -181,7 +181,7 @@ impl<'a> History<'a> {
         let mut state = ordering.state.clone();
         for (i, &course) in turns.iter().flatten().enumerate() {
             place.insert(course, i + 1);
-            for &(skill, level) in &catalog.course(course).teaches {
+            for &(skill, level) in catalog.effect(course) {
                 if state.level(skill) < level {
                     rises.entry(skill).or_default().push((level, i + 1, course));
                 }
@@ -208,6 +208,9 @@ impl<'a> History<'a> {
                 let taken = self.taken(*course).map(|(at, _)| at);
                 taken.into_iter().chain(self.by_levels(*course)).min()
             }
+            Requirement::Taken(course) => self.taken(*course).map(|(at, _)| at),
+            Requirement::Credits { least, of } => self.credited(*least, of).into_iter().map(|(at, _)| at).max(),
+            _ => None,
         }
     }
 
@@ -226,6 +229,21 @@ impl<'a> History<'a> {
             return None;
         }
         teaches.iter().try_fold(0, |m, &(skill, level)| Some(m.max(self.time(&Requirement::Skill { skill, level })?)))
+    }
+
+    /// The courses, in the order they are taken, that first count for enough; none if they never do.
+    fn credited(&self, least: Credits, of: &[CourseIx]) -> Vec<(usize, CourseIx)> {
+        let mut taken: Vec<(usize, CourseIx)> = of.iter().filter_map(|&c| self.taken(c)).collect();
+        taken.sort_unstable();
+        taken.dedup();
+        let before = of.iter().copied().filter(|&c| self.initial.has_done_same(self.catalog, c));
+        for n in 0..=taken.len() {
+            let counted = before.clone().chain(taken[..n].iter().map(|t| t.1));
+            if self.catalog.credits_of(counted) >= least {
+                return taken[..n].to_vec();
+            }
+        }
+        Vec::new()
     }
 
     /// Those who first made the condition true.
@@ -249,6 +267,9 @@ impl<'a> History<'a> {
                     .collect(),
                 _ => Vec::new(),
             },
+            Requirement::Taken(course) => self.taken(*course).map(|(_, by)| by).into_iter().collect(),
+            Requirement::Credits { least, of } => self.credited(*least, of).into_iter().map(|(_, by)| by).collect(),
+            Requirement::Fact(_) => Vec::new(),
         }
     }
 }

@@ -7,14 +7,21 @@ use jiff::civil::Date;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::domain::{
-    Away, CatalogHash, Cents, CourseId, Currency, GoalSkill, Level, Minutes, RequirementDraft, SkillId,
+    Away, CatalogHash, Cents, CourseId, Credits, Currency, GoalSkill, Level, Minutes, Objection, Ratings,
+    RequirementDraft, SkillId, Work, WorkCurve,
 };
+
+use super::cost::{Costing, WeightReason, weighted};
 
 /// What a path is short in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Metric {
-    /// Total hours (counted in minutes).
+    /// Weighted work (counted in minutes).
     #[default]
+    Weighted,
+    /// Work, unweighted (counted in minutes).
+    Work,
+    /// Published hours (counted in minutes).
     Hours,
     /// Total price (counted in hundredths of the plan's currency).
     Price,
@@ -24,10 +31,16 @@ pub enum Metric {
 
 impl Metric {
     /// All metrics.
-    pub const ALL: [Self; 3] = [Self::Hours, Self::Price, Self::Courses];
+    pub const ALL: [Self; 5] = [Self::Weighted, Self::Work, Self::Hours, Self::Price, Self::Courses];
+    /// Whether it is counted in minutes.
+    pub fn is_time(self) -> bool {
+        matches!(self, Self::Weighted | Self::Work | Self::Hours)
+    }
     /// The word used in files and flags.
     pub fn word(self) -> &'static str {
         match self {
+            Self::Weighted => "weighted",
+            Self::Work => "work",
             Self::Hours => "hours",
             Self::Price => "price",
             Self::Courses => "courses",
@@ -93,20 +106,73 @@ pub struct Wanted {
     pub taken: Vec<CourseId>,
 }
 
+/// What a course's weight is worked out from, besides what it teaches and asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WeightFacts {
+    /// How many lists recommend it.
+    pub lists: usize,
+    /// Whether a university teaches it, or whoever makes the tool or exam.
+    pub authority: bool,
+    /// Stars in thousandths, and how many gave them.
+    pub rated: Option<(u32, u64)>,
+    /// How much it is like what the learner liked, in thousandths.
+    pub interest: Option<u32>,
+    /// How much learners alike took it, in thousandths.
+    pub community: Option<u32>,
+}
+
+/// A skill as far as the plan depends on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanSkill {
+    /// Its id.
+    pub id: SkillId,
+    /// The rival tools it is one of.
+    pub family: Option<String>,
+    /// What a level in it carries, transitively, each up to a level of its own; in id order.
+    pub implies: Vec<(SkillId, Level)>,
+    /// Work to each written level.
+    pub work: Option<WorkCurve>,
+}
+
+/// What work and weights were counted by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanCosting {
+    /// How.
+    pub costing: Costing,
+    /// How ratings lie in the catalog.
+    pub ratings: Ratings,
+    /// The skills of the goal with all they imply, in id order: they decide which tools are rivals.
+    pub asked: Vec<SkillId>,
+    /// Skills that imply others, have a curve or belong to a family, as far as they bear on the plan; in id order.
+    pub skills: Vec<PlanSkill>,
+}
+
 /// A course as far as the plan's proof depends on it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlanCourse {
     /// Its id.
     pub id: CourseId,
-    /// Planned duration, what is logged of it left out; the assumed one where nobody says.
+    /// Hours as published; the assumed ones where nobody says.
     pub hours: Minutes,
-    /// The whole duration: more than `hours` where some of it is done already.
-    pub full_hours: Minutes,
-    /// Whether the duration is an assumption.
+    /// Whether the hours are an assumption.
     pub hours_assumed: bool,
+    /// Whether the hours are of video.
+    pub video: bool,
+    /// Work planned, what is logged of it left out.
+    pub work: Minutes,
+    /// All of the work: more than `work` where some of it is done already.
+    pub full_work: Minutes,
+    /// How much an hour of work counts, in thousandths.
+    pub weight: u32,
+    /// What the weight was worked out from.
+    pub facts: WeightFacts,
     /// Price in the plan's currency, if known (or assumed on request).
     pub price: Option<Cents>,
-    /// Levels it raises skills to, in id order.
+    /// What it counts for where credits are asked for.
+    pub credits: Option<Credits>,
+    /// Courses that cannot be taken beside it or after it.
+    pub excludes: Vec<CourseId>,
+    /// Levels of its main subjects, in id order.
     pub teaches: Vec<(SkillId, Level)>,
     /// What it needs before; trivial when waived.
     pub requirement: RequirementDraft,
@@ -164,8 +230,12 @@ pub struct Premises {
     pub goals: Vec<PlanGoal>,
     /// What is minimised.
     pub metric: Metric,
+    /// What work and weights were counted by; `None` in files from before there were any, where the work is the hours.
+    pub costing: Option<PlanCosting>,
     /// Planned for a course whose duration nobody says.
     pub assume_hours: Minutes,
+    /// What holds of the learner that is no level and no course.
+    pub facts: Vec<String>,
     /// The currency prices are summed in.
     pub currency: Currency,
     /// Study time per week, if dates were wanted.
@@ -199,8 +269,12 @@ impl Premises {
 /// Sums over the steps of a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Cost {
-    /// Total duration, assumed ones included.
+    /// Published hours that are left, assumed ones included.
     pub hours: Minutes,
+    /// Work.
+    pub work: Minutes,
+    /// Weighted work.
+    pub weighted: Minutes,
     /// Total of the known prices.
     pub price: Cents,
     /// How many courses.
@@ -215,6 +289,8 @@ impl Cost {
     /// The total in the metric's own unit: minutes, cents or courses.
     pub fn in_metric(&self, metric: Metric) -> u64 {
         match metric {
+            Metric::Weighted => self.weighted.0,
+            Metric::Work => self.work.0,
             Metric::Hours => self.hours.0,
             Metric::Price => self.price.0,
             Metric::Courses => self.courses,
@@ -253,12 +329,22 @@ pub struct Step {
     pub title: String,
     /// Who offers it.
     pub provider: String,
-    /// Planned duration, what is logged of it left out.
+    /// Hours as published, or as assumed.
     pub hours: Minutes,
-    /// The whole duration: more than `hours` where some of it is done already.
-    pub full_hours: Minutes,
-    /// Whether the duration is an assumption.
+    /// Whether the hours are an assumption.
     pub hours_assumed: bool,
+    /// Whether the hours are of video.
+    pub video: bool,
+    /// Work planned, what is logged of it left out.
+    pub work: Minutes,
+    /// All of the work: more than `work` where some of it is done already.
+    pub full_work: Minutes,
+    /// How much an hour of work counts, in thousandths.
+    pub weight: u32,
+    /// What the weight is made of.
+    pub weight_reasons: Vec<WeightReason>,
+    /// Whether it was completed before and is taken again.
+    pub again: bool,
     /// Whether the learner has started it.
     pub under_way: bool,
     /// Price in the plan's currency, if known.
@@ -349,6 +435,17 @@ pub enum Missing {
     },
     /// The course can never be completed.
     Course(CourseId),
+    /// The courses never count for so many credits.
+    Credits {
+        /// How many are asked.
+        least: Credits,
+        /// How many can be had.
+        reachable: Credits,
+        /// Of which courses.
+        of: Vec<CourseId>,
+    },
+    /// It does not hold of the learner.
+    Fact(String),
 }
 
 /// Why a course is never proposed.
@@ -360,8 +457,10 @@ pub enum RuledOut {
     Hidden,
     /// The learner excluded it from this question.
     Excluded,
-    /// It is against the learner's standing constraints.
-    Constraints,
+    /// Something among the learner's standing constraints speaks against it.
+    Against(Objection),
+    /// A completed course rules it out.
+    RivalDone,
     /// Its price is unknown and prices matter here.
     PriceUnknown,
 }
@@ -405,6 +504,15 @@ impl UnderWayPlace {
     }
 }
 
+/// The path of least work, beside one of least weighted work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeastWork {
+    /// Its work; no path has less.
+    pub work: Minutes,
+    /// Its courses, in id order.
+    pub courses: Vec<CourseId>,
+}
+
 /// A path, the calendar it is laid on, and the certificate that goes with it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
@@ -422,10 +530,48 @@ pub struct Plan {
     pub unmet: Vec<Unmet>,
     /// The courses that are under way, in id order.
     pub under_way: Vec<UnderWay>,
+    /// Where weighted work is minimised: the least work of all, if that is less and was proved.
+    pub least_work: Option<LeastWork>,
     /// The certificate: the least cost of a set that meets every landmark is `lower_bound`.
     pub landmarks: Vec<Landmark>,
     /// Why that is so, where it was worked out: see [`with_cases`](super::with_cases).
     pub cases: Cases,
+}
+
+impl Step {
+    /// Hours and work.
+    pub fn takes(&self) -> Work {
+        let (hours, assumed, video) = (self.hours, self.hours_assumed, self.video);
+        Work { hours, assumed, video, full: self.full_work, left: self.work }
+    }
+    /// Work times weight, to the nearest minute.
+    pub fn weighted(&self) -> Minutes {
+        weighted(self.work, self.weight)
+    }
+}
+
+impl PlanCourse {
+    /// Other assumed hours: where the work was what the hours took, it is that of the new ones.
+    pub(crate) fn rescale(&mut self, hours: Minutes) {
+        let scale = |work: Minutes| Minutes((work.0 * hours.0).checked_div(self.hours.0).unwrap_or(hours.0));
+        (self.work, self.full_work) = (scale(self.work), scale(self.full_work));
+        self.hours = hours;
+    }
+    /// Hours and work.
+    pub fn takes(&self) -> Work {
+        let (hours, assumed, video) = (self.hours, self.hours_assumed, self.video);
+        Work { hours, assumed, video, full: self.full_work, left: self.work }
+    }
+    /// What it costs in a metric's own unit; `None` for an unknown price.
+    pub fn cost(&self, metric: Metric) -> Option<u64> {
+        Some(match metric {
+            Metric::Weighted => weighted(self.work, self.weight).0,
+            Metric::Work => self.work.0,
+            Metric::Hours => self.takes().hours_left().0,
+            Metric::Price => self.price?.0,
+            Metric::Courses => 1,
+        })
+    }
 }
 
 impl Plan {

@@ -6,12 +6,13 @@ use jiff::civil::Date;
 
 use super::{
     compile::{Compiled, Target},
+    cost::{CourseCost, WeightReason, WeightTerm},
     keep,
-    kernel::{Kernel, Scene, Solved},
+    kernel::{Kernel, Scene, Solved, counting},
     order::{Needs, Ordering, Turns},
     plan::{
-        Cases, Cost, Landmark, NeededBy, Plan, PlanCalendar, PlanCourse, PlanGoal, PlanLimits, Premises, Status, Step,
-        StepReason, Wanted,
+        Cases, Cost, Landmark, LeastWork, Metric, NeededBy, Plan, PlanCalendar, PlanCosting, PlanCourse, PlanGoal,
+        PlanLimits, PlanSkill, Premises, Status, Step, StepReason, Wanted, WeightFacts,
     },
     request::{Cancel, PlanRequest},
     schedule,
@@ -19,7 +20,7 @@ use super::{
 };
 use crate::{
     domain::{
-        Away, Catalog, CourseId, CourseIx, GoalSkill, Level, Minutes, Profile, Requirement, SkillIx, State, Work,
+        Away, Catalog, CourseId, CourseIx, GoalSkill, Level, Minutes, Profile, Ratings, Requirement, SkillIx, State,
     },
     gap,
 };
@@ -28,7 +29,7 @@ use crate::{
 pub(crate) struct Drawing<'a> {
     catalog: &'a Catalog,
     state: &'a State,
-    work: Vec<Work>,
+    costs: Vec<CourseCost>,
     started: Vec<CourseIx>,
     request: &'a PlanRequest,
     waived: Vec<bool>,
@@ -121,9 +122,39 @@ pub(crate) fn plan_asked(
         (true, false) if found.proved() => Status::Proved,
         (true, false) => Status::Bounded,
     };
-    let mut plan = drawing.plan(&found.courses, status, found.lower, &found.landmarks);
+    let least_work = (status == Status::Proved && request.metric == Metric::Weighted)
+        .then(|| least_work(kernel, &drawing.target, &found, request, cancel))
+        .flatten();
+    let mut known = found.landmarks.clone();
+    if let Some(least) = &least_work {
+        known.extend(least.landmarks.iter().cloned());
+        known.sort_unstable();
+        known.dedup();
+    }
+    let mut plan = drawing.plan(&found.courses, status, found.lower, &known);
     plan.unmet = within.unmet;
+    plan.least_work = least_work.map(|least| LeastWork {
+        work: Minutes(least.cost),
+        courses: least.courses.iter().map(|&c| kernel.scene().catalog.course(c).id.clone()).collect(),
+    });
     Planned { plan, target: drawing.target, solved, kept: Vec::new() }
+}
+
+/// The path of least work beside one of least weighted work, where it is another and that is proved.
+fn least_work(
+    kernel: &mut Kernel<'_>,
+    target: &Target,
+    found: &Solved,
+    request: &PlanRequest,
+    cancel: &Cancel,
+) -> Option<Solved> {
+    let prices: Vec<u64> = kernel.scene().tags.iter().map(|t| t.cost).collect();
+    let work: Vec<u64> = kernel.scene().tags.iter().map(|t| t.minutes).collect();
+    let has: u64 = found.courses.iter().map(|c| work[c.get()]).sum();
+    kernel.price(&work);
+    let least = kernel.solve_from(Some(&found.courses), &found.landmarks, (target, &[]), request.effort, cancel);
+    kernel.price(&prices);
+    least.filter(|least| least.proved() && least.cost < has)
 }
 
 /// A plan of these courses, which reach `target`; nothing that reaches it costs less than `lower`.
@@ -151,7 +182,7 @@ impl<'a> Drawing<'a> {
         Self {
             catalog: scene.catalog,
             state: scene.state,
-            work: scene.work.clone(),
+            costs: scene.costs.clone(),
             started: scene.started.clone(),
             request,
             waived: scene.offer.waived.clone(),
@@ -163,14 +194,9 @@ impl<'a> Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    fn hours(&self, course: CourseIx) -> (Minutes, bool) {
-        let takes = self.work[course.get()];
-        (takes.left, takes.assumed)
-    }
-
     /// The plan of these courses, which reach the target; nothing that does costs less than `lower`.
     pub fn plan(&self, set: &[CourseIx], status: Status, lower: u64, landmarks: &[Vec<CourseIx>]) -> Plan {
-        let minutes = |c: CourseIx| self.hours(c).0;
+        let minutes = |c: CourseIx| self.costs[c.get()].work.left;
         let ordering = Ordering {
             catalog: self.catalog,
             state: self.state,
@@ -178,13 +204,15 @@ impl Drawing<'_> {
             waived: &self.waived,
             priority: &self.priority,
             minutes: &minutes,
-            begun: &|c| self.work[c.get()].left < self.work[c.get()].full,
+            begun: &|c| self.costs[c.get()].work.left < self.costs[c.get()].work.full || self.started.contains(&c),
         };
         let turns = ordering.turns(set);
         let supplies = ordering.supplies(&turns);
         let steps = self.steps(&turns, &supplies);
         let cost = Cost {
-            hours: steps.iter().map(|s| s.hours).sum(),
+            hours: steps.iter().map(|s| s.takes().hours_left()).sum(),
+            work: steps.iter().map(|s| s.work).sum(),
+            weighted: steps.iter().map(Step::weighted).sum(),
             price: steps.iter().filter_map(|s| s.price).sum(),
             courses: steps.len() as u64,
             hours_assumed: steps.iter().filter(|s| s.hours_assumed).count() as u64,
@@ -195,8 +223,10 @@ impl Drawing<'_> {
             .collect();
         landmarks.sort_by(|a, b| a.courses.len().cmp(&b.courses.len()).then_with(|| a.cmp(b)));
         let premises = self.premises.clone();
-        let (unmet, under_way, cases) = (Vec::new(), Vec::new(), Cases::default());
-        let mut plan = Plan { premises, status, cost, lower_bound: lower, steps, unmet, under_way, landmarks, cases };
+        let (unmet, under_way, cases, least_work) = (Vec::new(), Vec::new(), Cases::default(), None);
+        let lower_bound = lower;
+        let mut plan =
+            Plan { premises, status, cost, lower_bound, steps, unmet, under_way, least_work, landmarks, cases };
         schedule::date(&mut plan);
         plan
     }
@@ -207,8 +237,8 @@ impl Drawing<'_> {
         for (i, turn) in turns.iter().enumerate() {
             for &c in turn {
                 let course = self.catalog.course(c);
-                let (hours, hours_assumed) = self.hours(c);
-                let raises: Vec<(SkillIx, Level, Level)> = (course.teaches.iter())
+                let CourseCost { work, weight, reasons } = self.costs[c.get()].clone();
+                let raises: Vec<(SkillIx, Level, Level)> = (self.catalog.effect(c).iter())
                     .filter(|&&(s, l)| state.level(s) < l)
                     .map(|&(s, l)| (s, state.level(s), l))
                     .collect();
@@ -219,10 +249,15 @@ impl Drawing<'_> {
                     course: course.id.clone(),
                     title: course.title.clone(),
                     provider: course.provider.clone(),
-                    hours,
-                    full_hours: self.work[c.get()].full,
+                    hours: work.hours,
+                    hours_assumed: work.assumed,
+                    video: work.video,
+                    work: work.left,
+                    full_work: work.full,
+                    weight,
+                    weight_reasons: reasons,
+                    again: self.state.has_done(c),
                     under_way: self.started.contains(&c),
-                    hours_assumed,
                     price: price(self.request, course),
                     // The calendar is laid when all steps are there.
                     start: None,
@@ -247,7 +282,7 @@ impl Drawing<'_> {
         if self.request.require.contains(&course) || self.request.aim.to.contains(&course) {
             return StepReason::AskedFor;
         }
-        let closes: Vec<_> = (self.catalog.course(course).teaches.iter())
+        let closes: Vec<_> = (self.catalog.effect(course).iter())
             .filter_map(|&(s, taught)| {
                 let need = self.target.skills.iter().find(|g| g.0 == s)?.1;
                 let (have, reached) = (before.level(s).min(need), taught.min(need));
@@ -285,10 +320,10 @@ fn premises(scene: &Scene<'_>, request: &PlanRequest, asked: &Ask, target: &Targ
     known.extend(target.taken.iter().copied());
     let mut mention = |requirement: &Requirement| {
         requirement.leaves(&mut |leaf| {
-            if let Requirement::Course(c) = leaf {
+            leaf.courses(&mut |c| {
                 known.insert(*c);
                 known.extend(catalog.course(*c).same_as.iter().copied());
-            }
+            });
         });
     };
     target.requirements.iter().for_each(&mut mention);
@@ -300,7 +335,8 @@ fn premises(scene: &Scene<'_>, request: &PlanRequest, asked: &Ask, target: &Targ
     let courses = (known.iter())
         .map(|&c| {
             let course = catalog.course(c);
-            let Work { left: hours, full: full_hours, assumed: hours_assumed } = scene.work[c.get()];
+            let CourseCost { work, weight, reasons } = &scene.costs[c.get()];
+            let said = |term| reasons.iter().find(|r: &&WeightReason| r.term == term).map(|r| r.value);
             let on_offer = offered.contains(&c);
             let waived = scene.offer.waived[c.get()];
             let keep = |r: &Requirement| {
@@ -308,9 +344,21 @@ fn premises(scene: &Scene<'_>, request: &PlanRequest, asked: &Ask, target: &Targ
             };
             PlanCourse {
                 id: course.id.clone(),
-                hours,
-                full_hours,
-                hours_assumed,
+                hours: work.hours,
+                hours_assumed: work.assumed,
+                video: work.video,
+                work: work.left,
+                full_work: work.full,
+                weight: *weight,
+                facts: WeightFacts {
+                    lists: course.endorsed.len(),
+                    authority: course.authority.is_some(),
+                    rated: Ratings::rated(course),
+                    interest: said(WeightTerm::Interest),
+                    community: said(WeightTerm::Community),
+                },
+                credits: course.credits,
+                excludes: course.excludes.iter().map(id).collect(),
                 price: price(request, course),
                 teaches: course.teaches.iter().map(|&(s, l)| (catalog.skill(s).id.clone(), l)).collect(),
                 requirement: keep(&course.requirement),
@@ -334,7 +382,9 @@ fn premises(scene: &Scene<'_>, request: &PlanRequest, asked: &Ask, target: &Targ
         catalog: catalog.hash(),
         goals: goals.chain(to).collect(),
         metric: request.metric,
-        assume_hours: request.assume_hours,
+        costing: Some(plan_costing(scene, request, &known, asked)),
+        assume_hours: request.costing.assume,
+        facts: scene.state.facts().iter().cloned().collect(),
         currency: request.money.currency,
         hours_per_week: request.hours_per_week,
         start: request.start,
@@ -351,6 +401,51 @@ fn premises(scene: &Scene<'_>, request: &PlanRequest, asked: &Ask, target: &Targ
         completed: scene.state.completed().iter().map(id).collect(),
         wanted: wanted(catalog, asked, target),
         courses,
+    }
+}
+
+/// What costs were counted by, as far as it bears on these courses.
+fn plan_costing(scene: &Scene<'_>, request: &PlanRequest, known: &BTreeSet<CourseIx>, asked: &Ask) -> PlanCosting {
+    let catalog = scene.catalog;
+    let counting = counting(catalog, scene.profile, scene.state, request);
+    let mut skills: BTreeSet<SkillIx> = counting.asked().collect();
+    skills.extend(asked.target.skills.iter().map(|s| s.0));
+    let of_state = scene.state.levels().iter().enumerate().filter(|(_, level)| **level > Level::ZERO);
+    skills.extend(of_state.map(|(at, _)| SkillIx::from_usize(at)));
+    let mut mention = |requirement: &Requirement| {
+        requirement.leaves(&mut |leaf| {
+            if let Requirement::Skill { skill, .. } = leaf {
+                skills.insert(*skill);
+                skills.extend(catalog.implied(*skill).iter().map(|i| i.0));
+            }
+        });
+    };
+    asked.target.requirements.iter().for_each(&mut mention);
+    for &course in known {
+        mention(&catalog.course(course).requirement);
+        mention(&catalog.course(course).corequisite);
+    }
+    skills.extend(known.iter().flat_map(|&c| catalog.effect(c)).map(|e| e.0));
+    let id = |skill: SkillIx| catalog.skill(skill).id.clone();
+    let speaks = |ix: &SkillIx| {
+        let skill = catalog.skill(*ix);
+        skill.family.is_some() || skill.work.is_some() || !skill.implies.is_empty()
+    };
+    PlanCosting {
+        costing: request.costing,
+        ratings: counting.ratings(),
+        asked: counting.asked().map(id).collect(),
+        skills: (skills.into_iter().filter(speaks))
+            .map(|ix| {
+                let skill = catalog.skill(ix);
+                PlanSkill {
+                    id: skill.id.clone(),
+                    family: skill.family.clone(),
+                    implies: catalog.implied(ix).iter().map(|&(s, l)| (id(s), l)).collect(),
+                    work: skill.work,
+                }
+            })
+            .collect(),
     }
 }
 

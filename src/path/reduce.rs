@@ -2,6 +2,7 @@
 //! that another one replaces at no more cost.
 
 use super::{compile::Compiled, network::Network};
+use crate::domain::Catalog;
 
 /// Price tag of a course for the kernel: the metric, then what breaks ties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -25,7 +26,7 @@ pub(crate) struct Reduced {
 }
 
 /// Drops what forward chaining never takes and what is dominated.
-pub(crate) fn reduce(compiled: &Compiled, tags: &[Tag]) -> Reduced {
+pub(crate) fn reduce(compiled: &Compiled, tags: &[Tag], catalog: &Catalog) -> Reduced {
     let net = &compiled.net;
     let reach = compiled.reach_all();
     let alive: Vec<u32> = (0..net.len() as u32).filter(|&j| reach.is_taken(j)).collect();
@@ -43,7 +44,8 @@ pub(crate) fn reduce(compiled: &Compiled, tags: &[Tag]) -> Reduced {
         };
         // Better-ranked courses come first, so whoever stands for `j` has been seen, unless it ties
         // in everything or is worse in a tie-break: then both stay.
-        let stand_in = by_first[key as usize].iter().copied().find(|&d| replaces(net, tags, d, j));
+        let stand_in = (by_first[key as usize].iter().copied())
+            .find(|&d| replaces(net, tags, d, j) && rules_out_no_more(compiled, catalog, d, j));
         match stand_in {
             Some(d) => {
                 gone[j as usize] = true;
@@ -54,6 +56,13 @@ pub(crate) fn reduce(compiled: &Compiled, tags: &[Tag]) -> Reduced {
     }
     replaced.sort_unstable();
     Reduced { keep: alive.into_iter().filter(|&j| !gone[j as usize]).collect(), replaced }
+}
+
+/// Whether whatever `d` rules out is ruled out by `c` as well.
+fn rules_out_no_more(compiled: &Compiled, catalog: &Catalog, d: u32, c: u32) -> bool {
+    // What may be skipped stands beyond the catalog's courses, and rules nothing out.
+    let of = |j: u32| catalog.courses().get(compiled.courses[j as usize].get()).map_or(&[][..], |c| &c.excludes);
+    of(d).iter().all(|x| of(c).contains(x))
 }
 
 /// One node per thing a course does.

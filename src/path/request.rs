@@ -11,7 +11,10 @@ use std::{
 
 use jiff::civil::Date;
 
-use super::plan::Metric;
+use super::{
+    cost::{Costing, Opinions},
+    plan::Metric,
+};
 use crate::domain::{Away, Cents, CourseIx, Currency, Goal, Minutes, SkillIx};
 
 /// What the learner aims at: goals of the catalog and courses to be taken.
@@ -58,8 +61,10 @@ pub struct PlanRequest {
     pub require: Vec<CourseIx>,
     /// Courses that must not be.
     pub exclude: Vec<CourseIx>,
-    /// Planned for a course whose duration nobody says.
-    pub assume_hours: Minutes,
+    /// How work is counted and weighted.
+    pub costing: Costing,
+    /// What is known of how the learner would like each course.
+    pub opinions: Option<Arc<Opinions>>,
     /// How prices are counted.
     pub money: Money,
     /// Study time per week; with it the plan has dates.
@@ -108,14 +113,15 @@ impl PlanRequest {
         self.metric == Metric::Price || self.limits.budget.is_some()
     }
 
-    /// The least-hours path to `aim` at default effort.
+    /// The path of least weighted work to `aim` at default effort.
     pub fn new(aim: Aim) -> Self {
         Self {
             aim,
-            metric: Metric::Hours,
+            metric: Metric::default(),
             require: Vec::new(),
             exclude: Vec::new(),
-            assume_hours: Minutes(40 * 60),
+            costing: Costing::default(),
+            opinions: None,
             money: Money::default(),
             hours_per_week: None,
             start: None,

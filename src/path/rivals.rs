@@ -72,7 +72,7 @@ pub(super) fn if_allowed(
     (effort, cancel): (Effort, &Cancel),
 ) -> Option<IfAllowed> {
     let why = scene.ruled_out[course.get()]?;
-    if !matches!(why, RuledOut::Hidden | RuledOut::Excluded | RuledOut::Constraints) {
+    if !matches!(why, RuledOut::Hidden | RuledOut::Excluded | RuledOut::Against(_)) {
         return None;
     }
     let mut allowed = scene.clone();

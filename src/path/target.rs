@@ -168,7 +168,18 @@ pub(crate) fn missing(scene: &Scene<'_>, closure: &State, requirement: &Requirem
             level: *level,
             reachable: closure.level(*skill),
         }],
-        Requirement::Course(course) => vec![Missing::Course(scene.catalog.course(*course).id.clone())],
+        Requirement::Course(course) | Requirement::Taken(course) => {
+            vec![Missing::Course(scene.catalog.course(*course).id.clone())]
+        }
+        Requirement::Credits { least, of } => {
+            let held = of.iter().copied().filter(|&c| closure.has_done_same(scene.catalog, c));
+            vec![Missing::Credits {
+                least: *least,
+                reachable: scene.catalog.credits_of(held),
+                of: of.iter().map(|&c| scene.catalog.course(c).id.clone()).collect(),
+            }]
+        }
+        Requirement::Fact(fact) => vec![Missing::Fact(fact.clone())],
     };
     out.sort();
     out.dedup();

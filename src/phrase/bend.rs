@@ -54,7 +54,7 @@ pub fn against(own: &Plan, other: &Plan, within: Option<&Within>) -> String {
         let by = i64::try_from(b).unwrap_or(i64::MAX).saturating_sub(i64::try_from(a).unwrap_or(i64::MAX));
         Shift { at_least: by, at_most: by }
     };
-    let mut parts = vec![match exact(own.cost.hours.0, other.cost.hours.0) {
+    let mut parts = vec![match exact(own.cost.work.0, other.cost.work.0) {
         shift if shift.at_least == 0 => "as long".to_owned(),
         shift => signed(shift, Metric::Hours, currency),
     }];
@@ -73,7 +73,7 @@ pub fn allowed_again(course: &CourseId, names: &dyn Names) -> String {
 /// What the best path without a course takes more: `without it the path takes 12 h more`.
 pub fn without_it(extra: Option<Extra>, metric: Metric, currency: Currency) -> String {
     let (good, takes) = match metric {
-        Metric::Hours => ("short", "takes"),
+        Metric::Weighted | Metric::Work | Metric::Hours => ("short", "takes"),
         Metric::Price => ("cheap", "costs"),
         Metric::Courses => ("small", "has"),
     };

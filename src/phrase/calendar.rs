@@ -100,7 +100,7 @@ pub fn also_checked(plan: &Plan, verified: &Verified) -> Vec<String> {
     }
     let l = &plan.premises.limits;
     let mut kept = Vec::new();
-    kept.extend(l.max_hours.map(|most| format!("{} of {}", hours(plan.cost.hours, false), hours(most, false))));
+    kept.extend(l.max_hours.map(|most| format!("{} of {}", hours(plan.cost.work, false), hours(most, false))));
     kept.extend(l.budget.map(|most| {
         let currency = plan.premises.currency;
         format!("{} of {}", price(plan.cost.price, currency), price(most, currency))

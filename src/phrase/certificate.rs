@@ -84,7 +84,7 @@ fn argument(plan: &Plan) -> String {
         n => format!("Every path has to take something of each of the {n} sets below"),
     };
     let less = match plan.premises.metric {
-        Metric::Hours => "shorter",
+        Metric::Weighted | Metric::Work | Metric::Hours => "shorter",
         Metric::Price => "cheaper",
         Metric::Courses => "smaller",
     };
@@ -117,7 +117,9 @@ fn set(plan: &Plan, landmark: &Landmark, mine: &BTreeSet<&CourseId>, names: &dyn
 fn weight(plan: &Plan, course: &CourseId) -> u64 {
     let known = plan.premises.course(course.as_str());
     match plan.premises.metric {
-        Metric::Hours => known.map_or(u64::MAX, |c| c.hours.0),
+        Metric::Weighted | Metric::Work | Metric::Hours => {
+            known.and_then(|c| c.cost(plan.premises.metric)).unwrap_or(u64::MAX)
+        }
         Metric::Price => known.and_then(|c| c.price).map_or(u64::MAX, |p| p.0),
         Metric::Courses => 1,
     }
@@ -128,7 +130,10 @@ fn priced(plan: &Plan, course: &CourseId, names: &dyn Names) -> String {
     let title = course_title(names, course.as_str());
     let Some(known) = plan.premises.course(course.as_str()) else { return title.to_owned() };
     match (plan.premises.metric, known.price) {
-        (Metric::Hours, _) => format!("{title} ({})", hours(known.hours, known.hours_assumed)),
+        (Metric::Weighted | Metric::Work | Metric::Hours, _) => {
+            let cost = Minutes(known.cost(plan.premises.metric).unwrap_or_default());
+            format!("{title} ({})", hours(cost, known.hours_assumed))
+        }
         (Metric::Price, Some(cents)) => format!("{title} ({})", price(cents, plan.premises.currency)),
         (Metric::Price, None) => format!("{title} (price unknown)"),
         (Metric::Courses, _) => title.to_owned(),
@@ -137,7 +142,7 @@ fn priced(plan: &Plan, course: &CourseId, names: &dyn Names) -> String {
 
 fn amount(plan: &Plan, value: u64) -> String {
     match plan.premises.metric {
-        Metric::Hours => hours(Minutes(value), false),
+        Metric::Weighted | Metric::Work | Metric::Hours => hours(Minutes(value), false),
         Metric::Price if value == 0 => "nothing".to_owned(),
         Metric::Price => price(crate::domain::Cents(value), plan.premises.currency),
         Metric::Courses => count(value, "course"),

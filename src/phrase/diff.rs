@@ -65,6 +65,10 @@ pub fn change(what: &Change, currency: Currency, names: &dyn Names) -> String {
         Change::Logged(c, old, new) if new < old => {
             format!("{} logged on {}", hours(Minutes(old.0 - new.0), false), title(c))
         }
+        Change::Weight(c, old, new) => {
+            let weight = |w: u32| format!("{:.2}", f64::from(w) / 1000.0);
+            format!("an hour of {} counts {}, it was {}", course_title(names, c.as_str()), weight(*new), weight(*old))
+        }
         Change::Logged(c, old, new) => {
             format!("{} of {} are left (were {})", hours(*new, false), title(c), hours(*old, false))
         }
@@ -173,7 +177,7 @@ pub fn signed(shift: Shift, metric: Metric, currency: Currency) -> String {
     let one = |n: i64| {
         let size = n.unsigned_abs();
         let amount = match metric {
-            Metric::Hours => hours(Minutes(size), false),
+            Metric::Weighted | Metric::Work | Metric::Hours => hours(Minutes(size), false),
             Metric::Price if size == 0 => "nothing".to_owned(),
             Metric::Price => price(Cents(size), currency),
             Metric::Courses => count(size, "course"),

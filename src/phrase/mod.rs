@@ -18,6 +18,7 @@ mod quantity;
 mod recommend;
 mod requirement;
 mod search;
+mod weight;
 mod why;
 mod within;
 
@@ -32,8 +33,8 @@ pub use gap::{closes, readiness};
 pub use next::{ALL_LOGGED, away_until, begins, next_line, nothing_next};
 pub use path::{neighbours, place as step_place};
 pub use plan::{
-    claim, missing, needed_by, raises, ruled_out, step_hours, step_reason, step_tail, step_under_way, totals,
-    under_way, unmet, weeks,
+    claim, least_work, missing, needed_by, raises, ruled_out, step_hours, step_reason, step_tail, step_under_way,
+    totals, under_way, unmet, weeks,
 };
 pub use profile::{at_once, away, constraints, counts, logged, logged_last, profile_changes, stepped};
 pub use progress::{
@@ -46,6 +47,7 @@ pub use quantity::{
 pub use recommend::{component_reason, component_silence, first, lack, ranked_place, shared_terms, weight};
 pub use requirement::{ClauseLine, clause_lines, leaf};
 pub use search::{filter_about, search_note};
+pub use weight::{hours_and_work, weight_reason, work_weight};
 pub use why::{reasons as why_reasons, verdict as why_verdict};
 pub use within::{between, between_short, in_metric, more_short, within};
 

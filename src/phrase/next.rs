@@ -34,7 +34,7 @@ pub fn next_line(next: &Next<'_>, name: &str, plan: &Plan, names: &dyn Names) ->
         let begins = next.begins.map(|on| format!(", {}", begins(on))).unwrap_or_default();
         format!(", {}{begins}: {}", step_hours(step), step_reason(&step.reason, names))
     };
-    let after = Minutes(plan.cost.hours.0.saturating_sub(step.hours.0));
+    let after = Minutes(plan.cost.work.0.saturating_sub(step.work.0));
     let rest = match plan.cost.courses {
         0 | 1 => "the last one".to_owned(),
         n => format!("then {}, {}", count(n - 1, "more course").replace("more courses", "more"), hours(after, false)),

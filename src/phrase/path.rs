@@ -10,10 +10,10 @@ use super::{list_and, span};
 /// Where a step stands: `Step 3 of 18, 25 Jan – 4 Feb 2027`, or without a calendar `Step 3 of 18, from 73.5 h to 85.5 h`.
 pub fn place(plan: &Plan, step: &Step) -> String {
     let last = plan.steps.iter().map(|s| s.position).max().unwrap_or(0);
-    let before: Minutes = plan.steps.iter().take_while(|s| s.course != step.course).map(|s| s.hours).sum();
+    let before: Minutes = plan.steps.iter().take_while(|s| s.course != step.course).map(|s| s.work).sum();
     let when = match (step.start, step.end) {
         (Some(start), Some(end)) => span(start, end),
-        _ => format!("from {before} h to {} h", Minutes(before.0.saturating_add(step.hours.0))),
+        _ => format!("from {before} h to {} h", Minutes(before.0.saturating_add(step.work.0))),
     };
     format!("Step {} of {last}, {when}", step.position)
 }

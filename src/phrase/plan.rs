@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    domain::{Cents, Minutes, Work},
+    domain::{Cents, Minutes, Objection},
     path::{
         Blocked, Extra, Metric, Missing, NeededBy, Plan, Premises, RuledOut, Status, Step, StepReason, UnderWay,
         UnderWayPlace, Unmet,
@@ -15,7 +15,7 @@ use super::{Names, anchored, count, course_title, hours, list_and, list_or, list
 /// `9 courses · 312 h · free · 5 Jan 2026 – 3 Jan 2027`.
 pub fn totals(plan: &Plan) -> String {
     let cost = &plan.cost;
-    let mut parts = vec![count(cost.courses, "course"), hours(cost.hours, cost.hours_assumed > 0)];
+    let mut parts = vec![count(cost.courses, "course"), hours(cost.work, cost.hours_assumed > 0)];
     parts.push(match cost.prices_unknown {
         0 => price(cost.price, plan.premises.currency),
         n if n == cost.courses => "price unknown".to_owned(),
@@ -28,6 +28,13 @@ pub fn totals(plan: &Plan) -> String {
         parts.push(span(first, last) + &pace);
     }
     parts.join(" · ")
+}
+
+/// What path of less work there is, where weights led the plan past it: `the least work of all is 774 h, 38 h less`.
+pub fn least_work(plan: &Plan) -> Option<String> {
+    let least = plan.least_work.as_ref()?;
+    let less = Minutes(plan.cost.work.0.saturating_sub(least.work.0));
+    Some(format!("the least work of all is {}, {} less", hours(least.work, false), hours(less, false)))
 }
 
 /// What the plan claims about itself, in one sentence. Only a proved plan is called shortest.
@@ -65,6 +72,8 @@ pub fn claim(plan: &Plan) -> String {
 
 fn under(plan: &Plan, bound: u64) -> String {
     match plan.premises.metric {
+        Metric::Weighted => format!("has less weighted work ({} of work)", hours(plan.cost.work, false)),
+        Metric::Work => format!("takes under {} of work", hours(Minutes(bound), false)),
         Metric::Hours => format!("takes under {}", hours(Minutes(bound), false)),
         Metric::Price if bound == 0 => "can cost less than nothing at all".to_owned(),
         Metric::Price => format!("costs under {}", amount(plan, bound)),
@@ -74,6 +83,8 @@ fn under(plan: &Plan, bound: u64) -> String {
 
 fn least(metric: Metric) -> &'static str {
     match metric {
+        Metric::Weighted => "the least weighted work is",
+        Metric::Work => "the path of least work takes",
         Metric::Hours => "the shortest path takes",
         Metric::Price => "the cheapest path costs",
         Metric::Courses => "the path of fewest courses has",
@@ -83,7 +94,9 @@ fn least(metric: Metric) -> &'static str {
 fn between(plan: &Plan) -> String {
     let (low, high) = (plan.lower_bound, plan.metric_cost());
     match plan.premises.metric {
-        Metric::Hours => format!("between {} and {}", hours(Minutes(low), false), hours(Minutes(high), false)),
+        Metric::Weighted | Metric::Work | Metric::Hours => {
+            format!("between {} and {}", hours(Minutes(low), false), hours(Minutes(high), false))
+        }
         Metric::Price => format!("between {} and {}", amount(plan, low), amount(plan, high)),
         Metric::Courses => format!("between {low} and {}", count(high, "course")),
     }
@@ -110,12 +123,12 @@ pub fn step_reason(reason: &StepReason, names: &dyn Names) -> String {
 
 /// How long a step takes: `40 h`, or of one that is under way what is left: `38 of 40 h`.
 pub fn step_hours(step: &Step) -> String {
-    work(Work { left: step.hours, full: step.full_hours, assumed: step.hours_assumed })
+    work(step.takes())
 }
 
 /// What a step that is under way has to say about that; nothing of others.
 pub fn step_under_way(step: &Step) -> Option<&'static str> {
-    match (step.under_way, step.hours.0) {
+    match (step.under_way, step.work.0) {
         (false, _) => None,
         (true, 0) => Some("0 h left: mark it done"),
         (true, _) => Some("under way"),
@@ -201,7 +214,12 @@ pub fn ruled_out(why: RuledOut) -> &'static str {
         RuledOut::Retired => "it is no longer offered",
         RuledOut::Hidden => "you hid it",
         RuledOut::Excluded => "you excluded it",
-        RuledOut::Constraints => "it is against your constraints",
+        RuledOut::Against(Objection::NotFree) => "it is not known to be free",
+        RuledOut::Against(Objection::Language) => "its language is none of yours",
+        RuledOut::Against(Objection::Format) => "its format is none you take",
+        RuledOut::Against(Objection::Provider) => "you ruled its provider out",
+        RuledOut::Against(Objection::Avoided) => "it needs a tool you avoid",
+        RuledOut::RivalDone => "a course you completed rules it out",
         RuledOut::PriceUnknown => "its price is unknown",
     }
 }
@@ -218,6 +236,8 @@ pub fn missing(piece: &Missing, names: &dyn Names) -> String {
             format!("{} {} ({beyond})", skill_name(names, skill.as_str()), anchored(*level))
         }
         Missing::Course(id) => format!("{} (out of reach itself)", course_title(names, id.as_str())),
+        Missing::Credits { least, reachable, .. } => format!("{least} credits ({reachable} can be had)"),
+        Missing::Fact(fact) => format!("being `{fact}` (your profile does not say so)"),
     }
 }
 
@@ -268,6 +288,8 @@ mod tests {
             catalog: CatalogHash(String::new()),
             goals: Vec::new(),
             metric,
+            costing: None,
+            facts: Vec::new(),
             assume_hours: Minutes(2400),
             currency: Currency::default(),
             hours_per_week: None,
@@ -288,6 +310,7 @@ mod tests {
             steps: Vec::new(),
             unmet: Vec::new(),
             under_way: Vec::new(),
+            least_work: None,
             landmarks: Vec::new(),
             cases: Default::default(),
         }
@@ -295,7 +318,8 @@ mod tests {
 
     #[test]
     fn a_claim_says_no_more_than_was_shown() {
-        let cost = Cost { hours: Minutes(600), price: Cents(4950), courses: 3, ..Cost::default() };
+        let (hours, work, weighted) = (Minutes(600), Minutes(600), Minutes(600));
+        let cost = Cost { hours, work, weighted, price: Cents(4950), courses: 3, ..Cost::default() };
         let say = |status, metric, bound| claim(&plan(status, metric, cost, bound));
         assert_eq!(say(Status::Proved, Metric::Hours, 600), "proved: no path takes under 10 h");
         assert_eq!(say(Status::Proved, Metric::Price, 4950), "proved: no path costs under $49.50");

@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::domain::{Cents, Currency, Level, Minutes, Work};
+use crate::{
+    domain::{Cents, Course, Currency, Level, Minutes, Work},
+    path::Costing,
+};
 
 /// `1 course`, `2 courses`.
 pub fn count(n: u64, one: &str) -> String {
@@ -28,8 +31,9 @@ pub fn hours(time: Minutes, assumed: bool) -> String {
 }
 
 /// The duration a course states, or the one assumed for it.
-pub fn hours_of(stated: Option<Minutes>, assume: Minutes) -> String {
-    hours(stated.unwrap_or(assume), stated.is_none())
+pub fn hours_of(course: &Course, costing: &Costing) -> String {
+    let (time, assumed) = costing.hours(course);
+    hours(time, assumed)
 }
 
 /// What a course takes: `20 h`, or of one that is under way what is left: `6 of 20 h`.
@@ -124,8 +128,13 @@ mod tests {
         assert_eq!(count(0, "category"), "0 categories");
         assert_eq!(count(2, "day"), "2 days");
         assert_eq!(hours(Minutes(2400), true), "~40 h");
-        assert_eq!(hours_of(Some(Minutes(450)), Minutes(2400)), "7.5 h");
-        let of = |left, assumed| Work { left: Minutes(left), full: Minutes(1200), assumed };
+        let id = crate::domain::CourseId::new("a").expect("valid");
+        let mut course = crate::domain::CourseDraft::new(id, "A", "p");
+        course.hours = Some(Minutes(450));
+        let draft = crate::domain::CatalogDraft { courses: vec![course], ..Default::default() };
+        let catalog = crate::domain::Catalog::link(draft).expect("links");
+        assert_eq!(hours_of(&catalog.courses()[0], &Costing::default()), "7.5 h");
+        let of = |left, assumed| Work { left: Minutes(left), full: Minutes(1200), assumed, ..Work::default() };
         assert_eq!((work(of(1200, false)), work(of(1200, true))), ("20 h".to_owned(), "~20 h".to_owned()));
         assert_eq!((work(of(360, true)), work_short(of(360, true))), ("6 of ~20 h".to_owned(), "6 h".to_owned()));
         assert_eq!(work_left(of(390, false)), "under way, 6.5 h left of 20");

@@ -12,7 +12,7 @@ use crate::{
 /// An amount of the metric: `7.5 h`, `$49`, `2 courses`.
 fn amount(units: u64, metric: Metric, currency: Currency) -> String {
     match metric {
-        Metric::Hours => hours(Minutes(units), false),
+        Metric::Weighted | Metric::Work | Metric::Hours => hours(Minutes(units), false),
         Metric::Price if units == 0 => "nothing".to_owned(),
         Metric::Price => price(Cents(units), currency),
         Metric::Courses => count(units, "course"),
@@ -174,6 +174,11 @@ pub fn lack(lack: &Lack, catalog: &Catalog) -> String {
             format!("{} at {level} (you have {have})", catalog.skill(*skill).name)
         }
         Lack::Course(course) => catalog.course(*course).title.clone(),
+        Lack::Credits { least, of } => {
+            let titles: Vec<String> = of.iter().map(|&c| catalog.course(c).title.clone()).collect();
+            format!("{least} credits of {}", super::list_some(&titles, 3))
+        }
+        Lack::Fact(fact) => format!("being `{fact}` (profile fact {fact})"),
         Lack::Impossible => "a condition nothing can meet".to_owned(),
     }
 }

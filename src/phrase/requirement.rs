@@ -50,6 +50,21 @@ pub fn leaf(catalog: &Catalog, clause: &Requirement) -> String {
             let course = catalog.course(*ix);
             format!("{} ({})", course.title, course.id)
         }
+        Requirement::Taken(ix) => {
+            let course = catalog.course(*ix);
+            format!("{} ({}), taken itself", course.title, course.id)
+        }
+        Requirement::Credits { least, of } => {
+            let names: Vec<String> = of
+                .iter()
+                .map(|&c| {
+                    let course = catalog.course(c);
+                    format!("{} ({})", course.title, course.credits.unwrap_or_default())
+                })
+                .collect();
+            format!("{least} credits of {}", super::list_and(&names))
+        }
+        Requirement::Fact(fact) => format!("being `{fact}`"),
         Requirement::All(_) | Requirement::Any(_) | Requirement::AtLeast { .. } => "several things".to_owned(),
     }
 }

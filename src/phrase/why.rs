@@ -11,6 +11,8 @@ use super::{Names, anchored, count, course_title, hours, list_and, list_some, mi
 /// The answer in one sentence.
 pub fn verdict(why: &Why, names: &dyn Names) -> String {
     let path = match (why.proved, why.metric) {
+        (true, Metric::Weighted) => "the best path",
+        (true, Metric::Work) => "the path of least work",
         (true, Metric::Hours) => "the shortest path",
         (true, Metric::Price) => "the cheapest path",
         (true, Metric::Courses) => "the path of fewest courses",
@@ -36,7 +38,7 @@ pub fn verdict(why: &Why, names: &dyn Names) -> String {
 /// `another path just as short contains it`.
 fn equal(metric: Metric, who: &str, does: &str) -> String {
     let good = match metric {
-        Metric::Hours => "as short",
+        Metric::Weighted | Metric::Work | Metric::Hours => "as short",
         Metric::Price => "as cheap",
         Metric::Courses => "of as few courses",
     };
@@ -63,12 +65,12 @@ fn regret(why: &Why) -> Option<String> {
 /// `takes 12 h more`, `takes at least 3 h and at most 12 h more`.
 fn more(why: &Why, extra: Extra) -> String {
     let verb = match why.metric {
-        Metric::Hours => "takes",
+        Metric::Weighted | Metric::Work | Metric::Hours => "takes",
         Metric::Price => "costs",
         Metric::Courses => "has",
     };
     let amount = |units: u64| match why.metric {
-        Metric::Hours => hours(Minutes(units), false),
+        Metric::Weighted | Metric::Work | Metric::Hours => hours(Minutes(units), false),
         Metric::Price => money(why, units),
         Metric::Courses => count(units, "course"),
     };
@@ -85,7 +87,7 @@ fn money(why: &Why, cents: u64) -> String {
 
 fn own(why: &Why, units: u64, assumed: bool) -> String {
     match why.metric {
-        Metric::Hours => hours(Minutes(units), assumed),
+        Metric::Weighted | Metric::Work | Metric::Hours => hours(Minutes(units), assumed),
         Metric::Price => money(why, units),
         Metric::Courses => count(units, "course"),
     }
@@ -232,6 +234,8 @@ fn lacking(piece: &Missing, names: &dyn Names) -> String {
             format!("{} {} (you have {reachable})", skill_name(names, skill.as_str()), anchored(*level))
         }
         Missing::Course(id) => course_title(names, id.as_str()).to_owned(),
+        Missing::Credits { least, reachable, .. } => format!("{least} credits (you have {reachable})"),
+        Missing::Fact(fact) => format!("being `{fact}`, which your profile does not say"),
     }
 }
 

@@ -79,7 +79,7 @@ fn room(within: &Within, currency: Currency) -> String {
 fn used(within: &Within, plan: &Plan) -> String {
     let mut parts = Vec::new();
     if within.hours.is_some() {
-        parts.push(hours(plan.cost.hours, false));
+        parts.push(hours(plan.cost.work, false));
     }
     if within.budget.is_some() {
         parts.push(in_metric(plan.cost.price.0, Metric::Price, plan.premises.currency));
@@ -152,7 +152,7 @@ pub fn more_short(extra: Extra, metric: Metric, currency: Currency) -> String {
 /// So many minutes, cents or courses.
 pub fn in_metric(n: u64, metric: Metric, currency: Currency) -> String {
     match metric {
-        Metric::Hours => hours(Minutes(n), false),
+        Metric::Weighted | Metric::Work | Metric::Hours => hours(Minutes(n), false),
         Metric::Price if n == 0 => "nothing".to_owned(),
         Metric::Price => price(crate::domain::Cents(n), currency),
         Metric::Courses => count(n, "course"),

@@ -28,13 +28,14 @@ pub struct Finish {
 
 /// The forecast for what is left of a plan; `None` without a pace, or without steps that take time.
 pub fn finish(catalog: &Catalog, profile: &Profile, plan: &Plan) -> Option<Finish> {
-    let evidence = evidence(catalog, profile);
+    let costing = plan.premises.costing.as_ref().map(|c| c.costing).unwrap_or_default();
+    let evidence = evidence(catalog, profile, &costing);
     let pace = PersonalPace::from(&evidence)?;
     let logged = |step: &Step| match profile.courses.get(step.course.as_str()) {
         Some(record) if step.under_way => record.logged(),
         _ => Minutes(0),
     };
-    let ahead: Vec<Ahead> = plan.steps.iter().map(|s| Ahead { planned: s.full_hours, logged: logged(s) }).collect();
+    let ahead: Vec<Ahead> = plan.steps.iter().map(|s| Ahead { planned: s.full_work, logged: logged(s) }).collect();
     if ahead.iter().all(|a| a.planned.0 == 0) {
         return None;
     }
@@ -53,9 +54,9 @@ pub fn finish(catalog: &Catalog, profile: &Profile, plan: &Plan) -> Option<Finis
     };
     Some(Finish {
         pace,
-        planned: plan.steps.iter().map(|s| s.hours).sum(),
+        planned: plan.steps.iter().map(|s| s.work).sum(),
         hours: (told.p50, told.p90),
         days: (day(told.p50), day(told.p90)),
-        still_going: plan.steps.iter().filter(|s| s.under_way && s.hours.0 == 0).count() as u64,
+        still_going: plan.steps.iter().filter(|s| s.under_way && s.work.0 == 0).count() as u64,
     })
 }

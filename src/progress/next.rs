@@ -38,7 +38,7 @@ pub fn next<'a>(catalog: &Catalog, request: &PlanRequest, plan: &'a Plan, today:
         _ => plan.steps.iter().filter(|s| !rests(s)).min_by_key(|s| (fixed(s), s.position))?,
     };
     let away_until = away_until(&request.away, today);
-    let all_logged = step.under_way && step.hours.0 == 0;
+    let all_logged = step.under_way && step.work.0 == 0;
     let waits = !all_logged && (!step.under_way || fixed(step).is_some());
     let begins = step.start.or_else(|| fixed(step)).filter(|day| waits && *day > away_until.unwrap_or(today));
     Some(Next { step, away_until, begins, all_logged })

@@ -3,6 +3,7 @@
 
 use super::posterior::Posterior;
 use crate::domain::{Catalog, CourseMark, Minutes, Profile};
+use crate::path::{Costing, work_of_newcomer};
 
 /// What one course says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +58,7 @@ pub struct Forecast {
 
 /// What the learner's file says: every course with time logged and known hours that is finished or under way. Assumed
 /// hours are no evidence.
-pub(super) fn evidence(catalog: &Catalog, profile: &Profile) -> Vec<Evidence> {
+pub(super) fn evidence(catalog: &Catalog, profile: &Profile, costing: &Costing) -> Vec<Evidence> {
     (profile.courses.iter())
         .filter_map(|(id, record)| {
             let finished = match record.mark {
@@ -65,7 +66,8 @@ pub(super) fn evidence(catalog: &Catalog, profile: &Profile) -> Vec<Evidence> {
                 CourseMark::Started => false,
                 _ => return None,
             };
-            let planned = catalog.course(catalog.course_ix(id.as_str())?).hours?;
+            let work = work_of_newcomer(catalog, costing, catalog.course_ix(id.as_str())?);
+            let planned = (!work.assumed).then_some(work.full)?;
             Some(Evidence { took: record.logged(), planned, finished }).filter(|e| e.took.0 > 0 && e.planned.0 > 0)
         })
         .collect()
@@ -73,8 +75,8 @@ pub(super) fn evidence(catalog: &Catalog, profile: &Profile) -> Vec<Evidence> {
 
 impl PersonalPace {
     /// The pace of a learner; `None` when no course with hours logged and hours known is finished or past its hours.
-    pub fn of(catalog: &Catalog, profile: &Profile) -> Option<Self> {
-        Self::from(&evidence(catalog, profile))
+    pub fn of(catalog: &Catalog, profile: &Profile, costing: &Costing) -> Option<Self> {
+        Self::from(&evidence(catalog, profile, costing))
     }
 
     /// The pace some courses speak of; `None` when none of them is finished or past its hours.

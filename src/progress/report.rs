@@ -1,5 +1,6 @@
 //! The progress report as data.
 
+use crate::path::{Costing, work};
 use std::collections::BTreeMap;
 
 use jiff::{ToSpan as _, civil::Date};
@@ -118,8 +119,8 @@ pub fn progress(catalog: &Catalog, profile: &Profile, request: &PlanRequest, tod
         undated: profile.courses.values().map(|r| r.undated()).sum(),
         skills: skills(catalog, profile),
         readiness: readiness(catalog, profile, request, today),
-        under_way: under_way(catalog, profile, request.assume_hours),
-        pace: PersonalPace::of(catalog, profile),
+        under_way: under_way(catalog, profile, &request.costing),
+        pace: PersonalPace::of(catalog, profile, &request.costing),
     }
 }
 
@@ -190,18 +191,19 @@ fn readiness(catalog: &Catalog, profile: &Profile, request: &PlanRequest, today:
     std::iter::once(None).chain(days.into_iter().map(Some)).map(at).collect()
 }
 
-fn under_way(catalog: &Catalog, profile: &Profile, assume: Minutes) -> Vec<Under> {
+fn under_way(catalog: &Catalog, profile: &Profile, costing: &Costing) -> Vec<Under> {
+    let state = State::of(catalog, profile);
     let started = profile.courses.iter().filter(|(_, record)| record.mark == CourseMark::Started);
     started
         .map(|(id, record)| {
-            let hours = catalog.course_ix(id.as_str()).and_then(|ix| catalog.course(ix).hours);
-            let full = hours.unwrap_or(assume);
+            let work = catalog.course_ix(id.as_str()).map(|ix| work(catalog, profile, &state, costing, ix));
+            let (full, assumed) = work.map_or((costing.assume, true), |w| (w.full, w.assumed));
             Under {
                 course: id.clone(),
                 on: record.on,
                 logged: record.logged(),
                 full,
-                assumed: hours.is_none(),
+                assumed,
                 left: profile.left(id.as_str(), full),
             }
         })

@@ -1,8 +1,8 @@
 //! Which courses come into question, and what is missing for those that are not ready.
 
 use crate::{
-    domain::{Catalog, CourseIx, CourseMark, CourseStatus, Level, Profile, Requirement, SkillIx, State},
-    path::{Metric, PlanRequest},
+    domain::{Catalog, CourseIx, CourseMark, CourseStatus, Credits, Level, Profile, Requirement, SkillIx, State},
+    path::{Metric, PlanRequest, uses},
 };
 
 /// A course that may be recommended.
@@ -15,7 +15,7 @@ pub struct Candidate {
 }
 
 /// A clause that does not hold yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lack {
     /// A skill that is below what the course needs.
     Skill {
@@ -28,6 +28,15 @@ pub enum Lack {
     },
     /// A course that has to be completed first, or all that it teaches known.
     Course(CourseIx),
+    /// Courses that have to count for so many credits.
+    Credits {
+        /// How many.
+        least: Credits,
+        /// Of which.
+        of: Vec<CourseIx>,
+    },
+    /// Something that does not hold of the learner.
+    Fact(String),
     /// A clause that nothing can meet.
     Impossible,
 }
@@ -45,7 +54,14 @@ pub(super) fn is_offered(
     c.status == CourseStatus::Active
         && !state.has_done_same(catalog, course)
         && profile.mark(c.id.as_str()) != Some(CourseMark::Hidden)
-        && profile.constraints.allow(c)
+        && profile.constraints.objection(c).is_none()
+        && !profile
+            .constraints
+            .avoid
+            .iter()
+            .filter_map(|s| catalog.skill_ix(s.as_str()))
+            .any(|s| uses(catalog, course, s))
+        && !state.completed().iter().any(|done| catalog.course(*done).excludes.contains(&course))
         && !request.exclude.contains(&course)
         && (request.metric != Metric::Price
             || request.money.assume_price.is_some()
@@ -120,7 +136,8 @@ fn lacks(catalog: &Catalog, state: &State, requirement: &Requirement) -> Vec<Lac
         let levels: u32 = (lacks.iter())
             .map(|l| match l {
                 Lack::Skill { level, have, .. } => u32::from(have.gap_to(*level).thousandths()),
-                Lack::Course(_) => 1000,
+                Lack::Course(_) | Lack::Credits { .. } => 1000,
+                Lack::Fact(_) => 100_000,
                 Lack::Impossible => 1_000_000,
             })
             .sum();
@@ -143,6 +160,8 @@ fn lacks(catalog: &Catalog, state: &State, requirement: &Requirement) -> Vec<Lac
         Requirement::Skill { skill, level } => {
             vec![Lack::Skill { skill: *skill, level: *level, have: state.level(*skill) }]
         }
-        Requirement::Course(course) => vec![Lack::Course(*course)],
+        Requirement::Course(course) | Requirement::Taken(course) => vec![Lack::Course(*course)],
+        Requirement::Credits { least, of } => vec![Lack::Credits { least: *least, of: of.clone() }],
+        Requirement::Fact(fact) => vec![Lack::Fact(fact.clone())],
     }
 }

@@ -1,6 +1,7 @@
 //! The `cost` component: is the course cheap beside its alternatives?
 
 use super::component::{CheapRank, Millionths, ONE, Opinion, Reason, Silence};
+use crate::path::{Costing, work};
 use crate::{
     domain::{Catalog, CourseIx, Profile, State},
     path::Money,
@@ -31,7 +32,7 @@ impl<'a> Rates<'a> {
     pub(super) fn new(
         catalog: &'a Catalog,
         (profile, state): (&Profile, &'a State),
-        money: &Money,
+        (money, costing): (&Money, &Costing),
         offered: &dyn Fn(CourseIx) -> bool,
     ) -> Self {
         let rate = |ix: CourseIx| {
@@ -39,7 +40,7 @@ impl<'a> Rates<'a> {
             let levels =
                 (course.teaches.iter()).map(|&(s, l)| u64::from(state.level(s).gap_to(l).thousandths())).sum::<u64>();
             (levels > 0 && offered(ix)).then(|| Rate {
-                hours: course.hours.map(|h| profile.left(course.id.as_str(), h).0),
+                hours: course.hours.map(|_| work(catalog, profile, state, costing, ix).left.0),
                 price: money.convert(course.price, course.currency).map(|p| p.0),
                 levels,
             })

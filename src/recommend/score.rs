@@ -68,8 +68,9 @@ pub fn score(question: &Question<'_>, models: Models<'_>, regrets: &mut dyn Regr
     let has_goal = !request.aim.goals.is_empty() || !request.aim.to.is_empty();
     let liked = profile.courses.values().any(|r| r.is_liked());
     let ratings = Ratings::of(catalog);
-    let rates =
-        Rates::new(catalog, (profile, state), &request.money, &|c| is_offered(catalog, profile, state, request, c));
+    let rates = Rates::new(catalog, (profile, state), (&request.money, &request.costing), &|c| {
+        is_offered(catalog, profile, state, request, c)
+    });
     (candidates(catalog, profile, state, request, all).into_iter())
         .map(|candidate| {
             let course = candidate.course;

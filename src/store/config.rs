@@ -12,6 +12,7 @@ use super::{
 use crate::{
     advisor::Settings,
     domain::{Currency, Minutes, scrub},
+    path::{Costing, WeightTerm},
 };
 
 /// The version this program knows.
@@ -19,7 +20,21 @@ pub const CONFIG_VERSION: u64 = 1;
 /// The components of a recommendation that can be weighted.
 pub const WEIGHTS: [&str; 6] = ["path", "gap", "interest", "community", "quality", "cost"];
 
-const KEYS: &[&str] = &["version", "assume_hours", "currency", "rates", "weights", "theme", "ascii", "mouse", "keys"];
+const KEYS: &[&str] = &[
+    "version",
+    "assume_hours",
+    "assume_long_hours",
+    "video_factor",
+    "taste",
+    "work_weights",
+    "currency",
+    "rates",
+    "weights",
+    "theme",
+    "ascii",
+    "mouse",
+    "keys",
+];
 /// The colour themes of the interface.
 pub const THEMES: [&str; 5] = ["ansi-16", "dark", "light", "high-contrast", "mono"];
 
@@ -107,8 +122,21 @@ fn whole(reader: &mut Reader, document: &DeTable<'_>) -> Config {
             }
             "assume_hours" => {
                 let hours = reader.quantity(value, name, Minutes::from_hours);
-                config.advisor.assume_hours = hours.unwrap_or(config.advisor.assume_hours);
+                config.advisor.costing.assume = hours.unwrap_or(config.advisor.costing.assume);
             }
+            "assume_long_hours" => {
+                let hours = reader.quantity(value, name, Minutes::from_hours);
+                config.advisor.costing.assume_long = hours.unwrap_or(config.advisor.costing.assume_long);
+            }
+            "video_factor" => {
+                let factor = reader.quantity(value, name, thousandths("a video factor", 1.0..=10.0));
+                config.advisor.costing.video_factor = factor.unwrap_or(config.advisor.costing.video_factor);
+            }
+            "taste" => {
+                let taste = reader.quantity(value, name, crate::path::taste);
+                config.advisor.costing.taste = taste.unwrap_or(config.advisor.costing.taste);
+            }
+            "work_weights" => work_weights(reader, value, &mut config.advisor.costing),
             "currency" => {
                 let currency = reader.quantity_text(value, name, str::parse::<Currency>);
                 config.advisor.money.currency = currency.unwrap_or_default();
@@ -181,6 +209,37 @@ fn keys(reader: &mut Reader, value: &Value<'_>, out: &mut Vec<KeySetting>) {
     out.sort_by_key(|k| k.line);
 }
 
+/// Reads a number of that range in thousandths.
+fn thousandths(what: &'static str, range: std::ops::RangeInclusive<f64>) -> impl Fn(f64) -> Result<u32, String> {
+    move |number| {
+        if range.contains(&number) {
+            Ok((number * 1000.0).round() as u32)
+        } else {
+            Err(format!("{what} lies between {} and {}, and {number} does not", range.start(), range.end()))
+        }
+    }
+}
+
+/// `clash = 1.0`: what each reason against a course adds to the weight of its work.
+fn work_weights(reader: &mut Reader, value: &Value<'_>, out: &mut Costing) {
+    let Some(table) = reader.table(value, "work_weights") else { return };
+    for (key, value) in table {
+        let name = key.get_ref().as_ref();
+        let factor = match name {
+            "evidence" => &mut out.evidence,
+            "clash" => &mut out.clash,
+            "interest" => &mut out.interest,
+            "community" => &mut out.community,
+            _ => {
+                reader.unknown_key(key, "work_weights", &WeightTerm::ALL.map(WeightTerm::word));
+                continue;
+            }
+        };
+        let read = reader.quantity(value, &format!("work_weights.{name}"), thousandths("a weight", 0.0..=10.0));
+        *factor = read.unwrap_or(*factor);
+    }
+}
+
 fn weights(reader: &mut Reader, value: &Value<'_>, out: &mut BTreeMap<String, f64>) {
     let Some(table) = reader.table(value, "weights") else { return };
     for (key, value) in table {
@@ -211,7 +270,7 @@ mod tests {
         let config = config("c", text).expect("only an unknown key");
         assert_eq!(config.advisor.money.currency.code(), "EUR");
         assert_eq!(config.advisor.money.rates.values().copied().collect::<Vec<_>>(), [930_000]);
-        assert_eq!(config.advisor.assume_hours, Minutes(40 * 60));
+        assert_eq!(config.advisor.costing.assume, Minutes(40 * 60));
         assert_eq!(config.weights["path"], 0.6);
         let keys = vec!["x".to_owned()];
         assert_eq!(config.keys, [KeySetting { action: "quit".to_owned(), keys, line: Some(8) }]);

@@ -34,7 +34,7 @@ pub(in crate::app) fn choices(state: &State, limit: LimitRow) -> Vec<Choice> {
             months.into_iter().filter_map(day).collect()
         }
         LimitRow::Hours => {
-            let whole = state.plan.value.as_ref().map_or(0, |plan| plan.cost.hours.0);
+            let whole = state.plan.value.as_ref().map_or(0, |plan| plan.cost.work.0);
             let part = |percent: u64| {
                 // Whole hours, so that what is put into the line is what is shown.
                 let hours = (whole * percent).div_ceil(6000);

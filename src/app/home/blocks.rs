@@ -169,7 +169,7 @@ pub(super) fn under_way(state: &State, width: usize) -> Block {
         .map(|(id, record)| {
             let course = catalog.course_ix(id.as_str()).map(|ix| catalog.course(ix));
             let title = course.map_or(id.as_str(), |course| &course.title);
-            let full = course.map(|course| course.hours.unwrap_or(state.advisor.settings().assume_hours));
+            let full = catalog.course_ix(id.as_str()).map(|ix| state.advisor.work(ix).full);
             let word = match record.on.filter(|on| *on > state.today) {
                 Some(on) => phrase::begins(on),
                 None if full.is_some_and(|full| record.logged() >= full) => phrase::ALL_LOGGED.to_owned(),

@@ -32,11 +32,11 @@ pub(super) fn since(state: &State, width: usize) -> Block {
     let causes = causes(state, found);
     let news = found.diff.steps.iter().any(|s| !matches!(s.what, StepFate::Kept { .. }));
     let cost = found.diff.cost;
-    if !news && causes.is_empty() && cost.old.hours == cost.new.hours {
+    if !news && causes.is_empty() && cost.old.work == cost.new.work {
         let rows = vec![Row::of(Ink::Dim, fit(&format!("{day}: the same path as now"), width))];
         return Block::whole(label, if last.on == state.today { Vec::new() } else { rows });
     }
-    let (before, now) = (cost.old.hours, cost.new.hours);
+    let (before, now) = (cost.old.work, cost.new.work);
     let (ink, text) = if now < before {
         (Ink::Good, format!("{} less to go", phrase::hours(Minutes(before.0 - now.0), false)))
     } else if now > before {

@@ -69,7 +69,7 @@ pub(super) fn row(state: &State, row: usize, width: usize) -> Row {
         (Ink::Plain, pad(&step.title, table.title)),
     ];
     if table.takes > 0 {
-        out.push((Ink::Dim, pad_left(&phrase::hours(step.hours, step.hours_assumed), table.takes)));
+        out.push((Ink::Dim, pad_left(&phrase::hours(step.work, step.hours_assumed), table.takes)));
     }
     let (ink, extra) = extra(state, step);
     out.push((ink, pad_left(&extra, table.extra)));

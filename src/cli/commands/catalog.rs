@@ -125,6 +125,7 @@ fn entry(at: &LinkWhere) -> String {
         LinkWhere::Skill(id) => format!("skill {id}"),
         LinkWhere::Course(id) => format!("course {id}"),
         LinkWhere::Goal(id) => format!("goal {id}"),
+        LinkWhere::Term(id) => format!("term {id}"),
     }
 }
 

@@ -216,7 +216,7 @@ fn range(shift: Shift, metric: Metric) -> Value {
     let unit = |n: i64| {
         let size = n.unsigned_abs();
         let value = match metric {
-            Metric::Hours => number::hours(Minutes(size)),
+            Metric::Weighted | Metric::Work | Metric::Hours => number::hours(Minutes(size)),
             Metric::Price => number::cents(Cents(size).units()),
             Metric::Courses => size as f64,
         };

@@ -16,7 +16,8 @@ use crate::{
         json,
         output::{Table, Tone},
     },
-    domain::{Catalog, Course, CourseStatus, Minutes, Profile},
+    domain::{Catalog, Course, CourseStatus, Profile},
+    path::Costing,
     phrase,
 };
 
@@ -206,13 +207,13 @@ pub struct CourseRow<'a> {
 
 impl<'a> CourseRow<'a> {
     /// The row of a course.
-    pub fn of(catalog: &Catalog, course: &'a Course, assume: Minutes) -> Self {
+    pub fn of(catalog: &Catalog, course: &'a Course, costing: &Costing) -> Self {
         Self {
             id: course.id.as_str(),
             title: &course.title,
             provider: &course.provider,
             hours: json::maybe_hours(course.hours),
-            hours_assumed: course.hours.is_none().then(|| json::hours(assume)),
+            hours_assumed: course.hours.is_none().then(|| json::hours(costing.hours(course).0)),
             price: json::price(course.price),
             currency: course.currency.code(),
             difficulty: course.difficulty.map(|d| d.word()),
@@ -226,7 +227,7 @@ impl<'a> CourseRow<'a> {
 pub fn courses(args: &CoursesArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     let advisor = ctx.advisor()?;
     let catalog = advisor.catalog();
-    let assume = advisor.settings().assume_hours;
+    let assume = &advisor.settings().costing;
     let skill = args.teaches.as_deref().map(|s| advisor.skill(s)).transpose()?;
     let provider = args.provider.as_ref().map(|p| p.to_lowercase());
     let chosen: Vec<&Course> = (catalog.courses().iter())
@@ -246,7 +247,7 @@ pub fn courses(args: &CoursesArgs, ctx: &mut Context) -> Result<Outcome, CliErro
                 (Tone::Id, c.id.to_string()),
                 (Tone::Plain, c.title.clone()),
                 (Tone::Dim, c.provider.clone()),
-                (Tone::Plain, phrase::hours_of(c.hours, assume)),
+                (Tone::Plain, phrase::hours_of(c, assume)),
                 (Tone::Plain, c.price.map_or_else(|| "?".to_owned(), |p| phrase::price(p, c.currency))),
             ]);
         }

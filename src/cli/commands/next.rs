@@ -66,7 +66,7 @@ pub fn run(args: &NextArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
                 document["steps"].get_mut(at).map(serde_json::Value::take)
             }),
             courses_left: plan.cost.courses,
-            hours_left: json::hours(plan.cost.hours),
+            hours_left: json::hours(plan.cost.work),
             away_until: away_until(&request.away, ctx.today).map(|d| d.to_string()),
             begins: next.and_then(|n| n.begins).map(|d| d.to_string()),
             all_logged: next.is_some_and(|n| n.all_logged),

@@ -230,6 +230,9 @@ pub(super) fn head(plan: &Plan, out: &mut Output) {
         Status::Unreachable => Tone::Bad,
     };
     out.wrapped(tone, 0, 2, &phrase::claim(plan));
+    if let Some(least) = phrase::least_work(plan) {
+        out.wrapped(Tone::Plain, 0, 2, &least);
+    }
 }
 
 fn steps(plan: &Plan, latest: Option<&Latest>, advisor: &Advisor, out: &mut Output) {

@@ -132,7 +132,7 @@ fn say(found: &SearchResults, ctx: &Context) {
 }
 
 fn table(found: &SearchResults, advisor: &Advisor, ctx: &mut Context) {
-    let (catalog, assume) = (advisor.catalog(), advisor.settings().assume_hours);
+    let (catalog, assume) = (advisor.catalog(), &advisor.settings().costing);
     let mut table = Table::new().left("id").flexible("course").yielding("provider").right("hours");
     for hit in &found.results {
         let c = catalog.course(hit.course);
@@ -141,7 +141,7 @@ fn table(found: &SearchResults, advisor: &Advisor, ctx: &mut Context) {
             vec![(Tone::Id, c.id.to_string())],
             highlight(&c.title, title.map_or(&[], |m| &m.ranges)),
             vec![(Tone::Dim, c.provider.clone())],
-            vec![(Tone::Plain, phrase::hours_of(c.hours, assume))],
+            vec![(Tone::Plain, phrase::hours_of(c, assume))],
         ]);
     }
     if !found.results.is_empty() {

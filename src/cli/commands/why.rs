@@ -116,7 +116,7 @@ fn course(advisor: &Advisor, id: &str) -> Result<CourseIx, CliError> {
 fn document<'a>(why: &'a Why, advisor: &'a Advisor, course: CourseIx, aim: &'a Aim) -> WhyDoc<'a> {
     let catalog = advisor.catalog();
     let unit = |units: u64| match why.metric {
-        Metric::Hours => json::hours(Minutes(units)),
+        Metric::Weighted | Metric::Work | Metric::Hours => json::hours(Minutes(units)),
         Metric::Price => json::cents(Cents(units).units()),
         Metric::Courses => units as f64,
     };

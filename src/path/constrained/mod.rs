@@ -73,7 +73,7 @@ impl Ground {
             ..scene.tags.get(c.get()).copied().unwrap_or_default()
         };
         let tags: Vec<Tag> = full.courses.iter().map(tag).collect();
-        let reduced = reduce(&full, &tags);
+        let reduced = reduce(&full, &tags, scene.catalog);
         let small = full.restrict(&reduced.keep);
         let of = |cost: &[u64]| small.courses.iter().map(|c| cost[c.get()]).collect::<Vec<u64>>();
         let objective = of(&problem.objective);

@@ -69,6 +69,8 @@ pub enum Change {
     Hours(CourseId, Minutes, Minutes),
     /// What is left of a course of the same duration: time was logged, or no longer counts.
     Logged(CourseId, Minutes, Minutes),
+    /// How much the work of a course counts, in thousandths.
+    Weight(CourseId, u32, u32),
     /// The price of a course.
     Price(CourseId, Option<Cents>, Option<Cents>),
     /// What a course teaches.
@@ -91,6 +93,7 @@ impl Change {
             }
             Self::Offered(..)
             | Self::Hours(..)
+            | Self::Weight(..)
             | Self::Price(..)
             | Self::Teaches(_)
             | Self::Requires(_)
@@ -116,6 +119,7 @@ impl Change {
             Self::Allowed(..) => "allowed",
             Self::Hours(..) => "hours",
             Self::Logged(..) => "logged",
+            Self::Weight(..) => "weight",
             Self::Price(..) => "price",
             Self::Teaches(_) => "teaches",
             Self::Requires(_) => "requires",
@@ -134,6 +138,7 @@ impl Change {
             | Self::Allowed(c, _)
             | Self::Hours(c, ..)
             | Self::Logged(c, ..)
+            | Self::Weight(c, ..)
             | Self::Price(c, ..)
             | Self::Teaches(c)
             | Self::Requires(c)
@@ -223,10 +228,13 @@ fn course(a: &World, b: &World, x: &PlanCourse, y: &PlanCourse, out: &mut Vec<Ch
     if x.waived != y.waived {
         out.push(Change::Waived(id(), y.waived));
     }
-    if (x.full_hours, x.hours_assumed) == (y.full_hours, y.hours_assumed) && x.hours != y.hours {
-        out.push(Change::Logged(id(), x.hours, y.hours));
-    } else if (x.hours, x.hours_assumed) != (y.hours, y.hours_assumed) && !(x.hours_assumed && y.hours_assumed) {
-        out.push(Change::Hours(id(), x.hours, y.hours));
+    if (x.full_work, x.hours_assumed) == (y.full_work, y.hours_assumed) && x.work != y.work {
+        out.push(Change::Logged(id(), x.work, y.work));
+    } else if (x.work, x.hours_assumed) != (y.work, y.hours_assumed) && !(x.hours_assumed && y.hours_assumed) {
+        out.push(Change::Hours(id(), x.work, y.work));
+    }
+    if x.weight != y.weight {
+        out.push(Change::Weight(id(), x.weight, y.weight));
     }
     if x.price != y.price && a.currency == b.currency {
         out.push(Change::Price(id(), x.price, y.price));
@@ -266,7 +274,7 @@ impl World {
             Change::Metric(old, _) => back.metric = *old,
             Change::AssumeHours(old, _) => {
                 back.assume_hours = *old;
-                back.courses.values_mut().filter(|c| c.hours_assumed).for_each(|c| c.hours = *old);
+                back.courses.values_mut().filter(|c| c.hours_assumed).for_each(|c| c.rescale(*old));
             }
             Change::Currency(..) => {
                 back.currency = from.currency;
@@ -299,6 +307,7 @@ impl World {
                 }
             }
             Change::Hours(c, ..)
+            | Change::Weight(c, ..)
             | Change::Logged(c, ..)
             | Change::Price(c, ..)
             | Change::Teaches(c)
@@ -306,8 +315,11 @@ impl World {
                 if let (Some(course), Some(old)) = (back.courses.get_mut(c), from.courses.get(c)) {
                     match change {
                         Change::Hours(..) | Change::Logged(..) => {
-                            (course.hours, course.hours_assumed) = (old.hours, old.hours_assumed)
+                            (course.hours, course.hours_assumed, course.video) =
+                                (old.hours, old.hours_assumed, old.video);
+                            (course.work, course.full_work) = (old.work, old.full_work);
                         }
+                        Change::Weight(..) => course.weight = old.weight,
                         Change::Price(..) => course.price = old.price,
                         Change::Teaches(_) => course.teaches.clone_from(&old.teaches),
                         _ => course.same_as.clone_from(&old.same_as),

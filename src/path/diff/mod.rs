@@ -130,7 +130,7 @@ fn steps(old: &Plan, new: &Plan) -> Vec<StepChange> {
     let mut out: Vec<StepChange> = (old.steps.iter().filter(|s| new.step(s.course.as_str()).is_none()))
         .map(|s| {
             let done = new.premises.completed.binary_search(&s.course).is_ok();
-            let hours = s.hours;
+            let hours = s.work;
             change(s, if done { StepFate::Completed { hours } } else { StepFate::Removed { hours } })
         })
         .collect();
@@ -140,11 +140,11 @@ fn steps(old: &Plan, new: &Plan) -> Vec<StepChange> {
     let in_order = longest_rising(&kept.iter().map(|k| k.0).collect::<Vec<_>>());
     for step in &new.steps {
         let Some(&(at, was)) = before.get(&step.course) else {
-            out.push(change(step, StepFate::Added { position: step.position, hours: step.hours }));
+            out.push(change(step, StepFate::Added { position: step.position, hours: step.work }));
             continue;
         };
         let moved = (!in_order.contains(&at)).then_some(Both { old: was.position, new: step.position });
-        let hours = (was.hours != step.hours).then_some(Both { old: was.hours, new: step.hours });
+        let hours = (was.work != step.work).then_some(Both { old: was.work, new: step.work });
         let price = (was.price != step.price).then_some(Both { old: was.price, new: step.price });
         if moved.is_some() || hours.is_some() || price.is_some() {
             out.push(change(step, StepFate::Kept { moved, hours, price }));

@@ -6,12 +6,13 @@ use super::settings::Frame;
 use crate::{
     domain::{
         Catalog, CatalogDraft, CatalogHash, CourseDraft, CourseId, CourseIx, Currency, Goal, GoalId, GoalSkill, Level,
-        Minutes, Requirement, RequirementDraft, Skill, SkillId, State, Work,
+        Minutes, Profile, Requirement, RequirementDraft, Skill, SkillId, State, Work,
     },
     path::{
         compile::{Compiled, Offer, Target},
+        cost::{Costing, CourseCost, THOUSAND},
         kernel::{Kernel, Scene},
-        plan::{Metric, Plan, PlanCourse, PlanGoal, PlanLimits, RuledOut, Status, Unmet},
+        plan::{Metric, Plan, PlanCourse, PlanGoal, PlanLimits, PlanSkill, RuledOut, Status, Unmet},
         questions::limited,
         reduce::Tag,
         request::{Aim, Cancel, Effort, Limits, PlanRequest},
@@ -42,6 +43,10 @@ pub(super) struct World {
     conditions_lost: bool,
     /// Weights of the goal skills, in thousandths; they decide which part of a goal is worth most within limits.
     weights: BTreeMap<SkillId, u32>,
+    /// What skills imply.
+    skills: Vec<PlanSkill>,
+    /// What holds of the learner otherwise.
+    facts: Vec<String>,
     /// Calendar and limits.
     pub frame: Frame,
 }
@@ -91,6 +96,8 @@ impl World {
             carried: p.courses.iter().filter(|c| c.offered).map(|c| c.id.clone()).collect(),
             goals: p.goals.clone(),
             weights: asked.skills.iter().map(|s| (s.skill.clone(), s.weight)).collect(),
+            skills: p.costing.iter().flat_map(|c| c.skills.iter().cloned()).collect(),
+            facts: p.facts.clone(),
             frame: Frame::of(plan),
             conditions_lost: plan.unmet.iter().any(|u| matches!(u, Unmet::Requirement(_))),
         }
@@ -121,7 +128,7 @@ impl World {
             course.corequisite.clone_from(&theirs.corequisite);
             course.waived = theirs.waived;
             if own.is_none() && course.hours_assumed {
-                course.hours = self.assume_hours;
+                course.rescale(self.assume_hours);
             }
             self.courses.insert(id.clone(), course);
             // A course that is only mentioned may have been off offer, or of no use.
@@ -199,6 +206,7 @@ impl World {
 /// A world as a catalog and a state in it.
 struct Real {
     catalog: Catalog,
+    profile: Profile,
     state: State,
     offer: Offer,
 }
@@ -206,13 +214,16 @@ struct Real {
 impl Real {
     fn of(world: &World) -> Option<Self> {
         let mut skills: BTreeSet<SkillId> = world.wanted.keys().chain(world.levels.keys()).cloned().collect();
+        skills
+            .extend(world.skills.iter().flat_map(|s| s.implies.iter().map(|(other, _)| other).chain([&s.id])).cloned());
         let mut known: BTreeSet<CourseId> =
             world.courses.keys().chain(&world.taken).chain(&world.completed).cloned().collect();
         let mut mention = |r: &RequirementDraft| {
             r.leaves(&mut |leaf| match leaf {
                 Requirement::Skill { skill, .. } => drop(skills.insert(skill.clone())),
-                Requirement::Course(c) => drop(known.insert(c.clone())),
-                _ => {}
+                other => other.courses(&mut |c| {
+                    known.insert(c.clone());
+                }),
             });
         };
         world.conditions.iter().for_each(&mut mention);
@@ -221,10 +232,14 @@ impl Real {
             mention(&c.corequisite);
         }
         skills.extend(world.courses.values().flat_map(|c| c.teaches.iter().map(|(s, _)| s.clone())));
-        let area = || "-".to_owned();
         let draft = CatalogDraft {
             skills: (skills.into_iter())
-                .map(|id| Skill { name: id.to_string(), id, area: area(), aliases: Vec::new() })
+                .map(|id| {
+                    let name = id.to_string();
+                    let known = world.skills.iter().find(|s| s.id == id);
+                    let implies = known.map(|s| s.implies.clone()).unwrap_or_default();
+                    Skill { implies, ..Skill::new(id, &name, "-") }
+                })
                 .collect(),
             courses: (known.iter())
                 .map(|id| {
@@ -235,27 +250,30 @@ impl Real {
                         draft.teaches.clone_from(&c.teaches);
                         draft.requirement = c.requirement.clone();
                         draft.corequisite = c.corequisite.clone();
+                        draft.credits = c.credits;
+                        draft.excludes = c.excludes.iter().filter(|s| known.contains(*s)).cloned().collect();
                         draft.same_as = c.same_as.iter().filter(|s| known.contains(*s)).cloned().collect();
                     }
                     draft
                 })
                 .collect(),
-            goals: Vec::new(),
+            ..CatalogDraft::default()
         };
         let catalog = Catalog::link(draft).ok()?;
         let mut state = State::empty(&catalog);
+        world.facts.iter().for_each(|fact| state.note_fact(fact));
         for c in &world.completed {
             state.take(&catalog, catalog.course_ix(c.as_str())?);
         }
         for (i, skill) in catalog.skills().iter().enumerate() {
-            state.set_level(crate::domain::SkillIx::from_usize(i), world.level(&skill.id));
+            state.reach(&catalog, crate::domain::SkillIx::from_usize(i), world.level(&skill.id));
         }
         let of = |f: &dyn Fn(&PlanCourse) -> bool| -> Vec<bool> {
             catalog.courses().iter().map(|c| world.courses.get(&c.id).is_some_and(f)).collect()
         };
         let offered = of(&|c| c.offered && !world.completed.contains(&c.id));
         let waived = of(&|c| c.waived);
-        Some(Self { catalog, state, offer: Offer { offered, waived } })
+        Some(Self { catalog, profile: Profile::default(), state, offer: Offer { offered, waived } })
     }
 
     fn target(&self, world: &World) -> Target {
@@ -286,6 +304,7 @@ impl Real {
                 .map(|&(skill, level)| GoalSkill { skill, level, weight: weight(skill) })
                 .collect(),
             requirement: Requirement::All(target.requirements.clone()),
+            stages: Vec::new(),
         };
         let is_goal =
             |c: &CourseIx| world.goals.iter().any(|g| g.is_course && g.id == self.catalog.course(*c).id.as_str());
@@ -294,7 +313,7 @@ impl Real {
         Some(PlanRequest {
             metric: world.metric,
             require,
-            assume_hours: world.assume_hours,
+            costing: Costing { assume: world.assume_hours, ..Costing::default() },
             hours_per_week: world.frame.weekly,
             start: world.frame.start,
             limits: Limits {
@@ -317,11 +336,12 @@ impl Real {
         let mut offer = self.offer.clone();
         let (mut tags, mut ruled_out) = (Vec::new(), Vec::new());
         for (i, c) in self.catalog.courses().iter().enumerate() {
-            let (minutes, cents) = (c.hours.map_or(0, |h| h.0), c.price.map_or(unknown, |p| p.0));
-            let cost = match world.metric {
-                Metric::Hours => minutes,
-                Metric::Price => cents,
-                Metric::Courses => 1,
+            let known = world.courses.get(&c.id);
+            let (minutes, cents) = (known.map_or(0, |k| k.work.0), c.price.map_or(unknown, |p| p.0));
+            let cost = match known.and_then(|k| k.cost(world.metric)) {
+                Some(cost) => cost,
+                None if world.metric == Metric::Price => cents,
+                None => u64::from(world.metric == Metric::Courses),
             };
             let priced =
                 world.metric == Metric::Price || world.frame.limits.as_ref().is_some_and(|l| l.budget.is_some());
@@ -332,23 +352,24 @@ impl Real {
             let done = world.completed.contains(&c.id);
             ruled_out.push((!offer.offered[i] && !done).then_some(RuledOut::Excluded));
         }
-        let work = (self.catalog.courses().iter())
+        let costs = (self.catalog.courses().iter())
             .map(|c| {
-                let (left, known) = (c.hours.unwrap_or_default(), world.courses.get(&c.id));
-                let full = known.map_or(left, |k| k.full_hours);
-                Work { left, full, assumed: known.is_some_and(|k| k.hours_assumed) }
+                let known = world.courses.get(&c.id);
+                let (work, weight) = known.map_or((Work::default(), THOUSAND), |k| (k.takes(), k.weight));
+                CourseCost { work, weight, reasons: Vec::new() }
             })
             .collect();
         // What is kept because it is under way is wanted by name here.
         let started = Vec::new();
         Scene {
             catalog: &self.catalog,
+            profile: &self.profile,
             state: &self.state,
             ruled_out,
             offer,
             tags,
             metric: world.metric,
-            work,
+            costs,
             started,
         }
     }

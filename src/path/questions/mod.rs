@@ -66,7 +66,7 @@ impl<'a> Questions<'a> {
     /// Solves the request itself first.
     pub fn new(
         catalog: &'a Catalog,
-        profile: &Profile,
+        profile: &'a Profile,
         state: &'a State,
         request: &PlanRequest,
         cancel: &Cancel,

@@ -21,7 +21,7 @@ pub fn blocks(plan: &Plan) -> Vec<Block> {
     let turn_of: BTreeMap<&CourseId, usize> =
         turns.iter().enumerate().flat_map(|(i, turn)| turn.iter().map(move |s| (&s.course, i))).collect();
     let mut blocks: Vec<Block> =
-        (turns.iter()).map(|turn| Block { work: turn.iter().map(|s| s.hours).sum(), ..Block::default() }).collect();
+        (turns.iter()).map(|turn| Block { work: turn.iter().map(|s| s.work).sum(), ..Block::default() }).collect();
     for (i, turn) in turns.iter().enumerate() {
         for need in turn.iter().flat_map(|s| &s.needed_by) {
             let NeededBy::Course(id) = need else { continue };

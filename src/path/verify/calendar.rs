@@ -59,7 +59,7 @@ fn turns(plan: &Plan, calendar: &PlanCalendar) -> BTreeMap<u32, Turn> {
     let mut turns: BTreeMap<u32, Turn> = BTreeMap::new();
     for step in &plan.steps {
         let turn = turns.entry(step.position).or_default();
-        turn.left += step.hours.0;
+        turn.left += step.work.0;
         for (_, day) in calendar.begins.iter().filter(|(id, _)| *id == step.course) {
             (turn.not_before, turn.agreed) = (turn.not_before.max(Some(*day)), true);
         }
@@ -121,8 +121,8 @@ pub(super) fn limits(plan: &Plan, wrong: &mut Vec<Mismatch>) -> bool {
     let l = &plan.premises.limits;
     let mut over =
         |what: &'static str, found: String, limit: String| wrong.push(Mismatch::OverLimit { what, found, limit });
-    if let Some(most) = l.max_hours.filter(|most| plan.cost.hours > *most) {
-        over("hours", format!("{} h", plan.cost.hours), format!("{most} h"));
+    if let Some(most) = l.max_hours.filter(|most| plan.cost.work > *most) {
+        over("hours", format!("{} h", plan.cost.work), format!("{most} h"));
     }
     if let Some(budget) = l.budget {
         if plan.cost.price > budget {

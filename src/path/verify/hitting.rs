@@ -34,6 +34,8 @@ pub(super) enum Answer {
 }
 
 struct Problem<'a> {
+    /// For each course, those that cannot be taken beside it.
+    rivals: Vec<Vec<usize>>,
     rows: Vec<Vec<usize>>,
     cols: Vec<Vec<usize>>,
     /// In fractions of the unit of cost, as are all prices and bounds.
@@ -72,9 +74,10 @@ enum Outcome {
     Split(usize),
 }
 
-/// Whether every set that meets all of `sets` costs at least `claim`. The advice counts prices in 1/`parts`.
+/// Whether every set that meets all of `sets`, and holds no two of which one is among the other's `rivals`, costs at
+/// least `claim`. The advice counts prices in 1/`parts`.
 pub(super) fn costs_at_least(
-    sets: &[Vec<usize>],
+    (sets, rivals): (&[Vec<usize>], &[Vec<usize>]),
     cost: &[u64],
     claim: u64,
     (parts, advice): (u64, &[Advice]),
@@ -84,7 +87,7 @@ pub(super) fn costs_at_least(
         return Answer::Yes(0);
     }
     let parts = i128::from(parts.max(1));
-    let problem = Problem::new(sets, cost, claim, parts * (FINE / parts).max(1), (parts, advice), cancel);
+    let problem = Problem::new((sets, rivals), cost, claim, parts * (FINE / parts).max(1), (parts, advice), cancel);
     let mut open = vec![problem.first()];
     let mut looked = 0;
     while let Some(mut node) = open.pop() {
@@ -105,7 +108,7 @@ fn gcd(a: u64, b: u64) -> u64 {
 
 impl<'a> Problem<'a> {
     fn new(
-        sets: &[Vec<usize>],
+        (sets, rivals): (&[Vec<usize>], &[Vec<usize>]),
         cost: &[u64],
         claim: u64,
         scale: i128,
@@ -115,7 +118,7 @@ impl<'a> Problem<'a> {
         let (kept, place) = reduce::minimal(sets);
         let mut named = vec![false; cost.len()];
         advice.iter().filter_map(|a| a.split).for_each(|c| named[c] = true);
-        let used = reduce::undominated(sets, &kept, cost, &named);
+        let used = reduce::undominated((sets, rivals), &kept, cost, &named);
         let local = |c: usize| used.binary_search(&c).ok();
         let rows: Vec<Vec<usize>> = kept.iter().map(|&k| sets[k].iter().filter_map(|&c| local(c)).collect()).collect();
         let mut cols = vec![Vec::new(); used.len()];
@@ -129,10 +132,11 @@ impl<'a> Problem<'a> {
                 with: a.with,
             })
             .collect();
+        let rivals = used.iter().map(|&c| rivals[c].iter().filter_map(|&r| local(r)).collect()).collect();
         let unit = used.iter().fold(0, |a, &c| gcd(a, cost[c])).max(1);
         let enough = i128::from((claim - 1) / unit * unit) * scale;
         let cost = used.iter().map(|&c| i128::from(cost[c]) * scale).collect();
-        Self { rows, cols, cost, enough, scale, unit: unit.into(), advice, cancel }
+        Self { rivals, rows, cols, cost, enough, scale, unit: unit.into(), advice, cancel }
     }
 
     /// A bound in units of cost: what lies between two possible costs counts as the higher.
@@ -232,6 +236,20 @@ impl<'a> Problem<'a> {
     fn follow(&self, marks: &mut [Mark]) -> bool {
         loop {
             let mut changed = false;
+            for c in (0..marks.len()).filter(|&c| !self.rivals[c].is_empty()) {
+                if marks[c] == Mark::In {
+                    for &rival in &self.rivals[c] {
+                        match marks[rival] {
+                            Mark::In => return false,
+                            Mark::Open => {
+                                marks[rival] = Mark::Out;
+                                changed = true;
+                            }
+                            Mark::Out => {}
+                        }
+                    }
+                }
+            }
             for row in &self.rows {
                 if row.iter().any(|&c| marks[c] == Mark::In) {
                     continue;
@@ -354,6 +372,10 @@ impl<'a> Problem<'a> {
                 .filter(|&c| hits[c] > 0)
                 .min_by(|&c, &d| (self.cost[c] * hits[d]).cmp(&(self.cost[d] * hits[c])).then(c.cmp(&d)))?;
             total += self.cost[best];
+            if !self.rivals[best].is_empty() {
+                // Too simple to look out for what it rules out.
+                return None;
+            }
             left.retain(|&r| self.rows[r].binary_search(&best).is_err());
         }
         Some(total)
@@ -363,6 +385,10 @@ impl<'a> Problem<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn none(courses: usize) -> Vec<Vec<usize>> {
+        vec![Vec::new(); courses]
+    }
 
     fn least(sets: &[Vec<usize>], cost: &[u64]) -> u64 {
         (0u32..1 << cost.len())
@@ -381,8 +407,8 @@ mod tests {
             let sets: Vec<Vec<usize>> = raw.into_iter().map(|s| s.into_iter().collect()).collect();
             let least = least(&sets, &cost);
             let cancel = Cancel::new();
-            proptest::prop_assert!(matches!(costs_at_least(&sets, &cost, least, (1, &[]), &cancel), Answer::Yes(_)));
-            match costs_at_least(&sets, &cost, least + 1, (1, &[]), &cancel) {
+            proptest::prop_assert!(matches!(costs_at_least((&sets, &none(cost.len())), &cost, least, (1, &[]), &cancel), Answer::Yes(_)));
+            match costs_at_least((&sets, &none(cost.len())), &cost, least + 1, (1, &[]), &cancel) {
                 Answer::No(found) => proptest::prop_assert_eq!(found, least),
                 other => proptest::prop_assert!(false, "{:?}", other),
             }
@@ -395,15 +421,15 @@ mod tests {
         let sets = [[0, 1], [1, 2], [0, 2], [3, 4], [4, 5], [3, 5]].map(|s| s.to_vec());
         let cost = [2, 2, 2, 2, 3, 3];
         let stop = Cancel::new();
-        assert!(matches!(costs_at_least(&sets, &cost, 9, (1, &[]), &stop), Answer::Yes(_)));
+        assert!(matches!(costs_at_least((&sets, &none(cost.len())), &cost, 9, (1, &[]), &stop), Answer::Yes(_)));
         let prices = [1, 1, 1, 1, 2, 1].into_iter().enumerate().collect();
         let advice = [Advice { prices, split: Some(0), with: 0 }];
-        let problem = Problem::new(&sets, &cost, 9, FINE, (1, &advice), &stop);
+        let problem = Problem::new((&sets, &none(cost.len())), &cost, 9, FINE, (1, &advice), &stop);
         let mut node = problem.first();
         assert!(matches!(problem.visit(&mut node), Outcome::Split(0)));
         let [with, without] = problem.halves(node, 0);
         assert_eq!(problem.settled(&without, &[with]), 7);
         stop.cancel();
-        assert_eq!(costs_at_least(&sets, &cost, 9, (1, &advice), &stop), Answer::Stopped(0));
+        assert_eq!(costs_at_least((&sets, &none(cost.len())), &cost, 9, (1, &advice), &stop), Answer::Stopped(0));
     }
 }

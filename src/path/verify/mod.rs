@@ -3,6 +3,7 @@
 
 mod calendar;
 mod cases;
+mod cost;
 mod hitting;
 mod reduce;
 mod replay;
@@ -63,6 +64,34 @@ pub enum Mismatch {
         course: CourseId,
         /// What is missing.
         missing: String,
+    },
+    /// A figure of a course that its own facts do not give.
+    #[error("`{course}`: {what} is {found} in the plan, and its facts give {expected}")]
+    CourseFigure {
+        /// The course.
+        course: CourseId,
+        /// Which figure.
+        what: &'static str,
+        /// What the plan says.
+        found: String,
+        /// What its facts give.
+        expected: String,
+    },
+    /// Two courses of which one rules out the other.
+    #[error("`{course}` is taken, which `{by}` rules out")]
+    Excluded {
+        /// The course.
+        course: CourseId,
+        /// What rules it out.
+        by: CourseId,
+    },
+    /// The path of least work is none, or does not come to what is said.
+    #[error("the path of least work is said to take {claimed} h, and {why}")]
+    LeastWork {
+        /// What is said.
+        claimed: String,
+        /// What is wrong.
+        why: String,
     },
     /// A figure of a step that is not the one in the premises.
     #[error("step {position}, `{course}`: {what} is {found} in the step and {expected} in the plan's courses")]
@@ -245,7 +274,9 @@ pub fn verify(plan: &Plan, cancel: &Cancel) -> Result<Verified, Vec<Mismatch>> {
         return Err(wrong);
     }
     let world = World::new(&plan.premises);
+    cost::check(plan, &mut wrong);
     replay::check(plan, &world, &mut wrong);
+    least_work(plan, &world, &mut wrong);
     status(plan, &mut wrong);
     unmet(plan, &world, &mut wrong);
     let dates = calendar::dates(plan, &mut wrong);
@@ -255,7 +286,11 @@ pub fn verify(plan: &Plan, cancel: &Cancel) -> Result<Verified, Vec<Mismatch>> {
     if !wrong.is_empty() {
         return Err(wrong);
     }
-    let cases = bound(plan, &landmarks, &advice, cancel).map_err(|m| vec![m])?;
+    let cases = bound(plan, &world, &landmarks, &advice, cancel).map_err(|m| vec![m])?;
+    if let Some(least) = &plan.least_work {
+        let claim = (Metric::Work, least.work.0);
+        carries(plan, &world, claim, &landmarks, (1, &[]), cancel).map_err(|m| vec![m])?;
+    }
     Ok(Verified {
         steps: plan.steps.len(),
         landmarks: plan.landmarks.len(),
@@ -331,23 +366,59 @@ fn landmarks(plan: &Plan, world: &World<'_>, wrong: &mut Vec<Mismatch>, cancel: 
     out
 }
 
-fn bound(plan: &Plan, landmarks: &[Vec<usize>], advice: &[cases::Advice], cancel: &Cancel) -> Result<usize, Mismatch> {
-    let metric = plan.premises.metric;
-    let cost: Vec<u64> = (plan.premises.courses.iter())
-        .map(|c| match metric {
-            Metric::Hours => c.hours.0,
-            Metric::Price => c.price.map_or(u64::MAX / 1_000_000, |p| p.0),
-            Metric::Courses => 1,
-        })
-        .collect();
+/// The courses of the path of least work reach the goal, and come to what is said.
+fn least_work(plan: &Plan, world: &World<'_>, wrong: &mut Vec<Mismatch>) {
+    let Some(least) = &plan.least_work else { return };
+    let mut say = |why: String| wrong.push(Mismatch::LeastWork { claimed: least.work.to_string(), why });
+    let mut places: Vec<usize> = least.courses.iter().filter_map(|c| world.index(c.as_str())).collect();
+    places.sort_unstable();
+    places.dedup();
+    if places.len() < least.courses.len() {
+        say("some of its courses are not among the plan's".to_owned());
+    }
+    let sum: u64 = places.iter().map(|&c| world.course(c).work.0).sum();
+    if sum != least.work.0 {
+        say(format!("its courses come to {}", crate::domain::Minutes(sum)));
+    }
+    if least.work >= plan.cost.work {
+        say(format!("the plan itself takes {}", plan.cost.work));
+    }
+    if !world.chain(|c| places.binary_search(&c).is_ok()).at_goal() {
+        say("its courses do not reach the goal".to_owned());
+    }
+    if let Some((a, b)) = world.rivals_among(&places) {
+        say(format!("`{}` and `{}` rule each other out", world.course(a).id, world.course(b).id));
+    }
+}
+
+fn bound(
+    plan: &Plan,
+    world: &World<'_>,
+    landmarks: &[Vec<usize>],
+    advice: &[cases::Advice],
+    cancel: &Cancel,
+) -> Result<usize, Mismatch> {
+    carries(plan, world, (plan.premises.metric, plan.lower_bound), landmarks, (plan.cases.parts, advice), cancel)
+}
+
+/// Whether the landmarks carry a claim; in how many cases that shows.
+fn carries(
+    plan: &Plan,
+    world: &World<'_>,
+    (metric, claim): (Metric, u64),
+    landmarks: &[Vec<usize>],
+    advice: (u64, &[cases::Advice]),
+    cancel: &Cancel,
+) -> Result<usize, Mismatch> {
+    let cost: Vec<u64> = plan.premises.courses.iter().map(|c| c.cost(metric).unwrap_or(u64::MAX / 1_000_000)).collect();
     let (unit, per) = match metric {
-        Metric::Hours => ("h", 60.0),
+        Metric::Weighted | Metric::Work | Metric::Hours => ("h", 60.0),
         Metric::Price => ("in price", 100.0),
         Metric::Courses => ("courses", 1.0),
     };
     let figure = |x: u64| format!("{:.2}", x as f64 / per);
-    let claimed = figure(plan.lower_bound);
-    match hitting::costs_at_least(landmarks, &cost, plan.lower_bound, (plan.cases.parts, advice), cancel) {
+    let claimed = figure(claim);
+    match hitting::costs_at_least((landmarks, world.rivals()), &cost, claim, advice, cancel) {
         hitting::Answer::Yes(cases) => Ok(cases),
         hitting::Answer::Stopped(settled) => Err(Mismatch::Stopped { settled: figure(settled), claimed, unit }),
         hitting::Answer::No(cheaper) => Err(Mismatch::WeakBound { claimed, proved: figure(cheaper), unit }),

@@ -16,8 +16,14 @@ pub(super) fn minimal(sets: &[Vec<usize>]) -> (Vec<usize>, Vec<usize>) {
     (kept, place)
 }
 
-/// The courses without those that meet no more than another at no less cost; `named` ones stay.
-pub(super) fn undominated(sets: &[Vec<usize>], kept: &[usize], cost: &[u64], named: &[bool]) -> Vec<usize> {
+/// The courses without those that meet no more than another at no less cost; `named` ones stay. One that rules others
+/// out replaces none.
+pub(super) fn undominated(
+    (sets, rivals): (&[Vec<usize>], &[Vec<usize>]),
+    kept: &[usize],
+    cost: &[u64],
+    named: &[bool],
+) -> Vec<usize> {
     let mut of = vec![Vec::new(); cost.len()];
     for (r, &k) in kept.iter().enumerate() {
         sets[k].iter().for_each(|&c| of[c].push(r));
@@ -27,7 +33,7 @@ pub(super) fn undominated(sets: &[Vec<usize>], kept: &[usize], cost: &[u64], nam
         let better = |d: usize| {
             let covers = || of[c].len() <= of[d].len() && of[c].iter().all(|r| of[d].binary_search(r).is_ok());
             let before = || cost[d] < cost[c] || of[d].len() > of[c].len() || named[d] || d < c;
-            d != c && !out[d] && cost[d] <= cost[c] && covers() && before()
+            d != c && rivals[d].is_empty() && !out[d] && cost[d] <= cost[c] && covers() && before()
         };
         let Some(&row) = of[c].iter().min_by_key(|&&r| sets[kept[r]].len()) else { continue };
         out[c] = sets[kept[row]].iter().any(|&d| better(d));

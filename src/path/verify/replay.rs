@@ -26,7 +26,10 @@ pub(super) fn check(plan: &Plan, world: &World<'_>, wrong: &mut Vec<Mismatch>) {
                 wrong.push(Mismatch::UnknownCourse { place, course: step.course.clone() });
                 continue;
             };
-            if !seen.insert(step.course.clone()) || stand.has_done(&step.course) {
+            // Whoever has forgotten some of a course can take it again.
+            let again = stand.has_done(&step.course) && stand.learns_from(at);
+            let repeated = stand.has_done(&step.course) && !again || step.again != again;
+            if !seen.insert(step.course.clone()) || repeated {
                 wrong.push(Mismatch::TakenTwice { position, course: step.course.clone() });
             }
             places.push(at);
@@ -54,6 +57,11 @@ pub(super) fn check(plan: &Plan, world: &World<'_>, wrong: &mut Vec<Mismatch>) {
     if let Some(missing) = stand.missing_of_goal() {
         wrong.push(Mismatch::GoalMissed(missing));
     }
+    let taken: Vec<usize> = plan.steps.iter().filter_map(|s| world.index(s.course.as_str())).collect();
+    if let Some((a, b)) = world.rivals_among(&taken) {
+        let (course, by) = (world.course(b).id.clone(), world.course(a).id.clone());
+        wrong.push(Mismatch::Excluded { course, by });
+    }
     needed_by(plan, wrong);
     totals(plan, wrong);
 }
@@ -71,11 +79,19 @@ fn figures(step: &Step, world: &World<'_>, at: usize, wrong: &mut Vec<Mismatch>)
     let price = |p: Option<crate::domain::Cents>| p.map_or_else(|| "unknown".to_owned(), |p| p.to_string());
     let pairs = [
         ("hours", step.hours.to_string(), course.hours.to_string(), step.hours == course.hours),
+        ("work", step.work.to_string(), course.work.to_string(), step.work == course.work),
         (
-            "the whole duration",
-            step.full_hours.to_string(),
-            course.full_hours.to_string(),
-            step.full_hours == course.full_hours,
+            "the whole work",
+            step.full_work.to_string(),
+            course.full_work.to_string(),
+            step.full_work == course.full_work,
+        ),
+        ("the weight", step.weight.to_string(), course.weight.to_string(), step.weight == course.weight),
+        (
+            "whether the hours are of video",
+            step.video.to_string(),
+            course.video.to_string(),
+            step.video == course.video,
         ),
         ("price", price(step.price), price(course.price), step.price == course.price),
         (
@@ -99,12 +115,14 @@ fn figures(step: &Step, world: &World<'_>, at: usize, wrong: &mut Vec<Mismatch>)
 }
 
 fn raises(step: &Step, before: &Stand<'_, '_>, world: &World<'_>, at: usize, wrong: &mut Vec<Mismatch>) {
-    let real = (world.course(at).teaches.iter())
+    let mut real: Vec<_> = (world.brings(at).into_iter())
         .filter(|(s, l)| before.level(s) < *l)
-        .map(|(s, l)| (s.clone(), before.level(s), *l));
+        .map(|(s, l)| (s.clone(), before.level(s), l))
+        .collect();
+    real.sort();
     let mut said = step.raises.clone();
     said.sort();
-    if !real.eq(said) {
+    if real != said {
         wrong.push(Mismatch::Raises { position: step.position, course: step.course.clone() });
     }
 }
@@ -123,7 +141,9 @@ fn needed_by(plan: &Plan, wrong: &mut Vec<Mismatch>) {
 
 fn totals(plan: &Plan, wrong: &mut Vec<Mismatch>) {
     let real = Cost {
-        hours: plan.steps.iter().map(|s| s.hours).sum(),
+        hours: plan.steps.iter().map(|s| s.takes().hours_left()).sum(),
+        work: plan.steps.iter().map(|s| s.work).sum(),
+        weighted: plan.steps.iter().map(Step::weighted).sum(),
         price: plan.steps.iter().filter_map(|s| s.price).sum(),
         courses: plan.steps.len() as u64,
         hours_assumed: plan.steps.iter().filter(|s| s.hours_assumed).count() as u64,
@@ -132,6 +152,8 @@ fn totals(plan: &Plan, wrong: &mut Vec<Mismatch>) {
     let said = &plan.cost;
     let pairs = [
         ("hours", said.hours.to_string(), real.hours.to_string()),
+        ("work", said.work.to_string(), real.work.to_string()),
+        ("weighted work", said.weighted.to_string(), real.weighted.to_string()),
         ("price", said.price.to_string(), real.price.to_string()),
         ("courses", said.courses.to_string(), real.courses.to_string()),
         ("assumed durations", said.hours_assumed.to_string(), real.hours_assumed.to_string()),

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, convert::Infallible};
 
 use crate::{
-    domain::{CourseId, GoalSkill, Level, Requirement, RequirementDraft, SkillId},
+    domain::{CourseId, Credits, GoalSkill, Level, Requirement, RequirementDraft, SkillId},
     path::plan::{PlanCourse, Premises},
 };
 
@@ -19,6 +19,10 @@ pub(super) struct World<'a> {
     /// For each course of the premises, the places of those that count as it, itself included.
     class: Vec<Vec<usize>>,
     teaches: Vec<Vec<(usize, Level)>>,
+    /// What each raises skills to: what it teaches, and what that implies.
+    effects: Vec<Vec<(usize, Level)>>,
+    /// For each course of the premises, those that it rules out.
+    rivals: Vec<Vec<usize>>,
     /// What each needs before, and before or beside.
     needs: Vec<[Need; 2]>,
 }
@@ -47,13 +51,74 @@ impl<'a> World<'a> {
         for c in &premises.completed {
             number(&mut place, c.as_str());
         }
+        let mut implied: BTreeMap<usize, Vec<(usize, Level)>> = BTreeMap::new();
+        for s in premises.costing.iter().flat_map(|c| &c.skills) {
+            let from = number(&mut skill, s.id.as_str());
+            let to = s.implies.iter().map(|(other, bound)| (number(&mut skill, other.as_str()), *bound)).collect();
+            implied.insert(from, to);
+        }
         let (mut class, mut teaches, mut needs) = (Vec::new(), Vec::new(), Vec::new());
+        let mut rivals = vec![Vec::new(); premises.courses.len()];
+        for (i, course) in premises.courses.iter().enumerate() {
+            for other in course.excludes.iter().filter_map(|c| place.get(c.as_str()).copied()) {
+                if other < rivals.len() {
+                    rivals[i].push(other);
+                    rivals[other].push(i);
+                }
+            }
+        }
+        for list in &mut rivals {
+            list.sort_unstable();
+            list.dedup();
+        }
         for (i, course) in premises.courses.iter().enumerate() {
             class.push(course.same_as.iter().map(|s| number(&mut place, s.as_str())).chain([i]).collect());
             teaches.push(course.teaches.iter().map(|(s, l)| (number(&mut skill, s.as_str()), *l)).collect());
             needs.push([&course.requirement, &course.corequisite].map(|r| numbered(r, &mut skill, &mut place)));
         }
-        Self { premises, skill, place, class, teaches, needs }
+        let effects = (teaches.iter())
+            .map(|taught: &Vec<(usize, Level)>| {
+                let mut effect: BTreeMap<usize, Level> = BTreeMap::new();
+                for &(skill, level) in taught {
+                    let carried = implied.get(&skill).into_iter().flatten().map(|&(s, bound)| (s, bound.min(level)));
+                    for (s, l) in carried.chain([(skill, level)]) {
+                        let held = effect.entry(s).or_default();
+                        *held = l.max(*held);
+                    }
+                }
+                effect.into_iter().collect()
+            })
+            .collect();
+        Self { premises, skill, place, class, teaches, effects, rivals, needs }
+    }
+
+    /// What a course raises each skill to, by name.
+    pub fn brings(&self, at: usize) -> Vec<(&'a SkillId, Level)> {
+        let own = self.premises.courses[at].teaches.iter().map(|(s, _)| s);
+        let implied = (self.premises.costing.iter())
+            .flat_map(|c| &c.skills)
+            .flat_map(|s| s.implies.iter().map(|(other, _)| other).chain([&s.id]));
+        let mut names: BTreeMap<usize, &'a SkillId> = BTreeMap::new();
+        for id in own.chain(implied) {
+            if let Some(&n) = self.skill.get(id.as_str()) {
+                names.insert(n, id);
+            }
+        }
+        self.effects[at].iter().filter_map(|(n, level)| Some((*names.get(n)?, *level))).collect()
+    }
+
+    /// For each course of the premises, those that it rules out.
+    pub fn rivals(&self) -> &[Vec<usize>] {
+        &self.rivals
+    }
+
+    /// Two of these courses that rule each other out, or one that a completed course rules out.
+    pub fn rivals_among(&self, places: &[usize]) -> Option<(usize, usize)> {
+        let done = |c: &usize| self.premises.completed.binary_search(&self.course(*c).id).is_ok();
+        places.iter().find_map(|&a| {
+            let against = |b: &&usize| places.contains(b) || (done(b) && !done(&a));
+            self.rivals[a].iter().find(against).map(|&b| (b, a))
+        })
     }
 
     /// Place of a course of the premises.
@@ -126,9 +191,31 @@ impl<'a> Stand<'_, 'a> {
     /// Completes a course.
     pub fn take(&mut self, at: usize) {
         self.done[at] = true;
-        for &(skill, level) in &self.world.teaches[at] {
+        for &(skill, level) in &self.world.effects[at] {
             self.levels[skill] = self.levels[skill].max(level);
         }
+    }
+
+    /// Whether a course would raise anything.
+    pub fn learns_from(&self, at: usize) -> bool {
+        self.world.effects[at].iter().any(|&(skill, level)| self.levels[skill] < level)
+    }
+
+    /// Whether that course, or one that counts as it, is completed.
+    fn taken(&self, at: usize) -> bool {
+        self.world.class.get(at).map_or(self.done[at], |class| class.iter().any(|&c| self.done[c]))
+    }
+
+    /// Whether the completed ones among these courses count for enough, each class once.
+    fn credited(&self, least: Credits, of: &mut dyn Iterator<Item = usize>) -> bool {
+        let mut best: BTreeMap<usize, u32> = BTreeMap::new();
+        for at in of.filter(|&at| self.taken(at)) {
+            let class = self.world.class.get(at).and_then(|class| class.iter().min()).copied().unwrap_or(at);
+            let credits = self.world.premises.courses.get(at).and_then(|c| c.credits).unwrap_or_default().0;
+            let held = best.entry(class).or_default();
+            *held = credits.max(*held);
+        }
+        best.into_values().map(u64::from).sum::<u64>() >= u64::from(least.0)
     }
 
     /// Whether a condition holds.
@@ -140,6 +227,9 @@ impl<'a> Stand<'_, 'a> {
         need.holds(&|leaf| match leaf {
             Need::Skill { skill, level } => self.levels[*skill] >= *level,
             Need::Course(at) => self.counts(*at),
+            Need::Taken(at) => self.taken(*at),
+            Need::Credits { least, of } => self.credited(*least, &mut of.iter().copied()),
+            Need::Fact(fact) => self.world.premises.facts.contains(fact),
             nested => self.meets(nested),
         })
     }
@@ -148,6 +238,11 @@ impl<'a> Stand<'_, 'a> {
         match leaf {
             Leaf::Skill { skill, level } => self.level(skill) >= *level,
             Leaf::Course(id) => self.world.place.get(id.as_str()).is_some_and(|&at| self.counts(at)),
+            Leaf::Taken(id) => self.world.place.get(id.as_str()).is_some_and(|&at| self.taken(at)),
+            Leaf::Credits { least, of } => {
+                self.credited(*least, &mut of.iter().filter_map(|id| self.world.place.get(id.as_str()).copied()))
+            }
+            Leaf::Fact(fact) => self.world.premises.facts.contains(fact),
             nested => self.holds(nested),
         }
     }
@@ -186,7 +281,9 @@ impl<'a> Stand<'_, 'a> {
                 .find(|p| !self.holds(p))
                 .map_or_else(|| "an empty choice".to_owned(), |p| self.first_open(p)),
             Leaf::Skill { skill, level } => format!("`{skill}` is {} and {level} is needed", self.level(skill)),
-            Leaf::Course(id) => format!("`{id}` is not completed"),
+            Leaf::Course(id) | Leaf::Taken(id) => format!("`{id}` is not completed"),
+            Leaf::Credits { least, .. } => format!("{least} credits are needed"),
+            Leaf::Fact(fact) => format!("`{fact}` does not hold of the learner"),
         }
     }
 }
@@ -200,10 +297,9 @@ fn numbered<'a>(
         Leaf::Skill { skill: s, .. } => {
             number(skill, s.as_str());
         }
-        Leaf::Course(c) => {
+        other => other.courses(&mut |c| {
             number(place, c.as_str());
-        }
-        _ => {}
+        }),
     });
     let known = condition.try_map::<_, _, Infallible>(&mut |s| Ok(skill[s.as_str()]), &mut |c| Ok(place[c.as_str()]));
     match known {

@@ -6,7 +6,7 @@ use toml::{
 };
 
 use crate::{
-    domain::{CourseId, Requirement, RequirementDraft, SkillId},
+    domain::{CourseId, Credits, Requirement, RequirementDraft, SkillId},
     store::{
         ProblemKind,
         read::{Reader, Value},
@@ -75,11 +75,7 @@ impl Clauses<'_> {
             return Requirement::always();
         }
         match value.get_ref() {
-            DeValue::String(_) => {
-                let Some(course) = self.reader.id(value, key, CourseId::new) else { return Requirement::always() };
-                self.refer(Target::Course(course.clone()), value, key.to_owned());
-                Requirement::Course(course)
-            }
+            DeValue::String(_) => self.course(value, key).map_or_else(Requirement::always, Requirement::Course),
             DeValue::Table(table) => self.compound(value, table, key, depth),
             _ => {
                 self.bad(value, key, "a clause is a course id in quotes or a table such as { any = [\"a\", \"b\"] }");
@@ -89,17 +85,19 @@ impl Clauses<'_> {
     }
 
     fn compound(&mut self, at: &Value<'_>, table: &DeTable<'_>, key: &str, depth: usize) -> RequirementDraft {
-        const KEYS: [&str; 6] = ["any", "all", "at_least", "of", "skill", "level"];
+        const KEYS: [&str; 9] = ["any", "all", "at_least", "of", "skill", "level", "taken", "credits", "fact"];
         for (name, _) in table {
             if !KEYS.contains(&name.get_ref().as_ref()) {
                 self.reader.unknown_key(name, key, &KEYS);
             }
         }
         let has = |name: &str| table.contains_key(name);
-        let kinds = ["any", "all", "at_least", "skill"].iter().filter(|k| has(k)).count();
-        let stray = (has("of") && !has("at_least")) || (has("level") && !has("skill"));
+        let kinds = ["any", "all", "at_least", "skill", "taken", "credits", "fact"].iter().filter(|k| has(k)).count();
+        let stray = (has("of") && !has("at_least") && !has("credits")) || (has("level") && !has("skill"));
         if kinds != 1 || stray {
-            self.bad(at, key, "a clause has one of `any`, `all`, `at_least` with `of`, or `skill` with `level`");
+            let message = "a clause has one of `any`, `all`, `at_least` with `of`, `skill` with `level`, `taken`, \
+                           `credits` with `of`, or `fact`";
+            self.bad(at, key, message);
             return Requirement::always();
         }
         let path = |name: &str| format!("{key}.{name}");
@@ -116,6 +114,17 @@ impl Clauses<'_> {
         }
         if let Some(n) = table.get("at_least") {
             return self.at_least(at, n, table, key, depth);
+        }
+        if let Some(course) = table.get("taken") {
+            let taken = self.course(course, &path("taken"));
+            return taken.map_or_else(Requirement::always, Requirement::Taken);
+        }
+        if let Some(credits) = table.get("credits") {
+            return self.credits(at, credits, table, key);
+        }
+        if let Some(fact) = table.get("fact") {
+            let fact = self.reader.words(fact, &path("fact"));
+            return fact.map_or_else(Requirement::always, Requirement::Fact);
         }
         self.skill(at, table, key)
     }
@@ -145,6 +154,43 @@ impl Clauses<'_> {
                 Requirement::always()
             }
         }
+    }
+
+    /// A course by id.
+    pub(crate) fn course(&mut self, value: &Value<'_>, key: &str) -> Option<CourseId> {
+        let course = self.reader.id(value, key, CourseId::new)?;
+        self.refer(Target::Course(course.clone()), value, key.to_owned());
+        Some(course)
+    }
+
+    /// A list of course ids.
+    pub(crate) fn courses(&mut self, value: &Value<'_>, key: &str) -> Vec<CourseId> {
+        let Some(list) = self.reader.list(value, key) else { return Vec::new() };
+        list.iter().enumerate().filter_map(|(i, item)| self.course(item, &format!("{key}[{i}]"))).collect()
+    }
+
+    /// A list of skill ids.
+    pub(crate) fn skill_ids(&mut self, value: &Value<'_>, key: &str) -> Vec<SkillId> {
+        let Some(list) = self.reader.list(value, key) else { return Vec::new() };
+        let mut out = Vec::with_capacity(list.len());
+        for (i, item) in list.iter().enumerate() {
+            let path = format!("{key}[{i}]");
+            let Some(skill) = self.reader.id(item, &path, SkillId::new) else { continue };
+            self.refer(Target::Skill(skill.clone()), item, path);
+            out.push(skill);
+        }
+        out
+    }
+
+    fn credits(&mut self, at: &Value<'_>, least: &Value<'_>, table: &DeTable<'_>, key: &str) -> RequirementDraft {
+        let Some(of) = table.get("of") else {
+            let line = self.reader.line(at);
+            self.reader.missing(line, &format!("{key}.of"));
+            return Requirement::always();
+        };
+        let of = self.courses(of, &format!("{key}.of"));
+        let least = self.reader.quantity(least, &format!("{key}.credits"), Credits::from_units);
+        least.map_or_else(Requirement::always, |least| Requirement::Credits { least, of })
     }
 
     fn skill(&mut self, at: &Value<'_>, table: &DeTable<'_>, key: &str) -> RequirementDraft {

@@ -10,13 +10,17 @@ use super::{
 };
 use crate::{
     domain::{
-        Cents, CourseDraft, CourseId, CourseStatus, Currency, Difficulty, GoalDraft, Level, Minutes, Requirement,
-        RequirementDraft, Skill, SkillId,
+        Authority, Cents, CourseDraft, CourseId, CourseStatus, Credits, Currency, Difficulty, GoalDraft, HoursOf, Kind,
+        Level, Minutes, Requirement, RequirementDraft, Skill, SkillId, Term, WorkCurve,
     },
-    store::read::{Reader, Value},
+    store::{
+        ProblemKind,
+        read::{Reader, Value},
+    },
 };
 
-const SKILL_KEYS: &[&str] = &["id", "name", "area", "aliases"];
+const SKILL_KEYS: &[&str] = &["id", "name", "area", "aliases", "family", "implies", "work", "work_source"];
+const TERM_KEYS: &[&str] = &["id", "spans"];
 const COURSE_KEYS: &[&str] = &[
     "id",
     "title",
@@ -25,6 +29,8 @@ const COURSE_KEYS: &[&str] = &[
     "url",
     "url_kind",
     "hours",
+    "hours_of",
+    "kind",
     "price",
     "currency",
     "difficulty",
@@ -38,7 +44,19 @@ const COURSE_KEYS: &[&str] = &[
     "requires",
     "prerequisites",
     "corequisites",
+    "recommended",
     "same_as",
+    "excludes",
+    "touches",
+    "credits",
+    "offered",
+    "notes",
+    "renamed_from",
+    "series",
+    "exam",
+    "endorsed",
+    "authority",
+    "successor",
     "status",
     "source",
     "rationale",
@@ -58,6 +76,7 @@ pub(crate) struct Entries {
     pub(crate) skills: Vec<Entry<Skill>>,
     pub(crate) courses: Vec<Entry<CourseDraft>>,
     pub(crate) goals: Vec<Entry<GoalDraft>>,
+    pub(crate) terms: Vec<Entry<Term>>,
 }
 
 impl Entries {
@@ -79,7 +98,11 @@ impl Entries {
                     let tables = reader.entries(value, "goal");
                     self.goals.extend(tables.into_iter().filter_map(|(line, t)| goal::read(reader, line, t)));
                 }
-                _ => reader.unknown_key(key, "", &["skill", "course", "goal"]),
+                "term" => {
+                    let tables = reader.entries(value, "term");
+                    self.terms.extend(tables.into_iter().filter_map(|(line, t)| term(reader, line, t)));
+                }
+                _ => reader.unknown_key(key, "", &["skill", "course", "goal", "term"]),
             }
         }
         reader.entry.clear();
@@ -121,17 +144,64 @@ fn skill(reader: &mut Reader, line: u32, table: &DeTable<'_>) -> Option<Entry<Sk
     let id = open(reader, "skill", line, table, SkillId::new);
     let name = required(reader, line, table, "name");
     let area = required(reader, line, table, "area").unwrap_or_default();
-    let mut aliases = Vec::new();
+    // An entry without an id is still read to its end for the problems in it.
+    let stand_in = || SkillId::new("nameless").expect("letters only");
+    let mut draft = Skill::new(id.clone().unwrap_or_else(stand_in), "", &area);
+    draft.name = name.unwrap_or_else(|| draft.id.to_string());
+    let mut references = Vec::new();
     for (key, value) in table {
         match key.get_ref().as_ref() {
             "id" | "name" | "area" => {}
-            "aliases" => aliases = reader.texts(value, "aliases"),
+            "aliases" => draft.aliases = reader.texts(value, "aliases"),
+            "family" => draft.family = reader.words(value, "family"),
+            "implies" => draft.implies = levels(&mut Clauses { reader, references: &mut references }, value, "implies"),
+            "work" => draft.work = work(reader, value),
+            "work_source" => draft.work_source = reader.words(value, "work_source"),
             _ => reader.unknown_key(key, "", SKILL_KEYS),
         }
     }
-    let id = id?;
-    let name = name.unwrap_or_else(|| id.to_string());
-    let draft = Skill { id, name, area, aliases };
+    id?;
+    Some(Entry { draft, file: Arc::clone(&reader.file), line, references })
+}
+
+/// Hours to each of the four written levels.
+fn work(reader: &mut Reader, value: &Value<'_>) -> Option<WorkCurve> {
+    let list = reader.list(value, "work")?;
+    let hours: Vec<Minutes> = (list.iter().enumerate())
+        .filter_map(|(i, item)| reader.quantity(item, &format!("work[{i}]"), Minutes::from_hours))
+        .collect();
+    let line = reader.line(value);
+    let Ok(four) = <[Minutes; 4]>::try_from(hours) else {
+        let message = "work has four figures: hours from nothing to 0.25, 0.50, 0.75 and 1.00";
+        reader.problem(ProblemKind::BadValue, line, "work", message);
+        return None;
+    };
+    WorkCurve::new(four).map_err(|why| reader.problem(ProblemKind::BadValue, line, "work", why)).ok()
+}
+
+fn term(reader: &mut Reader, line: u32, table: &DeTable<'_>) -> Option<Entry<Term>> {
+    let id = open(reader, "term", line, table, |text| CourseId::new(text).map(|id| id.to_string()));
+    let mut spans = Vec::new();
+    for (key, value) in table {
+        match key.get_ref().as_ref() {
+            "id" => {}
+            "spans" => {
+                let texts = reader.texts(value, "spans");
+                let line = reader.line(value);
+                for text in texts {
+                    match text.parse() {
+                        Ok(span) => spans.push(span),
+                        Err(why) => reader.problem(ProblemKind::BadValue, line, "spans", why),
+                    }
+                }
+            }
+            _ => reader.unknown_key(key, "", TERM_KEYS),
+        }
+    }
+    if !table.contains_key("spans") {
+        reader.missing(line, "spans");
+    }
+    let draft = Term { id: id?, spans };
     Some(Entry { draft, file: Arc::clone(&reader.file), line, references: Vec::new() })
 }
 
@@ -148,11 +218,14 @@ fn course(reader: &mut Reader, line: u32, table: &DeTable<'_>) -> Option<Entry<C
     for (key, value) in table {
         let mut clauses = Clauses { reader, references: &mut references };
         match key.get_ref().as_ref() {
-            "teaches" => c.teaches = teaches(&mut clauses, value),
+            "teaches" => c.teaches = levels(&mut clauses, value, "teaches"),
             "requires" => requires = clauses.skills(value, "requires"),
             "prerequisites" => prerequisites = clauses.list(value, "prerequisites"),
             "corequisites" => c.corequisite = all(clauses.list(value, "corequisites")),
-            "same_as" => c.same_as = same_as(&mut clauses, value),
+            "recommended" => c.recommended = all(clauses.list(value, "recommended")),
+            "same_as" => c.same_as = clauses.courses(value, "same_as"),
+            "excludes" => c.excludes = clauses.courses(value, "excludes"),
+            "touches" => c.touches = clauses.skill_ids(value, "touches"),
             name => course_fact(reader, &mut c, name, key, value),
         }
     }
@@ -179,6 +252,22 @@ fn course_fact(
             c.url_is_provider = reader.word(value, name, &[("course", false), ("provider", true)]).unwrap_or(false);
         }
         "hours" => c.hours = reader.quantity(value, name, Minutes::from_hours),
+        "hours_of" => {
+            c.hours_of = reader.word(value, name, &HoursOf::ALL.iter().map(|h| (h.word(), *h)).collect::<Vec<_>>());
+        }
+        "kind" => c.kind = reader.word(value, name, &Kind::ALL.iter().map(|k| (k.word(), *k)).collect::<Vec<_>>()),
+        "authority" => {
+            let words: Vec<_> = Authority::ALL.iter().map(|a| (a.word(), *a)).collect();
+            c.authority = reader.word(value, name, &words);
+        }
+        "credits" => c.credits = reader.quantity(value, name, Credits::from_units),
+        "offered" => c.offered = reader.texts(value, name),
+        "notes" => c.notes = reader.texts(value, name),
+        "renamed_from" => c.renamed_from = ids(reader, value, name),
+        "series" => c.series = reader.words(value, name),
+        "exam" => c.exam = reader.words(value, name),
+        "endorsed" => c.endorsed = reader.texts(value, name),
+        "successor" => c.successor = reader.id(value, name, CourseId::new),
         "price" => c.price = reader.quantity(value, name, Cents::from_units),
         "currency" => {
             c.currency = reader.quantity_text(value, name, str::parse::<Currency>).unwrap_or_default();
@@ -213,12 +302,13 @@ fn course_fact(
     }
 }
 
-fn teaches(clauses: &mut Clauses<'_>, value: &Value<'_>) -> Vec<(SkillId, Level)> {
-    let Some(table) = clauses.reader.table(value, "teaches") else { return Vec::new() };
+/// A table of levels by skill.
+fn levels(clauses: &mut Clauses<'_>, value: &Value<'_>, key: &str) -> Vec<(SkillId, Level)> {
+    let Some(table) = clauses.reader.table(value, key) else { return Vec::new() };
     let mut out = Vec::with_capacity(table.len());
     for (name, value) in table {
-        let path = format!("teaches.{}", name.get_ref());
-        let skill = clauses.reader.key_id(name, "teaches", SkillId::new);
+        let path = format!("{key}.{}", name.get_ref());
+        let skill = clauses.reader.key_id(name, key, SkillId::new);
         // After a bad level the course is taken to teach nothing of the skill: a slip must not hide a
         // closed cycle or a goal out of reach behind it.
         let level = clauses.reader.level(value, &path).unwrap_or(Level::ZERO);
@@ -229,16 +319,10 @@ fn teaches(clauses: &mut Clauses<'_>, value: &Value<'_>) -> Vec<(SkillId, Level)
     out
 }
 
-fn same_as(clauses: &mut Clauses<'_>, value: &Value<'_>) -> Vec<CourseId> {
-    let Some(list) = clauses.reader.list(value, "same_as") else { return Vec::new() };
-    let mut out = Vec::with_capacity(list.len());
-    for (i, item) in list.iter().enumerate() {
-        let path = format!("same_as[{i}]");
-        let Some(course) = clauses.reader.id(item, &path, CourseId::new) else { continue };
-        clauses.refer(Target::Course(course.clone()), item, path);
-        out.push(course);
-    }
-    out
+/// Ids that need not lead anywhere.
+fn ids(reader: &mut Reader, value: &Value<'_>, key: &str) -> Vec<CourseId> {
+    let Some(list) = reader.list(value, key) else { return Vec::new() };
+    list.iter().enumerate().filter_map(|(i, item)| reader.id(item, &format!("{key}[{i}]"), CourseId::new)).collect()
 }
 
 pub(super) fn all(parts: Vec<RequirementDraft>) -> RequirementDraft {

@@ -1,6 +1,6 @@
 //! Goals of a catalog file.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use toml::de::{DeTable, DeValue};
 
@@ -9,7 +9,7 @@ use super::{
     entry::{Entry, all, open, required},
 };
 use crate::{
-    domain::{GoalDraft, GoalId, GoalSkill, Requirement, SkillId, scrub},
+    domain::{GoalDraft, GoalId, GoalSkill, Requirement, RequirementDraft, SkillId, scrub},
     store::{
         ProblemKind,
         read::{Reader, Value},
@@ -19,13 +19,14 @@ use crate::{
 /// Highest weight of a goal's skill.
 pub const MAX_WEIGHT: f64 = 1000.0;
 
-const GOAL_KEYS: &[&str] = &["id", "title", "summary", "source", "skills", "weights", "requirement", "rationale"];
+const GOAL_KEYS: &[&str] =
+    &["id", "title", "summary", "source", "skills", "weights", "requirement", "stages", "rationale"];
 
 pub(super) fn read(reader: &mut Reader, line: u32, table: &DeTable<'_>) -> Option<Entry<GoalDraft>> {
     let id = open(reader, "goal", line, table, GoalId::new);
     let title = required(reader, line, table, "title");
     let (mut summary, mut source) = (String::new(), None);
-    let (mut skills, mut requirement) = (Vec::new(), Vec::new());
+    let (mut skills, mut requirement, mut stages) = (Vec::new(), Vec::new(), Vec::new());
     let mut references = Vec::new();
     for (key, value) in table {
         match key.get_ref().as_ref() {
@@ -39,6 +40,7 @@ pub(super) fn read(reader: &mut Reader, line: u32, table: &DeTable<'_>) -> Optio
             "requirement" => {
                 requirement = Clauses { reader, references: &mut references }.list(value, "requirement");
             }
+            "stages" => stages = read_stages(&mut Clauses { reader, references: &mut references }, value),
             _ => reader.unknown_key(key, "", GOAL_KEYS),
         }
     }
@@ -61,8 +63,44 @@ pub(super) fn read(reader: &mut Reader, line: u32, table: &DeTable<'_>) -> Optio
     }
     let id = id?;
     let title = title.unwrap_or_else(|| id.to_string());
-    let draft = GoalDraft { id, title, summary, source, skills, requirement: all(requirement) };
+    let requirement = all(requirement);
+    if let Some(value) = table.get("stages") {
+        known_stages(reader, reader.line(value), &stages, &skills, &requirement);
+    }
+    let draft = GoalDraft { id, title, summary, source, skills, requirement, stages };
     Some(Entry { draft, file: Arc::clone(&reader.file), line, references })
+}
+
+fn read_stages(clauses: &mut Clauses<'_>, value: &Value<'_>) -> Vec<Vec<SkillId>> {
+    let Some(list) = clauses.reader.list(value, "stages") else { return Vec::new() };
+    list.iter().enumerate().map(|(i, stage)| clauses.skill_ids(stage, &format!("stages[{i}]"))).collect()
+}
+
+/// Each skill of a stage is one the goal asks for, and stands in one stage.
+fn known_stages(
+    reader: &mut Reader,
+    line: u32,
+    stages: &[Vec<SkillId>],
+    skills: &[GoalSkill<SkillId>],
+    requirement: &RequirementDraft,
+) {
+    let mut asked: BTreeSet<&SkillId> = skills.iter().map(|s| &s.skill).collect();
+    requirement.leaves(&mut |leaf| {
+        if let Requirement::Skill { skill, .. } = leaf {
+            asked.insert(skill);
+        }
+    });
+    let mut seen = BTreeSet::new();
+    for skill in stages.iter().flatten() {
+        let message = if !seen.insert(skill) {
+            format!("`{skill}` stands in two stages")
+        } else if !asked.contains(skill) {
+            format!("`{skill}` has a stage and is not asked for by the goal")
+        } else {
+            continue;
+        };
+        reader.problem(ProblemKind::BadGoal, line, "stages", message);
+    }
 }
 
 /// A weight as the program keeps it: in thousandths.

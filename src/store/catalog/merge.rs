@@ -10,7 +10,7 @@ use super::{
 use crate::{
     domain::{
         Catalog, CatalogDraft, CourseDraft, CourseId, GoalDraft, LinkWhere, Requirement, RequirementDraft, Skill,
-        SkillId,
+        SkillId, Term,
     },
     store::{Problem, ProblemKind, Severity, read::closest},
 };
@@ -21,6 +21,7 @@ pub(crate) struct Merged {
     skills: BTreeMap<String, Entry<Skill>>,
     courses: BTreeMap<String, Entry<CourseDraft>>,
     goals: BTreeMap<String, Entry<GoalDraft>>,
+    terms: BTreeMap<String, Entry<Term>>,
     replaced: Vec<Replaced>,
 }
 
@@ -37,6 +38,7 @@ impl Merged {
         lay(&mut self.skills, layer.skills, |s| &s.id, |id| LinkWhere::Skill(id.clone()), replaced, problems);
         lay(&mut self.courses, layer.courses, |c| &c.id, |id| LinkWhere::Course(id.clone()), replaced, problems);
         lay(&mut self.goals, layer.goals, |g| &g.id, |id| LinkWhere::Goal(id.clone()), replaced, problems);
+        lay(&mut self.terms, layer.terms, |t| &t.id, |id| LinkWhere::Term(id.clone()), replaced, problems);
     }
 
     /// Reports every reference that leads nowhere and takes it out: a clause of that kind then always
@@ -45,12 +47,32 @@ impl Merged {
         let skills: Vec<SkillId> = self.skills.values().map(|e| e.draft.id.clone()).collect();
         let courses: Vec<CourseId> = self.courses.values().map(|e| e.draft.id.clone()).collect();
         let known = Known { skills: sorted(skills), courses: sorted(courses) };
+        for entry in self.skills.values_mut() {
+            let name = format!("skill `{}`", entry.draft.id);
+            if known.report(&entry.references, &entry.file, &name, problems) {
+                entry.draft.implies.retain(|(s, _)| known.skill(s));
+            }
+        }
         for entry in self.courses.values_mut() {
             let name = format!("course `{}`", entry.draft.id);
+            let missing = entry.draft.offered.iter().filter(|t| !self.terms.contains_key(&t.to_lowercase()));
+            problems.extend(missing.map(|term| Problem {
+                severity: Severity::Error,
+                kind: ProblemKind::BadValue,
+                file: entry.file.to_string(),
+                line: Some(entry.line),
+                key: "offered".to_owned(),
+                message: format!("{name}: there is no term `{term}`"),
+                hint: Some(format!("say when it is: [[term]] id = \"{term}\", spans = [\"01-12..05-20\"]")),
+            }));
+            entry.draft.offered.retain(|t| self.terms.contains_key(&t.to_lowercase()));
             if known.report(&entry.references, &entry.file, &name, problems) {
                 let draft = &mut entry.draft;
                 draft.teaches.retain(|(s, _)| known.skill(s));
                 draft.same_as.retain(|c| known.course(c));
+                draft.excludes.retain(|c| known.course(c));
+                draft.touches.retain(|s| known.skill(s));
+                draft.recommended = known.prune(&draft.recommended);
                 draft.requirement = known.prune(&draft.requirement);
                 draft.corequisite = known.prune(&draft.corequisite);
             }
@@ -60,6 +82,7 @@ impl Merged {
             if known.report(&entry.references, &entry.file, &name, problems) {
                 entry.draft.skills.retain(|s| known.skill(&s.skill));
                 entry.draft.requirement = known.prune(&entry.draft.requirement);
+                entry.draft.stages.iter_mut().for_each(|stage| stage.retain(|s| known.skill(s)));
             }
         }
     }
@@ -85,6 +108,7 @@ impl Merged {
             skills: self.skills.into_values().map(|e| e.draft).collect(),
             courses: self.courses.into_values().map(|e| e.draft).collect(),
             goals: self.goals.into_values().map(|e| e.draft).collect(),
+            terms: self.terms.into_values().map(|e| e.draft).collect(),
         };
         Catalog::link(draft).unwrap_or_else(|left| {
             problems.extend(left.into_iter().map(|p| Problem {
@@ -196,7 +220,15 @@ impl Known {
     fn prune(&self, requirement: &RequirementDraft) -> RequirementDraft {
         match requirement {
             Requirement::Skill { skill, .. } if !self.skill(skill) => Requirement::always(),
-            Requirement::Course(course) if !self.course(course) => Requirement::always(),
+            Requirement::Course(course) | Requirement::Taken(course) if !self.course(course) => Requirement::always(),
+            Requirement::Credits { least, of } => {
+                let known: Vec<CourseId> = of.iter().filter(|c| self.course(c)).cloned().collect();
+                if known.len() < of.len() {
+                    Requirement::always()
+                } else {
+                    Requirement::Credits { least: *least, of: known }
+                }
+            }
             Requirement::All(parts) => Requirement::All(self.prune_all(parts)),
             Requirement::Any(parts) => Requirement::Any(self.prune_all(parts)),
             Requirement::AtLeast { n, of } => Requirement::AtLeast { n: *n, of: self.prune_all(of) },

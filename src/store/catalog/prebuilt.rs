@@ -9,8 +9,8 @@ use super::{
     goal::weight,
 };
 use crate::domain::{
-    Cents, CourseDraft, CourseId, CourseStatus, GoalDraft, GoalId, GoalSkill, Level, Minutes, Requirement,
-    RequirementDraft, Skill, SkillId,
+    Cents, CourseDraft, CourseId, CourseStatus, Credits, GoalDraft, GoalId, GoalSkill, Level, Minutes, Requirement,
+    RequirementDraft, Skill, SkillId, Term, WorkCurve,
 };
 
 static BLOB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/builtin_catalog.bin"));
@@ -24,6 +24,7 @@ pub(crate) fn entries() -> Option<Entries> {
         at.entries(&file, &mut entries.skills, At::skill)?;
         at.entries(&file, &mut entries.courses, At::course)?;
         at.entries(&file, &mut entries.goals, At::goal)?;
+        at.entries(&file, &mut entries.terms, At::term)?;
     }
     (!entries.courses.is_empty()).then_some(entries)
 }
@@ -44,7 +45,24 @@ impl At {
 
     fn skill(&mut self) -> Option<Skill> {
         let id = SkillId::new(self.text()?).ok()?;
-        Some(Skill { id, name: self.owned()?, area: self.owned()?, aliases: self.texts()? })
+        let (name, area) = (self.text()?, self.text()?);
+        let mut skill = Skill::new(id, name, area);
+        skill.aliases = self.texts()?;
+        skill.family = self.maybe(Self::owned)?;
+        skill.work_source = self.maybe(Self::owned)?;
+        skill.implies = self.levels()?;
+        let hours = (0..self.count()?).map(|_| Minutes::from_hours(self.number()?).ok());
+        let hours: Vec<Minutes> = hours.collect::<Option<_>>()?;
+        if !hours.is_empty() {
+            skill.work = Some(WorkCurve::new(hours.try_into().ok()?).ok()?);
+        }
+        Some(skill)
+    }
+
+    fn term(&mut self) -> Option<Term> {
+        let id = self.owned()?;
+        let spans = self.texts()?.iter().map(|text| text.parse().ok()).collect::<Option<_>>()?;
+        Some(Term { id, spans })
     }
 
     fn course(&mut self) -> Option<CourseDraft> {
@@ -63,18 +81,40 @@ impl At {
             c.status = CourseStatus::Retired;
         }
         c.source = self.maybe(Self::owned)?;
+        c.hours_of = self.maybe(|at| at.text()?.parse().ok())?;
+        c.kind = self.maybe(|at| at.text()?.parse().ok())?;
+        c.series = self.maybe(Self::owned)?;
+        c.exam = self.maybe(Self::owned)?;
+        c.authority = self.maybe(|at| at.text()?.parse().ok())?;
+        c.successor = self.maybe(|at| CourseId::new(at.text()?).ok())?;
         c.hours = self.maybe(|at| Minutes::from_hours(at.number()?).ok())?;
         c.price = self.maybe(|at| Cents::from_units(at.number()?).ok())?;
         c.rating = self.maybe(Self::number)?;
         c.ratings = self.maybe(|at| at.number().map(|n| n as u64))?;
+        c.credits = self.maybe(|at| Credits::from_units(at.number()?).ok())?;
         c.tags = self.texts()?;
         c.teaches = self.levels()?;
         let mut requires = self.skills()?;
         requires.append(&mut self.clauses()?);
         c.requirement = all(requires);
         c.corequisite = all(self.clauses()?);
-        c.same_as = self.texts()?.iter().map(|id| CourseId::new(id).ok()).collect::<Option<_>>()?;
+        c.same_as = self.courses()?;
+        c.recommended = all(self.clauses()?);
+        c.excludes = self.courses()?;
+        c.touches = self.skill_ids()?;
+        c.offered = self.texts()?;
+        c.notes = self.texts()?;
+        c.renamed_from = self.courses()?;
+        c.endorsed = self.texts()?;
         Some(c)
+    }
+
+    fn courses(&mut self) -> Option<Vec<CourseId>> {
+        (0..self.count()?).map(|_| CourseId::new(self.text()?).ok()).collect()
+    }
+
+    fn skill_ids(&mut self) -> Option<Vec<SkillId>> {
+        (0..self.count()?).map(|_| SkillId::new(self.text()?).ok()).collect()
     }
 
     fn goal(&mut self) -> Option<GoalDraft> {
@@ -89,7 +129,8 @@ impl At {
             skills.iter_mut().find(|s| s.skill.as_str() == name)?.weight = weight(counts);
         }
         let requirement = all(self.clauses()?);
-        Some(GoalDraft { id, title, summary, source, skills, requirement })
+        let stages = (0..self.count()?).map(|_| self.skill_ids()).collect::<Option<_>>()?;
+        Some(GoalDraft { id, title, summary, source, skills, requirement, stages })
     }
 
     fn skills(&mut self) -> Option<Vec<RequirementDraft>> {
@@ -111,6 +152,9 @@ impl At {
             2 => Requirement::Any(self.clauses()?),
             3 => Requirement::AtLeast { n: self.number()? as u32, of: self.clauses()? },
             4 => Requirement::Skill { skill: SkillId::new(self.text()?).ok()?, level: self.level()? },
+            5 => Requirement::Taken(CourseId::new(self.text()?).ok()?),
+            6 => Requirement::Credits { least: Credits::from_units(self.number()?).ok()?, of: self.courses()? },
+            7 => Requirement::Fact(self.owned()?),
             _ => return None,
         })
     }
@@ -169,6 +213,7 @@ mod tests {
         assert_eq!(parsed.catalog.courses(), prebuilt.catalog.courses());
         assert_eq!(parsed.catalog.skills(), prebuilt.catalog.skills());
         assert_eq!(parsed.catalog.goals(), prebuilt.catalog.goals());
+        assert_eq!(parsed.catalog.terms(), prebuilt.catalog.terms());
         assert_eq!(parsed.places.courses, prebuilt.places.courses);
         assert_eq!(parsed.places.skills, prebuilt.places.skills);
         assert_eq!(parsed.places.goals, prebuilt.places.goals);

@@ -1,5 +1,6 @@
 //! A plan as the document `prereq.plan/1`.
 
+use crate::path::WeightReason;
 use serde_json::{Map, Value, json};
 
 use super::{WithSteps, plan_write::PLAN_SCHEMA, ruled_out_word};
@@ -30,16 +31,22 @@ pub fn plan_json(plan: &Plan, names: &dyn Names) -> Value {
         "minimize": premises.metric.word(),
         "cost": {
             "hours": hours(cost.hours),
+            "work": hours(cost.work),
+            "weighted": hours(cost.weighted),
             "price": if all_unknown { Value::Null } else { units(cost.price) },
             "courses": cost.courses,
             "hours_assumed": cost.hours_assumed,
             "prices_unknown": cost.prices_unknown,
         },
         "lower_bound": {
+            "weighted": bound(Metric::Weighted, hours(Minutes(plan.lower_bound))),
+            "work": bound(Metric::Work, hours(Minutes(plan.lower_bound))),
             "hours": bound(Metric::Hours, hours(Minutes(plan.lower_bound))),
             "price": bound(Metric::Price, units(Cents(plan.lower_bound))),
             "courses": bound(Metric::Courses, json!(plan.lower_bound)),
         },
+        "least_work": plan.least_work.as_ref().map(|l| hours(l.work)),
+        "taste": premises.costing.as_ref().map(|c| thousandths(c.costing.taste)),
         "currency": premises.currency.code(),
         "assume_hours": hours(premises.assume_hours),
         "hours_per_week": premises.hours_per_week.map(hours),
@@ -83,7 +90,12 @@ fn step(step: &Step, names: &dyn Names) -> Value {
         "provider": step.provider,
         "hours": if step.hours_assumed { Value::Null } else { hours(step.hours) },
         "hours_assumed": if step.hours_assumed { hours(step.hours) } else { Value::Null },
-        "full_hours": hours(step.full_hours),
+        "hours_of": if step.video { "video" } else { "work" },
+        "work": hours(step.work),
+        "full_work": hours(step.full_work),
+        "weight": thousandths(step.weight),
+        "weight_reasons": step.weight_reasons.iter().map(|r| weight_reason(r, names)).collect::<Vec<_>>(),
+        "again": step.again,
         "under_way": step.under_way,
         "price": step.price.map(units),
         "start": step.start.map(|d| d.to_string()),
@@ -97,7 +109,7 @@ fn step(step: &Step, names: &dyn Names) -> Value {
 
 fn under_way(plan: &Plan, told: &UnderWay, names: &dyn Names) -> Value {
     let units = |n: u64| match plan.premises.metric {
-        Metric::Hours => hours(Minutes(n)),
+        Metric::Weighted | Metric::Work | Metric::Hours => hours(Minutes(n)),
         Metric::Price => units(Cents(n)),
         Metric::Courses => json!(n),
     };
@@ -145,7 +157,24 @@ fn missing(piece: &Missing) -> Value {
             json!({ "skill": skill, "level": level(*asked), "reachable": level(*reachable) })
         }
         Missing::Course(course) => json!({ "course": course }),
+        Missing::Credits { least, reachable, of } => {
+            json!({ "credits": least.units(), "reachable": reachable.units(), "of": of })
+        }
+        Missing::Fact(fact) => json!({ "fact": fact }),
     }
+}
+
+fn weight_reason(r: &WeightReason, names: &dyn Names) -> Value {
+    json!({
+        "term": r.term.word(),
+        "value": thousandths(r.value),
+        "adds": thousandths(r.adds),
+        "text": phrase::weight_reason(r, names),
+    })
+}
+
+fn thousandths(n: u32) -> Value {
+    json!(f64::from(n) / 1000.0)
 }
 
 /// Six decimals: shares and ratios.

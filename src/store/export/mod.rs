@@ -10,6 +10,7 @@ mod markdown;
 mod mermaid;
 mod plan_calendar;
 mod plan_cases;
+mod plan_costing;
 mod plan_premises;
 mod plan_read;
 mod plan_under_way;
@@ -19,6 +20,7 @@ mod sheet;
 mod taskwarrior;
 mod told;
 
+use crate::domain::Objection;
 pub use dot::{plan_dot, quoted as quoted_dot};
 pub use format::{EarlierError, ExportContext, earlier_export, export_changes, export_plan, is_export};
 use ics::PRODID;
@@ -39,11 +41,18 @@ use crate::{
 };
 
 /// The words for why a course is never proposed.
-const RULED_OUT: [(&str, RuledOut); 5] = [
+const RULED_OUT: [(&str, RuledOut); 11] = [
     ("retired", RuledOut::Retired),
     ("hidden", RuledOut::Hidden),
     ("excluded", RuledOut::Excluded),
-    ("constraints", RuledOut::Constraints),
+    ("free-only", RuledOut::Against(Objection::NotFree)),
+    ("language", RuledOut::Against(Objection::Language)),
+    ("format", RuledOut::Against(Objection::Format)),
+    ("provider", RuledOut::Against(Objection::Provider)),
+    ("avoid", RuledOut::Against(Objection::Avoided)),
+    // Said by files from before constraints were told apart.
+    ("constraints", RuledOut::Against(Objection::NotFree)),
+    ("rival done", RuledOut::RivalDone),
     ("price unknown", RuledOut::PriceUnknown),
 ];
 

@@ -22,7 +22,7 @@ pub(super) fn write(out: &mut String, metric: Metric, cases: &Cases) {
         return;
     }
     let unit = match metric {
-        Metric::Hours => "minute",
+        Metric::Weighted | Metric::Work | Metric::Hours => "minute",
         Metric::Price => "hundredth",
         Metric::Courses => "course",
     };

@@ -3,11 +3,11 @@
 use toml::de::{DeTable, DeValue};
 
 use super::{
-    plan_calendar,
+    plan_calendar, plan_costing,
     plan_read::{by_skill, cents, courses, flag, levels, many, maybe, minutes},
 };
 use crate::{
-    domain::{CatalogHash, CourseId, Currency, GoalSkill, Requirement, RequirementDraft, SkillId},
+    domain::{CatalogHash, CourseId, Credits, Currency, GoalSkill, Requirement, RequirementDraft, SkillId},
     path::{Metric, PlanCourse, PlanGoal, PlanLimits, Premises, Wanted},
     store::{
         ProblemKind,
@@ -17,7 +17,10 @@ use crate::{
 
 /// Reads `[premises]`.
 pub(crate) fn read(r: &mut Reader, value: &Value<'_>) -> Option<Premises> {
-    const KEYS: [&str; 17] = [
+    const KEYS: [&str; 20] = [
+        "facts",
+        "costing",
+        "skill",
         "catalog",
         "minimize",
         "assume_hours",
@@ -48,7 +51,13 @@ pub(crate) fn read(r: &mut Reader, value: &Value<'_>) -> Option<Premises> {
     let completed = r.need(at, table, "completed", |r, v| courses(r, v, "completed"));
     let wanted = r.need(at, table, "wanted", |r, v| wanted(r, v, "wanted"));
     let goals = many(r, table, "goal", goal);
-    let offered = many(r, table, "course", course);
+    let facts = table.get("facts").map_or(Vec::new(), |v| r.texts(v, "facts"));
+    let costing = match table.get("costing") {
+        Some(value) => Some(plan_costing::read(r, value, table)?),
+        None => None,
+    };
+    let weighs = costing.is_some();
+    let offered = many(r, table, "course", if weighs { course::<true> } else { course::<false> });
     let (hours_per_week, start) = (maybe(r, table, "hours_per_week", minutes), maybe(r, table, "start", Reader::date));
     let calendar = plan_calendar::calendar(r, at, table);
     let limits = table.get("limits").map_or(Some(PlanLimits::default()), |v| plan_calendar::limits(r, v));
@@ -62,6 +71,8 @@ pub(crate) fn read(r: &mut Reader, value: &Value<'_>) -> Option<Premises> {
         catalog: CatalogHash(catalog?),
         goals: goals?,
         metric: metric?,
+        costing,
+        facts,
         assume_hours: assume_hours?,
         currency: currency?,
         hours_per_week: hours_per_week?,
@@ -117,8 +128,12 @@ fn weight(r: &mut Reader, value: &Value<'_>, key: &str) -> Option<u32> {
     })
 }
 
-fn course(r: &mut Reader, at: u32, table: &DeTable<'_>) -> Option<PlanCourse> {
-    const KEYS: [&str; 11] = [
+fn course<const WEIGHS: bool>(r: &mut Reader, at: u32, table: &DeTable<'_>) -> Option<PlanCourse> {
+    const OF_WORK: [&str; 9] =
+        ["work", "full_work", "video", "weight", "lists", "authority", "rated", "interest", "community"];
+    const KEYS: [&str; 13] = [
+        "credits",
+        "excludes",
         "id",
         "hours",
         "full_hours",
@@ -131,21 +146,28 @@ fn course(r: &mut Reader, at: u32, table: &DeTable<'_>) -> Option<PlanCourse> {
         "waived",
         "offered",
     ];
-    r.only(table, "", &KEYS);
+    r.only(table, "", &if WEIGHS { [&KEYS[..], &OF_WORK].concat() } else { KEYS.to_vec() });
     let id = r.need(at, table, "id", |r, v| r.id(v, "id", CourseId::new));
     if let Some(id) = &id {
         r.entry = format!("course `{id}`");
     }
-    let hours = r.need(at, table, "hours", |r, v| minutes(r, v, "hours"));
-    let full_hours = maybe(r, table, "full_hours", minutes)?;
+    let takes = plan_costing::read_time(r, at, table, WEIGHS);
+    let weight = table.get("weight").map_or(Some(1000), |v| plan_costing::share(r, v, "weight"));
+    let facts = plan_costing::read_facts(r, table);
     let teaches = r.need(at, table, "teaches", |r, v| levels(r, v, "teaches"));
     let mut clause_of = |key: &str| table.get(key).map_or(Some(Requirement::always()), |v| requirement(r, v, key));
     let (requirement, corequisite) = (clause_of("prerequisites"), clause_of("corequisites"));
     Some(PlanCourse {
         id: id?,
-        hours: hours?,
-        full_hours: full_hours.or(hours)?,
-        hours_assumed: flag(r, table, "hours_assumed", false)?,
+        hours: takes?.hours,
+        hours_assumed: takes?.assumed,
+        video: takes?.video,
+        work: takes?.left,
+        full_work: takes?.full,
+        weight: weight?,
+        facts: facts?,
+        credits: maybe(r, table, "credits", |r, v, key| r.quantity(v, key, Credits::from_units))?,
+        excludes: table.get("excludes").map_or(Some(Vec::new()), |v| courses(r, v, "excludes"))?,
         price: maybe(r, table, "price", cents)?,
         teaches: teaches?,
         requirement: requirement?,
@@ -191,6 +213,20 @@ fn clause(r: &mut Reader, value: &Value<'_>, key: &str) -> Option<RequirementDra
         let n = r.integer(n, &path("at_least"), 0..=u64::from(u32::MAX));
         let of = r.need(at, table, "of", |r, v| clauses(r, v, &path("of")));
         return Some(Requirement::AtLeast { n: u32::try_from(n?).ok()?, of: of? });
+    }
+    if let Some(course) = table.get("taken") {
+        r.only(table, key, &["taken"]);
+        return r.id(course, &path("taken"), CourseId::new).map(Requirement::Taken);
+    }
+    if let Some(credits) = table.get("credits") {
+        r.only(table, key, &["credits", "of"]);
+        let least = r.quantity(credits, &path("credits"), Credits::from_units);
+        let of = r.need(at, table, "of", |r, v| courses(r, v, &path("of")));
+        return Some(Requirement::Credits { least: least?, of: of? });
+    }
+    if let Some(fact) = table.get("fact") {
+        r.only(table, key, &["fact"]);
+        return r.text(fact, &path("fact")).map(Requirement::Fact);
     }
     r.only(table, key, &["skill", "level"]);
     let skill = r.need(at, table, "skill", |r, v| r.id(v, &path("skill"), SkillId::new));

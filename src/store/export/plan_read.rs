@@ -6,12 +6,12 @@ use toml::{
 };
 
 use super::{
-    plan_cases, plan_premises, plan_under_way, plan_unmet,
-    plan_write::{GOAL, PLAN_SCHEMA, body, digest},
+    plan_cases, plan_costing, plan_premises, plan_under_way, plan_unmet,
+    plan_write::{GOAL, OLD_PLAN_FILE_SCHEMA, PLAN_FILE_SCHEMA, body, digest},
 };
 use crate::{
     domain::{Cents, CourseId, Level, Minutes, SkillId, scrub},
-    path::{Cases, Cost, Landmark, Metric, NeededBy, Plan, Status, Step, StepReason},
+    path::{Cases, Cost, Landmark, LeastWork, Metric, NeededBy, Plan, Status, Step, StepReason},
     store::{
         Problem, ProblemKind,
         read::{Reader, Value},
@@ -83,11 +83,26 @@ fn plan(r: &mut Reader, document: &DeTable<'_>) -> Option<(Plan, String)> {
     r.only(
         document,
         "",
-        &["schema", "digest", "status", "lower_bound", "cost", "step", "under_way", "unmet", "proof", "premises"],
+        &[
+            "schema",
+            "digest",
+            "status",
+            "lower_bound",
+            "cost",
+            "least_work",
+            "step",
+            "under_way",
+            "unmet",
+            "proof",
+            "premises",
+        ],
     );
     let schema = r.need(1, document, "schema", |r, v| r.text(v, "schema"));
-    if let Some(schema) = schema.filter(|s| s != PLAN_SCHEMA) {
-        let message = format!("this program reads plans of schema {PLAN_SCHEMA}, and this is `{schema}`");
+    let known = |s: &String| s == PLAN_FILE_SCHEMA || s == OLD_PLAN_FILE_SCHEMA;
+    if let Some(schema) = schema.filter(|s| !known(s)) {
+        let message = format!(
+            "this program reads plans of schema {PLAN_FILE_SCHEMA} and {OLD_PLAN_FILE_SCHEMA}, and this is `{schema}`"
+        );
         r.problem(ProblemKind::Version, 1, "schema", message);
     }
     let claimed = r.need(1, document, "digest", |r, v| r.text(v, "digest"));
@@ -95,7 +110,9 @@ fn plan(r: &mut Reader, document: &DeTable<'_>) -> Option<(Plan, String)> {
     let cost = r.need(1, document, "cost", cost);
     let premises = r.need(1, document, "premises", plan_premises::read);
     let lower_bound = r.need(1, document, "lower_bound", |r, v| bound(r, v, premises.as_ref()?.metric));
-    let steps = many(r, document, "step", step);
+    let weighs = premises.as_ref().is_none_or(|p| p.costing.is_some());
+    let steps = many(r, document, "step", if weighs { step::<true> } else { step::<false> });
+    let least_work = maybe(r, document, "least_work", least_work);
     let unmet = many(r, document, "unmet", plan_unmet::read);
     let under_way = many(r, document, "under_way", plan_under_way::read);
     let proof = r.need(1, document, "proof", proof);
@@ -108,6 +125,7 @@ fn plan(r: &mut Reader, document: &DeTable<'_>) -> Option<(Plan, String)> {
         steps: steps?,
         unmet: unmet?,
         under_way: under_way?,
+        least_work: least_work?,
         landmarks,
         cases,
     };
@@ -156,12 +174,32 @@ pub(crate) fn cents(r: &mut Reader, value: &Value<'_>, key: &str) -> Option<Cent
 fn cost(r: &mut Reader, value: &Value<'_>) -> Option<Cost> {
     let at = r.line(value);
     let table = r.table(value, "cost")?;
-    r.only(table, "cost", &["hours", "price", "courses", "hours_assumed", "prices_unknown"]);
+    r.only(table, "cost", &["hours", "work", "weighted", "price", "courses", "hours_assumed", "prices_unknown"]);
     let hours = r.need(at, table, "hours", |r, v| minutes(r, v, "cost.hours"));
+    // Without work of its own a plan's work is its hours.
+    let mut or_hours = |key| table.get(key).map_or(hours, |v| minutes(r, v, &format!("cost.{key}")));
+    let (work, weighted) = (or_hours("work"), or_hours("weighted"));
     let price = table.get("price").map_or(Some(Cents(0)), |v| cents(r, v, "cost.price"));
     let mut count = |key: &str| r.need(at, table, key, |r, v| r.integer(v, &format!("cost.{key}"), 0..=u64::MAX));
     let (courses, assumed, unknown) = (count("courses"), count("hours_assumed"), count("prices_unknown"));
-    Some(Cost { hours: hours?, price: price?, courses: courses?, hours_assumed: assumed?, prices_unknown: unknown? })
+    Some(Cost {
+        hours: hours?,
+        work: work?,
+        weighted: weighted?,
+        price: price?,
+        courses: courses?,
+        hours_assumed: assumed?,
+        prices_unknown: unknown?,
+    })
+}
+
+fn least_work(r: &mut Reader, value: &Value<'_>, key: &str) -> Option<LeastWork> {
+    let at = r.line(value);
+    let table = r.table(value, key)?;
+    r.only(table, key, &["work", "courses"]);
+    let work = r.need(at, table, "work", |r, v| minutes(r, v, "least_work.work"));
+    let courses = r.need(at, table, "courses", |r, v| courses(r, v, "least_work.courses"));
+    Some(LeastWork { work: work?, courses: courses? })
 }
 
 fn bound(r: &mut Reader, value: &Value<'_>, metric: Metric) -> Option<u64> {
@@ -169,7 +207,9 @@ fn bound(r: &mut Reader, value: &Value<'_>, metric: Metric) -> Option<u64> {
     let table = r.table(value, "lower_bound")?;
     r.only(table, "lower_bound", &[metric.word()]);
     r.need(at, table, metric.word(), |r, v| match metric {
-        Metric::Hours => minutes(r, v, "lower_bound.hours").map(|m| m.0),
+        Metric::Weighted | Metric::Work | Metric::Hours => {
+            minutes(r, v, &format!("lower_bound.{}", metric.word())).map(|m| m.0)
+        }
         Metric::Price => cents(r, v, "lower_bound.price").map(|c| c.0),
         Metric::Courses => r.integer(v, "lower_bound.courses", 0..=u64::MAX),
     })
@@ -222,7 +262,7 @@ pub(crate) fn levels(r: &mut Reader, value: &Value<'_>, key: &str) -> Option<Vec
     by_skill(r, value, key, Reader::level)
 }
 
-fn step(r: &mut Reader, at: u32, table: &DeTable<'_>) -> Option<Step> {
+fn step<const WEIGHS: bool>(r: &mut Reader, at: u32, table: &DeTable<'_>) -> Option<Step> {
     const KEYS: [&str; 15] = [
         "position",
         "id",
@@ -240,13 +280,16 @@ fn step(r: &mut Reader, at: u32, table: &DeTable<'_>) -> Option<Step> {
         "waived",
         "reason",
     ];
-    r.only(table, "", &KEYS);
+    const OF_WORK: [&str; 6] = ["work", "full_work", "video", "weight", "weight_reasons", "again"];
+    r.only(table, "", &if WEIGHS { [&KEYS[..], &OF_WORK].concat() } else { KEYS.to_vec() });
     let position = r.need(at, table, "position", |r, v| r.integer(v, "position", 1..=u64::from(u32::MAX)));
     let course = r.need(at, table, "id", |r, v| r.id(v, "id", CourseId::new));
     let title = r.need(at, table, "title", |r, v| r.text(v, "title"));
     let provider = r.need(at, table, "provider", |r, v| r.text(v, "provider"));
-    let hours = r.need(at, table, "hours", |r, v| minutes(r, v, "hours"));
-    let full_hours = maybe(r, table, "full_hours", minutes)?;
+    let takes = plan_costing::read_time(r, at, table, WEIGHS);
+    let weight = table.get("weight").map_or(Some(1000), |v| plan_costing::share(r, v, "weight"));
+    let reasons =
+        table.get("weight_reasons").map_or(Some(Vec::new()), |v| plan_costing::read_reasons(r, v, "weight_reasons"));
     let raises = r.need(at, table, "raises", |r, v| by_skill(r, v, "raises", from_to));
     let needed_by = r.need(at, table, "needed_by", needed_by);
     let reason = r.need(at, table, "reason", reason);
@@ -255,9 +298,14 @@ fn step(r: &mut Reader, at: u32, table: &DeTable<'_>) -> Option<Step> {
         course: course?,
         title: title?,
         provider: provider?,
-        hours: hours?,
-        full_hours: full_hours.or(hours)?,
-        hours_assumed: flag(r, table, "hours_assumed", false)?,
+        hours: takes?.hours,
+        hours_assumed: takes?.assumed,
+        video: takes?.video,
+        work: takes?.left,
+        full_work: takes?.full,
+        weight: weight?,
+        weight_reasons: reasons?,
+        again: flag(r, table, "again", false)?,
         under_way: flag(r, table, "under_way", false)?,
         price: maybe(r, table, "price", cents)?,
         start: maybe(r, table, "start", Reader::date)?,

@@ -4,11 +4,12 @@ use toml::de::DeTable;
 
 use super::{
     RULED_OUT,
-    plan_write::{line, list, text},
+    plan_read::courses,
+    plan_write::{ids, line, list, text},
     ruled_out_word,
 };
 use crate::{
-    domain::{CourseId, SkillId},
+    domain::{CourseId, Credits, SkillId},
     path::{Blocked, Missing, Unmet},
     store::{
         ProblemKind,
@@ -43,6 +44,10 @@ fn write_missing(piece: &Missing) -> String {
             format!("{{ skill = {}, level = {level}, reachable = {reachable} }}", text(skill.as_str()))
         }
         Missing::Course(course) => format!("{{ course = {} }}", text(course.as_str())),
+        Missing::Credits { least, reachable, of } => {
+            format!("{{ credits = {least}, reachable = {reachable}, of = {} }}", ids(of))
+        }
+        Missing::Fact(fact) => format!("{{ fact = {} }}", text(fact)),
     }
 }
 
@@ -91,6 +96,18 @@ fn piece(r: &mut Reader, value: &Value<'_>, key: &str) -> Option<Missing> {
     if let Some(course) = table.get("course") {
         r.only(table, key, &["course"]);
         return Some(Missing::Course(r.id(course, &format!("{key}.course"), CourseId::new)?));
+    }
+    if let Some(fact) = table.get("fact") {
+        r.only(table, key, &["fact"]);
+        return Some(Missing::Fact(r.text(fact, &format!("{key}.fact"))?));
+    }
+    if table.contains_key("credits") {
+        r.only(table, key, &["credits", "reachable", "of"]);
+        let mut credits =
+            |name: &str| r.need(at, table, name, |r, v| r.quantity(v, &format!("{key}.{name}"), Credits::from_units));
+        let (least, reachable) = (credits("credits"), credits("reachable"));
+        let of = r.need(at, table, "of", |r, v| courses(r, v, &format!("{key}.of")));
+        return Some(Missing::Credits { least: least?, reachable: reachable?, of: of? });
     }
     r.only(table, key, &["skill", "level", "reachable"]);
     if table.is_empty() {

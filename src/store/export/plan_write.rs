@@ -8,14 +8,18 @@ use std::fmt::Write as _;
 use sha2::{Digest as _, Sha256};
 use toml_edit::{Key, Value};
 
-use super::{plan_cases, plan_under_way, plan_unmet};
+use super::{plan_cases, plan_costing, plan_under_way, plan_unmet};
 use crate::{
-    domain::{Cents, CourseId, Level, Minutes, Requirement, RequirementDraft, SkillId},
+    domain::{Cents, CourseId, Level, Minutes, Requirement, RequirementDraft, SkillId, Work},
     path::{Metric, NeededBy, Plan, PlanCalendar, PlanCourse, PlanLimits, Premises, Step, StepReason, Wanted},
 };
 
-/// The name of the format, in TOML and JSON.
+/// The name of the format in JSON.
 pub const PLAN_SCHEMA: &str = "prereq.plan/1";
+/// The name of the format in TOML.
+pub const PLAN_FILE_SCHEMA: &str = "prereq.plan/2";
+/// The same of files in which the work of a course is its hours.
+pub const OLD_PLAN_FILE_SCHEMA: &str = "prereq.plan/1";
 /// Stands for the goal in `needed_by`; no id has parentheses.
 pub(crate) const GOAL: &str = "(goal)";
 
@@ -26,7 +30,7 @@ pub fn write_plan_toml(plan: &Plan) -> String {
         "# A study plan. `prereq verify FILE` checks that it is what it claims to be.\n\
          # Edited by hand it stays readable, but no longer proves anything.\n\
          schema = {}\ndigest = {}\n{body}",
-        text(PLAN_SCHEMA),
+        text(if plan.premises.costing.is_some() { PLAN_FILE_SCHEMA } else { OLD_PLAN_FILE_SCHEMA }),
         text(&digest(&body)),
     )
 }
@@ -45,16 +49,23 @@ pub(crate) fn body(plan: &Plan) -> String {
     let mut out = String::new();
     line(&mut out, "status", &text(plan.status.word()));
     line(&mut out, "lower_bound", &bound(plan.premises.metric, plan.lower_bound));
-    let cost = &plan.cost;
+    let (cost, weighs) = (&plan.cost, plan.premises.costing.is_some());
     out.push_str("\n[cost]\n");
     line(&mut out, "hours", &cost.hours.to_string());
+    optional(&mut out, "work", weighs.then(|| cost.work.to_string()));
+    optional(&mut out, "weighted", weighs.then(|| cost.weighted.to_string()));
     // A sum of nothing but unknown prices is not 0.
     let price_known = cost.price.0 > 0 || cost.prices_unknown == 0;
     optional(&mut out, "price", price_known.then(|| cost.price.to_string()));
     line(&mut out, "courses", &cost.courses.to_string());
     line(&mut out, "hours_assumed", &cost.hours_assumed.to_string());
     line(&mut out, "prices_unknown", &cost.prices_unknown.to_string());
-    plan.steps.iter().for_each(|s| step(&mut out, s));
+    if let Some(least) = &plan.least_work {
+        out.push_str("\n# The path of least work, whatever its courses are like.\n[least_work]\n");
+        line(&mut out, "work", &least.work.to_string());
+        line(&mut out, "courses", &ids(&least.courses));
+    }
+    plan.steps.iter().for_each(|s| step(&mut out, s, weighs));
     plan.under_way.iter().for_each(|u| plan_under_way::write(&mut out, plan.premises.metric, u));
     plan.unmet.iter().for_each(|u| plan_unmet::write(&mut out, u));
     out.push_str("\n# Every path takes at least one course of each of these.\n[proof]\nlandmarks = [\n");
@@ -69,22 +80,39 @@ pub(crate) fn body(plan: &Plan) -> String {
 
 pub(super) fn bound(metric: Metric, value: u64) -> String {
     let value = match metric {
-        Metric::Hours => Minutes(value).to_string(),
+        Metric::Weighted | Metric::Work | Metric::Hours => Minutes(value).to_string(),
         Metric::Price => Cents(value).to_string(),
         Metric::Courses => value.to_string(),
     };
     format!("{{ {} = {value} }}", metric.word())
 }
 
-fn step(out: &mut String, step: &Step) {
+/// Hours and work; where there is no work of its own, the hours planned and all of them.
+fn time(out: &mut String, takes: &Work, weighs: bool) {
+    let (hours, full) = if weighs { (takes.hours, takes.full) } else { (takes.left, takes.full) };
+    line(out, "hours", &hours.to_string());
+    if weighs {
+        line(out, "work", &takes.left.to_string());
+        optional(out, "full_work", (full != takes.left).then(|| full.to_string()));
+    } else {
+        optional(out, "full_hours", (full != hours).then(|| full.to_string()));
+    }
+    flag(out, "hours_assumed", takes.assumed);
+    flag(out, "video", takes.video);
+}
+
+fn step(out: &mut String, step: &Step, weighs: bool) {
     out.push_str("\n[[step]]\n");
     line(out, "position", &step.position.to_string());
     line(out, "id", &text(step.course.as_str()));
     line(out, "title", &text(&step.title));
     line(out, "provider", &text(&step.provider));
-    line(out, "hours", &step.hours.to_string());
-    optional(out, "full_hours", (step.full_hours != step.hours).then(|| step.full_hours.to_string()));
-    flag(out, "hours_assumed", step.hours_assumed);
+    time(out, &step.takes(), weighs);
+    if weighs {
+        line(out, "weight", &thousandths(step.weight));
+        line(out, "weight_reasons", &list(step.weight_reasons.iter().map(plan_costing::reason)));
+    }
+    flag(out, "again", step.again);
     flag(out, "under_way", step.under_way);
     optional(out, "price", step.price.map(|p| p.to_string()));
     optional(out, "start", step.start.map(day));
@@ -120,6 +148,10 @@ fn premises(out: &mut String, p: &Premises) {
     line(out, "excluded", &ids(&p.excluded));
     line(out, "levels", &levels(&p.levels));
     line(out, "completed", &ids(&p.completed));
+    if !p.facts.is_empty() {
+        line(out, "facts", &list(p.facts.iter().map(|f| text(f))));
+    }
+    p.costing.iter().for_each(|c| plan_costing::write(out, c));
     for goal in &p.goals {
         out.push_str("\n[[premises.goal]]\n");
         line(out, if goal.is_course { "course" } else { "id" }, &text(&goal.id));
@@ -128,7 +160,7 @@ fn premises(out: &mut String, p: &Premises) {
     limits(out, &p.limits);
     out.push_str("\n[premises.wanted]\n");
     wanted(out, &p.wanted);
-    p.courses.iter().for_each(|c| course(out, c));
+    p.courses.iter().for_each(|c| course(out, c, p.costing.is_some()));
 }
 
 fn wanted(out: &mut String, w: &Wanted) {
@@ -169,12 +201,18 @@ fn limits(out: &mut String, l: &PlanLimits) {
     }
 }
 
-fn course(out: &mut String, c: &PlanCourse) {
+fn course(out: &mut String, c: &PlanCourse, weighs: bool) {
     out.push_str("\n[[premises.course]]\n");
     line(out, "id", &text(c.id.as_str()));
-    line(out, "hours", &c.hours.to_string());
-    optional(out, "full_hours", (c.full_hours != c.hours).then(|| c.full_hours.to_string()));
-    flag(out, "hours_assumed", c.hours_assumed);
+    time(out, &c.takes(), weighs);
+    if weighs {
+        line(out, "weight", &thousandths(c.weight));
+        plan_costing::facts(out, &c.facts);
+    }
+    optional(out, "credits", c.credits.map(|credits| credits.to_string()));
+    if !c.excludes.is_empty() {
+        line(out, "excludes", &ids(&c.excludes));
+    }
     optional(out, "price", c.price.map(|p| p.to_string()));
     line(out, "teaches", &levels(&c.teaches));
     if !c.requirement.is_trivial() {
@@ -208,6 +246,9 @@ fn clause(requirement: &RequirementDraft) -> String {
         Requirement::AtLeast { n, of } => format!("{{ at_least = {n}, of = {} }}", parts(of)),
         Requirement::Skill { skill, level } => format!("{{ skill = {}, level = {level} }}", text(skill.as_str())),
         Requirement::Course(course) => text(course.as_str()),
+        Requirement::Taken(course) => format!("{{ taken = {} }}", text(course.as_str())),
+        Requirement::Credits { least, of } => format!("{{ credits = {least}, of = {} }}", ids(of)),
+        Requirement::Fact(fact) => format!("{{ fact = {} }}", text(fact)),
     }
 }
 
@@ -215,13 +256,13 @@ pub(crate) fn line(out: &mut String, key: &str, value: &str) {
     let _ = writeln!(out, "{key} = {value}");
 }
 
-fn flag(out: &mut String, key: &str, yes: bool) {
+pub(super) fn flag(out: &mut String, key: &str, yes: bool) {
     if yes {
         line(out, key, "true");
     }
 }
 
-fn optional(out: &mut String, key: &str, value: Option<String>) {
+pub(super) fn optional(out: &mut String, key: &str, value: Option<String>) {
     if let Some(value) = value {
         line(out, key, &value);
     }
@@ -232,7 +273,7 @@ pub(crate) fn text(text: &str) -> String {
     Value::from(text).to_string()
 }
 
-fn ids(courses: &[CourseId]) -> String {
+pub(super) fn ids(courses: &[CourseId]) -> String {
     list(courses.iter().map(|c| text(c.as_str())))
 }
 
@@ -240,7 +281,7 @@ pub(crate) fn list(values: impl Iterator<Item = String>) -> String {
     format!("[{}]", values.collect::<Vec<_>>().join(", "))
 }
 
-fn levels(levels: &[(SkillId, Level)]) -> String {
+pub(super) fn levels(levels: &[(SkillId, Level)]) -> String {
     table(levels.iter().map(|(s, l)| (s.as_str(), l.to_string())))
 }
 
@@ -249,7 +290,7 @@ fn table<'a>(entries: impl Iterator<Item = (&'a str, String)>) -> String {
     if entries.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", entries.join(", ")) }
 }
 
-fn thousandths(weight: u32) -> String {
+pub(super) fn thousandths(weight: u32) -> String {
     let text = format!("{}.{:03}", weight / 1000, weight % 1000);
     let short = text.trim_end_matches('0');
     if short.ends_with('.') { format!("{short}0") } else { short.to_owned() }

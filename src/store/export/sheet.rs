@@ -48,7 +48,7 @@ pub fn plan_csv(plan: &Plan, names: &dyn Names) -> String {
             step.course.to_string(),
             step.title.clone(),
             step.provider.clone(),
-            step.hours.to_string(),
+            step.work.to_string(),
             if step.hours_assumed { "yes" } else { "no" }.to_owned(),
             step.price.map(|p| p.to_string()).unwrap_or_default(),
             plan.premises.currency.to_string(),

@@ -114,7 +114,7 @@ fn steps(paint: &mut Paint, state: &State, plan: &Plan, area: Rect) {
         let above = Rect { x: area.x + 2, y: area.y - 1, width: area.width.saturating_sub(2), height: 1 };
         paint.line(above, 0, Line::styled(table.header(), styles.dim));
     }
-    let longest = plan.steps.iter().map(|s| s.hours.0).max().unwrap_or(0).max(1);
+    let longest = plan.steps.iter().map(|s| s.work.0).max().unwrap_or(0).max(1);
     paint.list(area, &state.path, state.path_len(), true, |i, width, base| {
         let Some(step) = plan.steps.get(i) else {
             let text = plan.unmet.get(i - plan.steps.len()).map(|u| phrase::unmet(u, names)).unwrap_or_default();
@@ -135,11 +135,11 @@ fn steps(paint: &mut Paint, state: &State, plan: &Plan, area: Rect) {
             spans.push(Span::styled(format!("  {}", pad(&gain(step, names), table.gain - 2)), styles.dim));
         }
         if table.bar > 0 {
-            spans.extend(bar(paint_bar(step.hours, longest, table.bar - 1), step, glyphs, styles));
+            spans.extend(bar(paint_bar(step.work, longest, table.bar - 1), step, glyphs, styles));
         }
         spans.push(Span::styled(pad_left(&phrase::step_hours(step), table.hours), base));
         if table.sum > 0 {
-            let sum = phrase::hours(Minutes(before(plan, i).0 + step.hours.0), false);
+            let sum = phrase::hours(Minutes(before(plan, i).0 + step.work.0), false);
             spans.push(Span::styled(pad_left(&sum, table.sum), styles.dim));
         }
         if table.price > 0 {
@@ -161,7 +161,7 @@ fn number(plan: &Plan, i: usize) -> String {
 
 /// Hours of the steps before.
 fn before(plan: &Plan, i: usize) -> Minutes {
-    plan.steps[..i].iter().map(|s| s.hours).sum()
+    plan.steps[..i].iter().map(|s| s.work).sum()
 }
 
 /// Its weeks, counted from the first day; empty without a calendar.

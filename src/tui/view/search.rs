@@ -171,7 +171,7 @@ pub(super) fn course_row(
     base: Style,
 ) -> Line<'static> {
     let it = state.advisor.catalog().course(course);
-    let hours = phrase::hours_of(it.hours, state.advisor.settings().assume_hours);
+    let hours = phrase::hours_of(it, &state.advisor.settings().costing);
     let provider = if width >= 60 { 20 } else { 0 };
     let level = if width >= 86 { 14 } else { 0 };
     let money = if width >= 74 { 9 } else { 0 };

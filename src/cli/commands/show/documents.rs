@@ -52,7 +52,7 @@ impl<'a> CourseDoc<'a> {
             platform: c.platform.as_deref(),
             url: c.url.as_deref(),
             hours: json::maybe_hours(c.hours),
-            hours_assumed: c.hours.is_none().then(|| json::hours(advisor.settings().assume_hours)),
+            hours_assumed: c.hours.is_none().then(|| json::hours(advisor.settings().costing.hours(c).0)),
             price: json::price(c.price),
             currency: c.currency.code(),
             difficulty: c.difficulty.map(|d| d.word()),

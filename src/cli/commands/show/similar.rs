@@ -55,7 +55,7 @@ impl<'a> SimilarDoc<'a> {
 
 /// The list as text, the shared terms under each.
 pub fn print(advisor: &Advisor, to: CourseIx, found: &[Alike], out: &mut Output) {
-    let (catalog, assume) = (advisor.catalog(), advisor.settings().assume_hours);
+    let (catalog, assume) = (advisor.catalog(), &advisor.settings().costing);
     let mut table = Table::new().left("alike").flexible("course").left("id").yielding("provider").right("hours");
     for it in found {
         let c = catalog.course(it.course);
@@ -64,7 +64,7 @@ pub fn print(advisor: &Advisor, to: CourseIx, found: &[Alike], out: &mut Output)
             (Tone::Strong, c.title.clone()),
             (Tone::Id, c.id.to_string()),
             (Tone::Plain, c.provider.clone()),
-            (Tone::Plain, phrase::hours_of(c.hours, assume)),
+            (Tone::Plain, phrase::hours_of(c, assume)),
         ]);
         let same = if c.same_as.contains(&to) { "the same course elsewhere; " } else { "" };
         table.detail(vec![(Tone::Dim, format!("{same}{}", phrase::shared_terms(&it.shared)))]);

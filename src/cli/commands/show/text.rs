@@ -72,7 +72,7 @@ pub fn course(advisor: &Advisor, ix: CourseIx, out: &mut Output) {
 fn course_facts(advisor: &Advisor, c: &Course) -> Vec<String> {
     let mut facts = vec![c.provider.clone()];
     facts.extend(c.platform.clone().filter(|p| *p != c.provider));
-    facts.push(phrase::hours_of(c.hours, advisor.settings().assume_hours));
+    facts.push(phrase::hours_of(c, &advisor.settings().costing));
     facts.push(phrase::price_of(c.price, c.currency));
     facts.extend(c.difficulty.map(|d| d.word().to_owned()));
     facts.extend(c.format.clone());
@@ -143,7 +143,7 @@ fn weight(thousandths: u32) -> String {
 
 /// A skill: who teaches it, who asks for it.
 pub fn skill(advisor: &Advisor, ix: SkillIx, out: &mut Output) {
-    let (catalog, assume) = (advisor.catalog(), advisor.settings().assume_hours);
+    let (catalog, assume) = (advisor.catalog(), &advisor.settings().costing);
     let skill = catalog.skill(ix);
     heading(out, &skill.name, skill.id.as_str());
     out.toned(Tone::Dim, &format!("{} · you have {}", skill.area, phrase::anchored(advisor.state().level(ix))));
@@ -152,7 +152,7 @@ pub fn skill(advisor: &Advisor, ix: SkillIx, out: &mut Output) {
     }
     out.gap();
     let mut teachers = catalog.taught_by(ix).to_vec();
-    teachers.sort_by_key(|&(c, level)| (level, catalog.course(c).hours.unwrap_or(assume), c));
+    teachers.sort_by_key(|&(c, level)| (level, assume.hours(catalog.course(c)).0, c));
     if teachers.is_empty() {
         out.toned(Tone::Warn, "nobody teaches this");
         return;
@@ -164,7 +164,7 @@ pub fn skill(advisor: &Advisor, ix: SkillIx, out: &mut Output) {
             (Tone::Plain, level.to_string()),
             (Tone::Id, c.id.to_string()),
             (Tone::Plain, c.title.clone()),
-            (Tone::Plain, phrase::hours_of(c.hours, assume)),
+            (Tone::Plain, phrase::hours_of(c, assume)),
         ]);
     }
     out.table(&table);

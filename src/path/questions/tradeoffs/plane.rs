@@ -93,7 +93,7 @@ impl Plane {
         let full = Compiled::new(scene.catalog, scene.state, &scene.offer, target);
         let tag = |c: &CourseIx| scene.tags[c.get()];
         let tags: Vec<Tag> = full.courses.iter().map(tag).collect();
-        let small = full.restrict(&reduce(&full, &tags).keep);
+        let small = full.restrict(&reduce(&full, &tags, scene.catalog).keep);
         let tags: Vec<Tag> = small.courses.iter().map(tag).collect();
         let whole = |cost: &dyn Fn(&Tag) -> u64| tags.iter().map(cost).fold(0, gcd).max(1);
         let local = |set: &[CourseIx]| set.iter().filter_map(|&c| small.local(c)).collect::<Vec<u32>>();
