@@ -8,14 +8,14 @@ use jiff::civil::Date;
 use crate::{
     assess::Assessment,
     domain::{
-        Catalog, Cents, CourseId, CourseIx, CourseMark, CourseStatus, Goal, GoalId, Profile, Skill, SkillIx, State,
-        Work,
+        Catalog, Cents, CourseId, CourseIx, CourseMark, CourseRecord, CourseStatus, Goal, GoalId, Profile, ProfileEdit,
+        Requirement, Skill, SkillId, SkillIx, State, Work,
     },
     gap::{self, GapReport},
     models::{Model, TfIdf, course_texts},
     path::{
-        self, Aim, Cancel, Costing, Fit, Front, Kernel, Limited, Limits, Metric, Money, Plan, PlanRequest, Questions,
-        Scene, Status, Why,
+        self, Aim, Cancel, Costing, CourseCost, Extra, Fit, Front, Kernel, Limited, Limits, Metric, Money, Opinions,
+        Plan, PlanRequest, Questions, Scene, Status, Trade, Why,
     },
     progress::{self, Finish, Next, Progress, WeekTime},
     recommend::{
@@ -70,25 +70,41 @@ pub enum AskError {
 #[derive(Debug, Clone)]
 pub struct Advisor {
     catalog: Arc<Catalog>,
+    /// As the file has it, but for the ids of courses that have others now.
     profile: Profile,
+    /// Ids the file knows courses by, and the ones they have now.
+    renamed: Vec<(CourseId, CourseId)>,
     settings: Settings,
     state: State,
     /// Built by the first search; commands that do not search never pay for it.
     index: OnceLock<Arc<SearchIndex>>,
     /// Built when someone has liked something, or asks what is alike.
     texts: OnceLock<Arc<TfIdf>>,
+    /// Worked out when a path is asked for by somebody who has liked something.
+    opinions: OnceLock<Arc<Opinions>>,
 }
 
 impl Advisor {
     /// Puts the three together.
     pub fn new(catalog: Arc<Catalog>, profile: Profile, settings: Settings) -> Self {
+        let (profile, renamed) = renamed(&catalog, profile);
         let state = State::of(&catalog, &profile);
-        Self { catalog, profile, settings, state, index: OnceLock::new(), texts: OnceLock::new() }
+        Self {
+            catalog,
+            profile,
+            renamed,
+            settings,
+            state,
+            index: OnceLock::new(),
+            texts: OnceLock::new(),
+            opinions: OnceLock::new(),
+        }
     }
     /// The same catalog and settings for another profile; what was built for the catalog is kept.
     pub fn with_profile(&self, profile: Profile) -> Self {
+        let (profile, renamed) = renamed(&self.catalog, profile);
         let state = State::of(&self.catalog, &profile);
-        Self { profile, state, ..self.clone() }
+        Self { profile, renamed, state, opinions: OnceLock::new(), ..self.clone() }
     }
     /// The catalog.
     pub fn catalog(&self) -> &Arc<Catalog> {
@@ -97,6 +113,46 @@ impl Advisor {
     /// The learner.
     pub fn profile(&self) -> &Profile {
         &self.profile
+    }
+    /// Edits as they are to be kept: under the ids that courses have now, to which what the file says under an older
+    /// id is moved first.
+    pub fn carried_over(&self, edits: &[ProfileEdit]) -> Vec<ProfileEdit> {
+        let mut out: Vec<ProfileEdit> = Vec::with_capacity(edits.len());
+        for edit in edits {
+            let mut edit = edit.clone();
+            if let Some(course) = Profile::course_of(&mut edit) {
+                if let Some(ix) = self.catalog.course_ix(course.as_str()) {
+                    course.clone_from(&self.catalog.course(ix).id);
+                }
+                for (from, to) in self.renamed.iter().filter(|(_, to)| to == course) {
+                    let moved = ProfileEdit::Rename { from: from.clone(), to: to.clone() };
+                    if !out.contains(&moved) {
+                        out.push(moved);
+                    }
+                }
+            }
+            out.push(edit);
+        }
+        out
+    }
+    /// Courses and skills of the profile that nothing in the catalog answers to.
+    pub fn unknown(&self) -> (Vec<(&CourseId, CourseMark)>, Vec<&SkillId>) {
+        let courses = self.profile.courses.iter().filter(|(id, _)| self.catalog.course_ix(id.as_str()).is_none());
+        let skills = self.profile.skills.keys().filter(|id| self.catalog.skill_ix(id.as_str()).is_none());
+        (courses.map(|(id, record)| (id, record.mark)).collect(), skills.collect())
+    }
+    /// Whether some course or goal asks for a fact.
+    pub fn asks_for_fact(&self, fact: &str) -> bool {
+        let mut found = false;
+        let mut look = |requirement: &Requirement| {
+            requirement.leaves(&mut |leaf| found |= matches!(leaf, Requirement::Fact(f) if f == fact));
+        };
+        for course in self.catalog.courses() {
+            look(&course.requirement);
+            look(&course.corequisite);
+        }
+        self.catalog.goals().iter().for_each(|g| look(&g.requirement));
+        found
     }
     /// The settings.
     pub fn settings(&self) -> &Settings {
@@ -208,6 +264,7 @@ impl Advisor {
             started.filter_map(|(id, record)| Some((self.catalog.course_ix(id.as_str())?, record.on))).collect();
         PlanRequest {
             costing: self.settings.costing,
+            opinions: self.opinions(),
             money: self.settings.money.clone(),
             hours_per_week: self.profile.constraints.hours_per_week,
             max_parallel: self.profile.constraints.max_parallel.unwrap_or(1),
@@ -217,32 +274,72 @@ impl Advisor {
             ..PlanRequest::new(aim)
         }
     }
+    /// What is known of how the learner would like each course; nothing before they liked any.
+    fn opinions(&self) -> Option<Arc<Opinions>> {
+        // A taste other than the settings' may be asked for.
+        if self.settings.costing.interest == 0 || !self.profile.courses.values().any(CourseRecord::is_liked) {
+            return None;
+        }
+        let known = self.opinions.get_or_init(|| {
+            let interest = Taste::new(&self.catalog, &self.profile, self.texts()).thousandths();
+            Arc::new(Opinions { interest, community: Vec::new() })
+        });
+        Some(known.clone())
+    }
     /// The shortest path, with its certificate. `progress` is called with each better plan on the
     /// way, the first within milliseconds.
     pub fn plan(&self, request: &PlanRequest, cancel: &Cancel, progress: &mut dyn FnMut(&Plan)) -> Plan {
-        if request.limits.is_empty() {
-            path::plan(&self.catalog, &self.profile, &self.state, request, cancel, progress)
-        } else {
-            self.limited(request, cancel, progress).plan
+        if !request.limits.is_empty() {
+            return self.limited(request, cancel, progress).plan;
         }
+        let plan = path::plan(&self.catalog, &self.profile, &self.state, request, cancel, progress);
+        self.bound(plan, request, cancel)
+    }
+    /// A plan with the limits that keep part of its goal out of reach.
+    fn bound(&self, mut plan: Plan, request: &PlanRequest, cancel: &Cancel) -> Plan {
+        path::bind(&mut plan, (&self.catalog, &self.profile, &self.state), request, cancel);
+        plan
     }
     /// The same, with what the limits of the request have to say about it.
     pub fn limited(&self, request: &PlanRequest, cancel: &Cancel, progress: &mut dyn FnMut(&Plan)) -> Limited {
-        path::limited(self.scene(request), request, cancel, progress)
+        let limited = path::limited(self.scene(request), request, cancel, progress);
+        Limited { plan: self.bound(limited.plan, request, cancel), ..limited }
     }
     /// The shortest path to the whole goal, and further questions about it.
     pub fn inquire(&self, request: &PlanRequest, cancel: &Cancel) -> (Plan, Questions<'_>) {
-        path::inquire(self.scene(request), request, cancel)
+        let (plan, questions) = path::inquire(self.scene(request), request, cancel);
+        (self.bound(plan, request, cancel), questions)
     }
     /// Further questions about the shortest path, which is found first: alternatives, what each part costs, regrets.
     pub fn questions(&self, request: &PlanRequest, cancel: &Cancel) -> Questions<'_> {
         Questions::new(&self.catalog, &self.profile, &self.state, request, cancel)
     }
-    /// Every trade of hours for money on the way to the goal, limits left aside.
-    pub fn tradeoffs(&self, request: &PlanRequest, cancel: &Cancel) -> Front {
-        let limits = Limits { budget: Some(Cents(u64::MAX)), ..Limits::default() };
-        let request = PlanRequest { metric: Metric::Hours, limits, ..request.clone() };
-        path::front(self.scene(&request), &request, cancel)
+    /// For each step of the plan of `request` that is about a rival of the learner's own tools, what doing without it
+    /// costs more; nothing is worked out where there is no such step.
+    pub fn doing_without(&self, request: &PlanRequest, plan: &Plan, cancel: &Cancel) -> Vec<(CourseId, Option<Extra>)> {
+        if !plan.steps.iter().any(path::Step::clashes) {
+            return Vec::new();
+        }
+        self.questions(request, cancel).doing_without(plan, cancel)
+    }
+    /// The same on the way to their own goals, where they have some.
+    pub fn own_cost(&self, course: CourseIx) -> CourseCost {
+        self.cost_of(&self.request(self.aim(&[], &[]).unwrap_or_default()), course)
+    }
+    /// What a course costs the learner on the way to what a request aims at: work, and its weight with each term.
+    pub fn cost_of(&self, request: &PlanRequest, course: CourseIx) -> CourseCost {
+        path::counting(&self.catalog, &self.profile, &self.state, request).of(course)
+    }
+    /// Every trade of work for money, or for misfit, on the way to the goal, limits left aside. Misfit is what the
+    /// weights at the learner's taste add to the work; at taste 0 they add nothing, and it is counted at taste 1.
+    pub fn tradeoffs(&self, request: &PlanRequest, by: Trade, cancel: &Cancel) -> Front {
+        let mut request = PlanRequest { metric: Metric::Work, limits: Limits::default(), ..request.clone() };
+        match by {
+            Trade::Price => request.limits.budget = Some(Cents(u64::MAX)),
+            Trade::Misfit if request.costing.taste == 0 => request.costing.taste = path::Costing::default().taste,
+            Trade::Misfit => {}
+        }
+        path::front(self.scene(&request), &request, by, cancel)
     }
     fn scene(&self, request: &PlanRequest) -> Scene<'_> {
         Scene::new(&self.catalog, &self.profile, &self.state, request)
@@ -367,7 +464,8 @@ impl Advisor {
     }
     /// Gap analysis and readiness.
     pub fn gap(&self, aim: &Aim, cancel: &Cancel) -> GapReport {
-        let request = self.request(aim.clone());
+        // What a gap takes to close is told in hours of work, whoever vouches for the courses.
+        let request = PlanRequest { metric: Metric::Work, ..self.request(aim.clone()) };
         let scene = Scene::new(&self.catalog, &self.profile, &self.state, &request);
         gap::report(&mut Kernel::new(scene), &request, cancel)
     }
@@ -392,6 +490,23 @@ impl Regrets for Asked<'_> {
     fn cost(&self, course: CourseIx) -> u64 {
         self.questions.cost(course)
     }
+}
+
+/// The profile under the ids that courses have now, and which those are.
+fn renamed(catalog: &Catalog, mut profile: Profile) -> (Profile, Vec<(CourseId, CourseId)>) {
+    let ids: Vec<CourseId> = profile.courses.keys().chain(profile.waive.keys()).cloned().collect();
+    let mut renamed: Vec<(CourseId, CourseId)> = (ids.into_iter())
+        .filter_map(|id| {
+            let now = &catalog.course(catalog.course_ix(id.as_str())?).id;
+            (*now != id).then(|| (id, now.clone()))
+        })
+        .collect();
+    renamed.sort();
+    renamed.dedup();
+    for (from, to) in &renamed {
+        profile.apply(&ProfileEdit::Rename { from: from.clone(), to: to.clone() });
+    }
+    (profile, renamed)
 }
 
 /// Up to three ids that look like `id`: close in spelling, or containing it.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    domain::{CourseId, CourseIx, Level, Minutes, SkillId, SkillIx},
-    path::{Cancel, Compiled, Kernel, PlanRequest, Reach, Scene, Target, ask, each_alone},
+    domain::{CourseId, CourseIx, Level, Minutes, Objection, SkillId, SkillIx},
+    path::{Cancel, Compiled, Kernel, PlanRequest, Reach, RuledOut, Scene, Target, ask, each_alone},
 };
 
 /// One goal skill the learner is short in.
@@ -26,7 +26,7 @@ pub struct SkillGap {
     pub priority: f64,
     /// `B`: the share of the total weighted gap that cannot be closed if this skill cannot be raised.
     pub blocks: f64,
-    /// Least hours that close this gap alone; `None` when nothing does.
+    /// Least hours of work that close this gap alone; `None` when nothing does.
     pub hours_alone: Option<Minutes>,
     /// Whether `hours_alone` is proved least.
     pub hours_proved: bool,
@@ -34,6 +34,19 @@ pub struct SkillGap {
     pub reachable: Level,
     /// Courses that raise the skill above `current`, cheapest sufficient first.
     pub taught_by: Vec<CourseId>,
+    /// How many more the learner's own constraints rule out, by constraint.
+    pub ruled_out: Vec<(Objection, u64)>,
+}
+
+/// How far the learner is with what a goal asks for besides skills: courses, and conditions on them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CourseCount {
+    /// How many are asked for.
+    pub asked: u64,
+    /// How many of these hold.
+    pub there: u64,
+    /// Courses on the path of least work to all of them; `None` where there is none.
+    pub to_take: Option<u64>,
 }
 
 /// The learner against a goal.
@@ -49,6 +62,8 @@ pub struct GapReport {
     pub gaps: Vec<SkillGap>,
     /// Skills already there: skill, name, have, need.
     pub met: Vec<(SkillId, String, Level, Level)>,
+    /// What is asked for besides skills, if anything is.
+    pub courses: Option<CourseCount>,
 }
 
 /// `w·gap·(1 + B)` of each goal skill that is short, in levels. `B` is the share of the total weighted
@@ -205,10 +220,43 @@ pub(crate) fn report(kernel: &mut Kernel<'_>, request: &PlanRequest, cancel: &Ca
             hours_proved,
             reachable: reachable[&s],
             taught_by: teachers.into_iter().map(|(_, _, c)| catalog.course(c).id.clone()).collect(),
+            ruled_out: ruled_out(&scene, s, current),
         });
     }
     gaps.sort_by(|a, b| b.priority.total_cmp(&a.priority).then_with(|| a.skill.cmp(&b.skill)));
     let goals = request.aim.goals.iter().map(|g| (g.id.to_string(), g.title.clone()));
     let to = request.aim.to.iter().map(|&c| (catalog.course(c).id.to_string(), catalog.course(c).title.clone()));
-    GapReport { goals: goals.chain(to).collect(), readiness: ratio(have, need), coverage: ratio(there, all), gaps, met }
+    let courses = course_count(kernel, &asked.target, request, cancel);
+    let (readiness, coverage) = (ratio(have, need), ratio(there, all));
+    GapReport { goals: goals.chain(to).collect(), readiness, coverage, gaps, met, courses }
+}
+
+/// Courses that would raise a skill further and are against the learner's constraints, by constraint.
+fn ruled_out(scene: &Scene<'_>, skill: SkillIx, current: Level) -> Vec<(Objection, u64)> {
+    let mut out: BTreeMap<Objection, u64> = BTreeMap::new();
+    for &(c, _) in scene.catalog.taught_by(skill).iter().filter(|(_, level)| *level > current) {
+        if let Some(RuledOut::Against(objection)) = scene.ruled_out[c.get()] {
+            *out.entry(objection).or_default() += 1;
+        }
+    }
+    out.into_iter().collect()
+}
+
+fn course_count(
+    kernel: &mut Kernel<'_>,
+    target: &Target,
+    request: &PlanRequest,
+    cancel: &Cancel,
+) -> Option<CourseCount> {
+    let (catalog, state) = (kernel.scene().catalog, kernel.scene().state);
+    let asked = target.requirements.len() + target.taken.len();
+    if asked == 0 {
+        return None;
+    }
+    let met = target.requirements.iter().filter(|r| state.meets(catalog, r)).count();
+    let taken = target.taken.iter().filter(|c| state.has_done(**c)).count();
+    let only = Target { skills: Vec::new(), ..target.clone() };
+    let solved = kernel.solve(&only, &[], request.effort, cancel, &mut |_, _| {});
+    let to_take = solved.map(|s| s.courses.len() as u64);
+    Some(CourseCount { asked: asked as u64, there: (met + taken) as u64, to_take })
 }

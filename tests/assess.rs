@@ -38,7 +38,7 @@ fn learner(catalog: &Catalog, seed: u64) -> State {
     if seed.is_multiple_of(3) {
         for id in ["programming", "communication", "linear-algebra", "statistics"] {
             let level = *[250, 500].choose(&mut rng).expect("two");
-            catalog.skill_ix(id).into_iter().for_each(|s| state.raise(s, Level::new(level)));
+            catalog.skill_ix(id).into_iter().for_each(|s| state.reach(catalog, s, Level::new(level)));
         }
     }
     for _ in 0..rng.random_range(2..=16) {

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use prereq::{
     advisor::{Advisor, Settings},
     domain::{CourseStatus, Profile},
-    path::{Aim, Cancel, Plan, Point, Status, verify, with_cases},
+    path::{Aim, Cancel, Plan, Point, Status, Trade, verify, with_cases},
     store::{CatalogSources, load_catalog},
 };
 
@@ -53,10 +53,10 @@ fn trade_offs_are_all_there_is() {
     let step = if cfg!(debug_assertions) { 5 } else { 1 };
     for goal in advisor.catalog().goals().iter().step_by(step) {
         let request = advisor.request(Aim { goals: vec![goal.clone()], to: Vec::new() });
-        let front = advisor.tradeoffs(&request, &Cancel::new());
+        let front = advisor.tradeoffs(&request, Trade::Price, &Cancel::new());
         assert!(front.complete && !front.points.is_empty(), "{}", goal.id);
         assert!(front.points.iter().all(|p| p.proved), "{}", goal.id);
-        let falls = |pair: &[Point]| pair[0].hours < pair[1].hours && pair[0].price > pair[1].price;
+        let falls = |pair: &[Point]| pair[0].work < pair[1].work && pair[0].price > pair[1].price;
         assert!(front.points.windows(2).all(falls), "{}", goal.id);
     }
 }

@@ -149,7 +149,7 @@ proptest! {
             after.sort_unstable();
             after.dedup();
             let not_before = waits.then(|| day(start + wait));
-            blocks.push(Block { work: Minutes(work * 37), after, not_before, agreed: false });
+            blocks.push(Block { work: Minutes(work * 37), after, not_before, agreed: false, ..Block::default() });
         }
         let away = away.iter().map(|&(from, days)| Away::new(day(start + from), day(start + from + days)).expect("forward"));
         let pace = Pace { parallel, away: away.collect(), ..Pace::new(day(start), Minutes(weekly)) };

@@ -27,7 +27,7 @@ fn course(id: &str, hours: u64, teaches: &[(&str, u16)], needs: &[(&str, u16)]) 
 
 /// `a` opens `b`; `c` stands alone and is taught only half way.
 fn catalog() -> Catalog {
-    let named = |id: &str| Skill { id: skill(id), name: id.to_uppercase(), area: "x".into(), aliases: Vec::new() };
+    let named = |id: &str| Skill::new(skill(id), &id.to_uppercase(), "x");
     let wants = |id: &str, level, weight| GoalSkill { skill: skill(id), level: Level::new(level), weight };
     Catalog::link(CatalogDraft {
         skills: vec![named("a"), named("b"), named("c")],
@@ -44,7 +44,9 @@ fn catalog() -> Catalog {
             source: None,
             skills: vec![wants("a", 500, 1000), wants("b", 500, 2000), wants("c", 1000, 500)],
             requirement: Requirement::always(),
+            stages: Vec::new(),
         }],
+        ..CatalogDraft::default()
     })
     .expect("links")
 }

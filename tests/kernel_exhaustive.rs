@@ -30,20 +30,14 @@ fn question<'a>(catalog: &'a Catalog, case: &'a Case) -> Question<'a> {
         taken: [indices(catalog, &case.to), indices(catalog, &case.require)].concat(),
         exclude: indices(catalog, &case.exclude),
         metric: case.metric,
-        assume_minutes: 40 * 60,
+        world: exhaustive::world(&case.draft, (catalog, &case.profile), case.aims()),
     }
 }
 
 fn asked(catalog: &Arc<Catalog>, case: &Case) -> (Advisor, PlanRequest) {
     let advisor = Advisor::new(Arc::clone(catalog), case.profile.clone(), Settings::default());
     let aim = Aim { goals: catalog.goals().to_vec(), to: indices(catalog, &case.to) };
-    let request = PlanRequest {
-        metric: case.metric,
-        require: indices(catalog, &case.require),
-        exclude: indices(catalog, &case.exclude),
-        effort: Effort::Prove,
-        ..advisor.request(aim)
-    };
+    let request = PlanRequest { effort: Effort::Prove, ..case.fill(catalog, advisor.request(aim)) };
     (advisor, request)
 }
 
@@ -210,10 +204,10 @@ fn replay(q: &Question<'_>, plan: &Plan, wanted: Option<&Wanted>) -> Result<(), 
             cost += q.cost(course);
             set |= 1u32 << course.0;
         }
-        if set & !q.offered() != 0 || q.step(set, &at) != set {
+        if set & !q.offered() != 0 || q.world.step(set, &at) != set {
             return Err(format!("turn {}: {:?} cannot be taken then", n + 1, together[0].course));
         }
-        q.apply(set, &mut at);
+        q.world.apply(set, &mut at);
     }
     if cost != plan.metric_cost() {
         return Err(format!("the steps cost {cost}, the plan says {}", plan.metric_cost()));

@@ -12,7 +12,7 @@ use exhaustive::{Question, Standing, Wanted, bits};
 use prereq::{
     advisor::{Advisor, Settings},
     domain::{Catalog, Cents, CourseId, CourseIx, GoalDraft, GoalId, GoalSkill, Level, Minutes, Requirement, SkillIx},
-    path::{Aim, Cancel, Effort, Extra, Fit, Limits, Metric, Part, PlanRequest, Status, verify},
+    path::{Aim, Cancel, Effort, Extra, Fit, Limits, Metric, Part, PlanRequest, Status, Trade, verify},
 };
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -30,23 +30,19 @@ struct World {
     case: Case,
     catalog: Arc<Catalog>,
     advisor: Advisor,
+    world: exhaustive::World,
 }
 
 impl World {
     fn new(case: Case) -> Self {
         let catalog = Arc::new(Catalog::link(case.draft.clone()).expect("links"));
         let advisor = Advisor::new(Arc::clone(&catalog), case.profile.clone(), Settings::default());
-        Self { case, catalog, advisor }
+        let world = exhaustive::world(&case.draft, (&catalog, &case.profile), case.aims());
+        Self { case, catalog, advisor, world }
     }
     fn request(&self, effort: Effort) -> PlanRequest {
         let aim = Aim { goals: self.catalog.goals().to_vec(), to: indices(&self.catalog, &self.case.to) };
-        PlanRequest {
-            metric: self.case.metric,
-            require: indices(&self.catalog, &self.case.require),
-            exclude: indices(&self.catalog, &self.case.exclude),
-            effort,
-            ..self.advisor.request(aim)
-        }
+        PlanRequest { effort, ..self.case.fill(&self.catalog, self.advisor.request(aim)) }
     }
     fn question(&self) -> Question<'_> {
         Question {
@@ -56,7 +52,7 @@ impl World {
             taken: [indices(&self.catalog, &self.case.to), indices(&self.catalog, &self.case.require)].concat(),
             exclude: indices(&self.catalog, &self.case.exclude),
             metric: self.case.metric,
-            assume_minutes: 40 * 60,
+            world: self.world.clone(),
         }
     }
 }
@@ -187,6 +183,7 @@ fn two_goals(seed: u64) -> Case {
         source: None,
         skills,
         requirement: Requirement::always(),
+        stages: Vec::new(),
     });
     out.to.clear();
     out
@@ -237,6 +234,8 @@ fn goals_together_cost_a_range_when_not_proved() {
 /// What a set takes and where it leads, for every set of courses on offer.
 struct Sets {
     all: Vec<(u64, u64, Standing)>,
+    /// What each costs in the question's own metric.
+    costs: Vec<u64>,
 }
 
 impl Sets {
@@ -244,20 +243,17 @@ impl Sets {
     fn new(q: &Question<'_>, priced: bool) -> Self {
         let members: Vec<CourseIx> =
             bits(q.offered()).filter(|&c| !priced || q.catalog.course(c).price.is_some()).collect();
-        let all = (0..1u32 << members.len())
+        let (all, costs) = (0..1u32 << members.len())
             .map(|n| {
-                let chosen = members.iter().enumerate().filter(|(i, _)| n >> i & 1 == 1).map(|(_, c)| *c);
-                let (mut hours, mut price, mut set) = (0, 0, 0);
-                for c in chosen {
-                    let course = q.catalog.course(c);
-                    hours += course.hours.map_or(q.assume_minutes, |h| h.0);
-                    price += course.price.map_or(0, |p| p.0);
-                    set |= 1u32 << c.0;
-                }
-                (hours, price, q.chain(set))
+                members.iter().enumerate().filter(|(i, _)| n >> i & 1 == 1).fold(0, |set, (_, c)| set | 1u32 << c.0)
             })
-            .collect();
-        Self { all }
+            .filter(|&set| !q.world.has_rivals(set))
+            .map(|set| {
+                let sum = |metric| bits(set).map(|c| q.world.cost(c.get(), metric)).sum::<u64>();
+                ((sum(Metric::Work), sum(Metric::Price), q.chain(set)), sum(q.metric))
+            })
+            .unzip();
+        Self { all, costs }
     }
 }
 
@@ -279,12 +275,12 @@ fn front(effort: Effort, exact: bool) {
                 true
             }
         });
-        let found = world.advisor.tradeoffs(&world.request(effort), &Cancel::new());
+        let found = world.advisor.tradeoffs(&world.request(effort), Trade::Price, &Cancel::new());
         if truth.is_empty() {
             assert_eq!(found.status, Status::Unreachable, "seed {seed}");
             continue;
         }
-        let said: Vec<(u64, u64)> = found.points.iter().map(|p| (p.hours.0, p.price.0)).collect();
+        let said: Vec<(u64, u64)> = found.points.iter().map(|p| (p.work.0, p.price.0)).collect();
         points += said.len();
         open += usize::from(!found.complete);
         if (exact || found.complete) && (!found.complete || said != truth) {
@@ -292,11 +288,11 @@ fn front(effort: Effort, exact: bool) {
         }
         for point in &found.points {
             let best = truth.iter().find(|t| t.1 <= point.price.0).map(|t| t.0);
-            let fine = best.is_some_and(|b| point.hours_at_least.0 <= b && b <= point.hours.0);
-            if !fine || (point.proved && !truth.contains(&(point.hours.0, point.price.0))) {
-                wrong.push(format!("seed {seed}: {:?} {:?}, {truth:?}", point.hours_between(), point.price));
+            let fine = best.is_some_and(|b| point.work_at_least.0 <= b && b <= point.work.0);
+            if !fine || (point.proved && !truth.contains(&(point.work.0, point.price.0))) {
+                wrong.push(format!("seed {seed}: {:?} {:?}, {truth:?}", point.work_between(), point.price));
             }
-            assert_eq!((point.plan.cost.hours, point.plan.cost.price), (point.hours, point.price), "seed {seed}");
+            assert_eq!((point.plan.cost.work, point.plan.cost.price), (point.work, point.price), "seed {seed}");
         }
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
@@ -336,7 +332,7 @@ fn readiness(effort: Effort, exact: bool) {
             skill.weight = [500, 1000, 1000, 1700][rng.random_range(0..4)];
         }
         let world = World::new(drawn);
-        let by_hours = Question { metric: Metric::Hours, ..world.question() };
+        let by_hours = Question { metric: Metric::Work, ..world.question() };
         let Some(least) = by_hours.least(&by_hours.wanted()) else { continue };
         let limits = limits(&mut rng, &world, least);
         let q = world.question();
@@ -361,7 +357,7 @@ fn readiness(effort: Effort, exact: bool) {
         let Some(said) = found.within else { panic!("seed {seed}: nothing is said of the limits") };
         let truth = within.iter().any(|s| q.reached(&wanted, &s.2));
         let cost = &found.plan.cost;
-        let kept = limits.max_hours.is_none_or(|h| cost.hours <= h) && limits.budget.is_none_or(|b| cost.price <= b);
+        let kept = limits.max_hours.is_none_or(|h| cost.work <= h) && limits.budget.is_none_or(|b| cost.price <= b);
         if !kept {
             wrong.push(format!("seed {seed}: {cost:?} is not within {limits:?}"));
         }
@@ -371,12 +367,8 @@ fn readiness(effort: Effort, exact: bool) {
         }
         if said.fits == Fit::Yes {
             whole += 1;
-            let best = within.iter().filter(|s| q.reached(&wanted, &s.2));
-            let least = best.map(|s| match world.case.metric {
-                Metric::Hours => s.0,
-                Metric::Price => s.1,
-                Metric::Courses => u64::from((s.2.done & !q.start().done).count_ones()),
-            });
+            let best = sets.all.iter().zip(&sets.costs).filter(|(s, _)| fits(s) && q.reached(&wanted, &s.2));
+            let least = best.map(|(_, cost)| *cost);
             if exact && least.min() != Some(found.plan.metric_cost()) {
                 wrong.push(format!("seed {seed}: not the least within the limits"));
             }

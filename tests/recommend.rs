@@ -250,9 +250,7 @@ fn skill(id: &str) -> SkillId {
 }
 
 fn small() -> Arc<Catalog> {
-    let skills = ["a", "b"]
-        .map(|id| Skill { id: skill(id), name: id.to_uppercase(), area: "x".to_owned(), aliases: Vec::new() })
-        .to_vec();
+    let skills = ["a", "b"].map(|id| Skill::new(skill(id), &id.to_uppercase(), "x")).to_vec();
     let course = |id: &str, hours: u64, teaches: &[(&str, u16)]| {
         let mut c = CourseDraft::new(CourseId::new(id).expect("valid"), id, "P");
         c.hours = Some(Minutes(60 * hours));
@@ -281,7 +279,7 @@ fn small() -> Arc<Catalog> {
         left,
         right,
     ];
-    Arc::new(Catalog::link(CatalogDraft { skills, courses, goals: Vec::new() }).expect("links"))
+    Arc::new(Catalog::link(CatalogDraft { skills, courses, ..CatalogDraft::default() }).expect("links"))
 }
 
 #[test]
@@ -317,14 +315,14 @@ fn written() -> Arc<Catalog> {
         c.teaches = vec![(skill("a"), Level::new(500))];
         c
     };
-    let skills = vec![Skill { id: skill("a"), name: "of".to_owned(), area: "x".to_owned(), aliases: Vec::new() }];
+    let skills = vec![Skill::new(skill("a"), "of", "x")];
     let courses = vec![
         course("algebra", "Linear Algebra", "Vectors and matrices."),
         course("cooking", "Cooking", "Soups and vectors of disease."),
         course("matrices", "Matrices", "Algebra of matrices, vectors included."),
         course("mute", "the", ""),
     ];
-    Arc::new(Catalog::link(CatalogDraft { skills, courses, goals: Vec::new() }).expect("links"))
+    Arc::new(Catalog::link(CatalogDraft { skills, courses, ..CatalogDraft::default() }).expect("links"))
 }
 
 fn interest(marks: &[(&str, CourseMark, Option<u8>)]) -> impl Fn(&str) -> Result<(u32, Reason), Silence> {

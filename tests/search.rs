@@ -16,10 +16,8 @@ mod meant;
 
 fn draft() -> CatalogDraft {
     let skill = |id: &str, name: &str, aliases: &[&str]| Skill {
-        id: SkillId::new(id).expect("valid"),
-        name: name.to_owned(),
-        area: "a".to_owned(),
         aliases: aliases.iter().map(|a| (*a).to_owned()).collect(),
+        ..Skill::new(SkillId::new(id).expect("valid"), name, "a")
     };
     let skills = vec![
         skill("python", "Python", &["py"]),

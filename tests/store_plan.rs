@@ -9,12 +9,13 @@ use jiff::{
 use prereq::{
     advisor::{Advisor, Settings},
     domain::{
-        Away, CatalogHash, Cents, CourseId, GoalId, GoalSkill, Level, Minutes, Profile, Requirement, RequirementDraft,
-        SkillId, scrub,
+        Authority, Away, CatalogHash, Cents, CourseId, Credits, GoalId, GoalSkill, Level, Minutes, Objection, Profile,
+        Ratings, Requirement, RequirementDraft, SkillId, Work, WorkCurve, scrub,
     },
     path::{
-        Blocked, Cancel, Case, Cases, Cost, Landmark, Metric, Missing, NeededBy, Plan, PlanCalendar, PlanCourse,
-        PlanGoal, PlanLimits, Premises, RuledOut, Status, Step, StepReason, UnderWay, UnderWayPlace, Unmet, Wanted,
+        Binding, Blocked, Cancel, Case, Cases, Cost, Costing, Landmark, LeastWork, Limit, Metric, Missing, NeededBy,
+        Plan, PlanCalendar, PlanCosting, PlanCourse, PlanGoal, PlanLimits, PlanSkill, Premises, RuledOut, Status, Step,
+        StepReason, UnderWay, UnderWayPlace, Unmet, Wanted, WayOut, WeightFacts, WeightReason, WeightTerm, WeightWhy,
     },
     phrase::Ids,
     store::{CatalogSources, load_catalog, plan_json, plan_markdown, read_plan_toml, write_plan_toml},
@@ -73,6 +74,9 @@ fn day() -> impl Strategy<Value = Option<Date>> {
 fn requirement() -> impl Strategy<Value = RequirementDraft> {
     let leaf = prop_oneof![
         course().prop_map(Requirement::Course),
+        course().prop_map(Requirement::Taken),
+        ((0u32..10_000).prop_map(Credits), courses()).prop_map(|(least, of)| Requirement::Credits { least, of }),
+        id_text().prop_map(Requirement::Fact),
         (skill(), level()).prop_map(|(skill, level)| Requirement::Skill { skill, level }),
     ];
     leaf.prop_recursive(4, 16, 3, |inner| {
@@ -84,6 +88,56 @@ fn requirement() -> impl Strategy<Value = RequirementDraft> {
     })
 }
 
+/// Hours and work of a course.
+fn takes() -> impl Strategy<Value = Work> {
+    (minutes(), minutes(), minutes(), any::<bool>(), any::<bool>())
+        .prop_map(|(hours, full, left, assumed, video)| Work { hours, assumed, video, full, left })
+}
+
+fn weight_reasons() -> impl Strategy<Value = Vec<WeightReason>> {
+    let why = prop_oneof![
+        vec(words(), 1..3).prop_map(WeightWhy::Endorsed),
+        (0usize..2).prop_map(|a| WeightWhy::Authority(Authority::ALL[a])),
+        (0u32..=5000, 1u64..1 << 32).prop_map(|(stars, ratings)| WeightWhy::Rated { stars, ratings }),
+        Just(WeightWhy::Nobody),
+        (skill(), skill()).prop_map(|(tool, rival)| WeightWhy::Clash { tool, rival }),
+        Just(WeightWhy::Model),
+    ];
+    let reason = (0usize..4, 0u32..=1000, 0u32..4000, why).prop_map(|(term, value, adds, why)| WeightReason {
+        term: WeightTerm::ALL[term],
+        value,
+        adds,
+        why,
+    });
+    vec(reason, 0..3)
+}
+
+fn weight_facts() -> impl Strategy<Value = WeightFacts> {
+    let share = || option::of(0u32..=1000);
+    (0usize..4, any::<bool>(), option::of((0u32..=5000, 1u64..1 << 32)), share(), share()).prop_map(
+        |(lists, authority, rated, interest, community)| WeightFacts { lists, authority, rated, interest, community },
+    )
+}
+
+fn costing() -> impl Strategy<Value = PlanCosting> {
+    let factor = || 0u32..5000;
+    let factors = (factor(), factor(), factor(), factor(), factor(), factor());
+    let work = option::of((1u64..100, 1u64..100, 1u64..100, 1u64..100)).prop_map(|c| {
+        let (a, b, c, d) = c?;
+        WorkCurve::new([a, a + b, a + b + c, a + b + c + d].map(Minutes)).ok()
+    });
+    let known = by_skill((option::of(id_text()), by_skill(level()), work)).prop_map(|list| {
+        let known = list.into_iter().map(|(id, (family, implies, work))| PlanSkill { id, family, implies, work });
+        known.collect::<Vec<_>>()
+    });
+    (factors, (minutes(), minutes()), (0u32..=5000, 0u64..1 << 32), vec(skill(), 0..3), known).prop_map(
+        |((video_factor, taste, evidence, clash, interest, community), (assume, assume_long), r, asked, skills)| {
+            let costing = Costing { video_factor, assume, assume_long, taste, evidence, clash, interest, community };
+            PlanCosting { costing, ratings: Ratings { mean: r.0, typical: r.1 }, asked, skills }
+        },
+    )
+}
+
 fn step() -> impl Strategy<Value = Step> {
     let needs = vec(prop_oneof![Just(NeededBy::Goal), course().prop_map(NeededBy::Course)], 0..3);
     let reason = prop_oneof![
@@ -92,16 +146,16 @@ fn step() -> impl Strategy<Value = Step> {
         Just(StepReason::AskedFor),
     ];
     let raises = by_skill((level(), level()));
-    let time = (minutes(), minutes(), any::<bool>(), any::<bool>());
+    let time = (takes(), 0u32..9000, weight_reasons(), any::<bool>(), any::<bool>());
     let facts = (1u32.., course(), words(), words(), time, price());
-    (facts, day(), day(), raises, needs, any::<bool>(), reason).prop_map(
+    (facts, day(), day(), raises, needs, (any::<bool>(), courses(), vec(words(), 0..2)), reason).prop_map(
         |(
-            (position, course, title, provider, (hours, full_hours, hours_assumed, under_way), price),
+            (position, course, title, provider, (takes, weight, weight_reasons, again, under_way), price),
             start,
             end,
             raises,
             needed_by,
-            waived,
+            (waived, beside, notes),
             reason,
         )| {
             let raises = raises.into_iter().map(|(s, (from, to))| (s, from, to)).collect();
@@ -110,15 +164,22 @@ fn step() -> impl Strategy<Value = Step> {
                 course,
                 title,
                 provider,
-                hours,
-                full_hours,
-                hours_assumed,
+                hours: takes.hours,
+                hours_assumed: takes.assumed,
+                video: takes.video,
+                work: takes.left,
+                full_work: takes.full,
+                weight,
+                weight_reasons,
+                again,
                 under_way,
                 price,
                 start,
                 end,
                 raises,
                 needed_by,
+                beside,
+                notes,
                 waived,
                 reason,
             }
@@ -144,7 +205,8 @@ fn unmet() -> impl Strategy<Value = Unmet> {
         Just(RuledOut::Retired),
         Just(RuledOut::Hidden),
         Just(RuledOut::Excluded),
-        Just(RuledOut::Constraints),
+        (0usize..5).prop_map(|o| RuledOut::Against(Objection::ALL[o])),
+        Just(RuledOut::RivalDone),
         Just(RuledOut::PriceUnknown),
     ]);
     let blocked = (course(), missing(), why)
@@ -160,20 +222,28 @@ fn unmet() -> impl Strategy<Value = Unmet> {
 
 fn plan_course() -> impl Strategy<Value = PlanCourse> {
     (
-        (course(), (minutes(), minutes()), any::<bool>(), price(), by_skill(level())),
+        (course(), takes(), (0u32..9000, weight_facts()), price(), by_skill(level())),
+        (option::of((0u32..10_000).prop_map(Credits)), courses()),
         (requirement(), requirement(), courses(), any::<bool>(), any::<bool>()),
     )
         .prop_map(
             |(
-                (id, (hours, full_hours), hours_assumed, price, teaches),
+                (id, takes, (weight, facts), price, teaches),
+                (credits, excludes),
                 (requirement, corequisite, same_as, waived, offered),
             )| {
                 PlanCourse {
                     id,
-                    hours,
-                    full_hours,
-                    hours_assumed,
+                    hours: takes.hours,
+                    hours_assumed: takes.assumed,
+                    video: takes.video,
+                    work: takes.left,
+                    full_work: takes.full,
+                    weight,
+                    facts,
                     price,
+                    credits,
+                    excludes,
                     teaches,
                     requirement,
                     corequisite,
@@ -194,9 +264,10 @@ fn premises() -> impl Strategy<Value = Premises> {
     let wanted = (skills, vec(requirement(), 0..3), courses())
         .prop_map(|(skills, requirements, taken)| Wanted { skills, requirements, taken })
         .boxed();
-    let head = ("[0-9a-f]{4}", vec(goal, 0..3), 0usize..3, minutes(), "[A-Z]{3}", option::of(minutes()), day());
+    let head = ("[0-9a-f]{4}", vec(goal, 0..3), 0usize..5, minutes(), "[A-Z]{3}", option::of(minutes()), day());
     (
         head,
+        (costing().prop_map(Some), vec(id_text(), 0..3)),
         courses(),
         by_skill(level()),
         courses(),
@@ -207,6 +278,7 @@ fn premises() -> impl Strategy<Value = Premises> {
         .prop_map(
             |(
                 (hash, goals, metric, assume_hours, currency, hours_per_week, start),
+                (costing, facts),
                 excluded,
                 levels,
                 completed,
@@ -220,7 +292,9 @@ fn premises() -> impl Strategy<Value = Premises> {
                     catalog: CatalogHash(hash),
                     goals,
                     metric: Metric::ALL[metric],
+                    costing,
                     assume_hours,
+                    facts,
                     currency: currency.parse().expect("three letters"),
                     hours_per_week,
                     start,
@@ -242,8 +316,11 @@ fn calendar() -> impl Strategy<Value = Option<PlanCalendar>> {
         Away::new(first, first.saturating_add(long.days())).expect("forward")
     });
     let begins = proptest::collection::btree_map(course(), any_day(), 0..3).prop_map(|m| m.into_iter().collect());
-    let calendar = (1u32..=50, vec(away, 0..3), begins, courses())
-        .prop_map(|(max_parallel, away, begins, under_way)| PlanCalendar { max_parallel, away, begins, under_way });
+    let days = vec((any_day(), words()), 1..3);
+    let terms = proptest::collection::btree_map(course(), days, 0..3).prop_map(|m| m.into_iter().collect());
+    let calendar = (1u32..=50, vec(away, 0..3), begins, terms, courses()).prop_map(
+        |(max_parallel, away, begins, terms, under_way)| PlanCalendar { max_parallel, away, begins, terms, under_way },
+    );
     option::of(calendar)
 }
 
@@ -262,10 +339,36 @@ fn under_way() -> impl Strategy<Value = Vec<UnderWay>> {
     vec((course(), place).prop_map(|(course, place)| UnderWay { course, place }), 0..3)
 }
 
-fn plans() -> impl Strategy<Value = Plan> {
-    let cost = (minutes(), 0u64..1 << 40, any::<u32>(), any::<u32>(), any::<u32>()).prop_map(|(hours, p, c, a, u)| {
-        Cost { hours, price: Cents(p), courses: c.into(), hours_assumed: a.into(), prices_unknown: u.into() }
+fn binding() -> impl Strategy<Value = Vec<Binding>> {
+    let limit = || (0usize..Limit::ALL.len()).prop_map(|i| Limit::ALL[i]);
+    let way = (vec(limit(), 1..3), courses(), minutes(), price()).prop_map(|(lifting, courses, work, price)| WayOut {
+        lifting,
+        courses,
+        work,
+        price,
     });
+    let values = vec("[a-z]{1,6}", 0..3);
+    let one = (limit(), values, courses(), option::of(way)).prop_map(|(limit, value, rules_out, way_out)| Binding {
+        limit,
+        value,
+        rules_out,
+        way_out,
+    });
+    vec(one, 0..3)
+}
+
+fn plans() -> impl Strategy<Value = Plan> {
+    let times = (minutes(), minutes(), minutes());
+    let cost = (times, 0u64..1 << 40, any::<u32>(), any::<u32>(), any::<u32>()).prop_map(|(times, p, c, a, u)| Cost {
+        hours: times.0,
+        work: times.1,
+        weighted: times.2,
+        price: Cents(p),
+        courses: c.into(),
+        hours_assumed: a.into(),
+        prices_unknown: u.into(),
+    });
+    let least = option::of((minutes(), courses()).prop_map(|(work, courses)| LeastWork { work, courses }));
     let landmarks = vec(courses().prop_map(|courses| Landmark { courses }), 0..4);
     let weights = vec((0usize..9, any::<u64>()), 0..4).prop_map(|mut weights| {
         weights.sort_unstable();
@@ -276,19 +379,40 @@ fn plans() -> impl Strategy<Value = Plan> {
     // Without cases nobody says what their weights are counted in.
     let cases = (1..=u64::MAX, vec(case, 1..4)).prop_map(|(parts, list)| Cases { parts, list });
     let proof = (landmarks, prop_oneof![Just(Cases::default()), cases]);
-    (premises(), 0usize..5, cost, 0u64..1 << 40, vec(step(), 0..4), (vec(unmet(), 0..3), under_way()), proof).prop_map(
-        |(premises, status, cost, lower_bound, steps, (unmet, under_way), (landmarks, cases))| Plan {
-            premises,
-            status: Status::ALL[status],
-            cost,
-            lower_bound,
-            steps,
-            unmet,
-            under_way,
-            landmarks,
-            cases,
-        },
+    (
+        premises(),
+        0usize..5,
+        cost,
+        0u64..1 << 40,
+        vec(step(), 0..4),
+        ((vec(unmet(), 0..3), binding()), under_way(), least),
+        proof,
     )
+        .prop_map(
+            |(
+                premises,
+                status,
+                cost,
+                lower_bound,
+                steps,
+                ((unmet, binding), under_way, least_work),
+                (landmarks, cases),
+            )| {
+                Plan {
+                    premises,
+                    status: Status::ALL[status],
+                    cost,
+                    lower_bound,
+                    steps,
+                    unmet,
+                    binding,
+                    under_way,
+                    least_work,
+                    landmarks,
+                    cases,
+                }
+            },
+        )
 }
 
 proptest! {
@@ -330,9 +454,15 @@ fn sample() -> Plan {
     let course = |name: &str, hours| PlanCourse {
         id: id(name),
         hours: Minutes(hours),
-        full_hours: Minutes(hours),
         hours_assumed: false,
+        video: false,
+        work: Minutes(hours),
+        full_work: Minutes(hours),
+        weight: 1000,
+        facts: WeightFacts::default(),
         price: None,
+        credits: None,
+        excludes: Vec::new(),
         teaches: vec![(python.clone(), half)],
         requirement: Requirement::always(),
         corequisite: Requirement::always(),
@@ -345,6 +475,8 @@ fn sample() -> Plan {
             catalog: CatalogHash("abc".into()),
             goals: vec![PlanGoal { id: "g".into(), title: "Goal *x*".into(), is_course: false }],
             metric: Metric::Hours,
+            costing: None,
+            facts: Vec::new(),
             assume_hours: Minutes(2400),
             currency: Default::default(),
             hours_per_week: Some(Minutes(360)),
@@ -361,7 +493,14 @@ fn sample() -> Plan {
             courses: vec![course("cheap", 600), course("dear", 1200)],
         },
         status: Status::Proved,
-        cost: Cost { hours: Minutes(600), courses: 1, prices_unknown: 1, ..Cost::default() },
+        cost: Cost {
+            hours: Minutes(600),
+            work: Minutes(600),
+            weighted: Minutes(600),
+            courses: 1,
+            prices_unknown: 1,
+            ..Cost::default()
+        },
         lower_bound: 600,
         steps: vec![Step {
             position: 1,
@@ -369,19 +508,28 @@ fn sample() -> Plan {
             title: "Cheap [and] cheerful".into(),
             provider: "P".into(),
             hours: Minutes(600),
-            full_hours: Minutes(600),
             hours_assumed: false,
+            video: false,
+            work: Minutes(600),
+            full_work: Minutes(600),
+            weight: 1000,
+            weight_reasons: Vec::new(),
+            again: false,
             under_way: false,
             price: None,
             start: Some(date(2026, 1, 5)),
             end: Some(date(2026, 1, 18)),
             raises: vec![(python.clone(), Level::ZERO, half)],
             needed_by: vec![NeededBy::Goal],
+            beside: Vec::new(),
+            notes: Vec::new(),
             waived: false,
             reason: StepReason::ClosesGap(vec![(python, half)]),
         }],
         unmet: Vec::new(),
+        binding: Vec::new(),
         under_way: Vec::new(),
+        least_work: None,
         landmarks: vec![Landmark { courses: vec![id("cheap"), id("dear")] }],
         cases: Cases { parts: 6, list: vec![Case { weights: vec![(0, 3600)], split: None }] },
     }
@@ -436,7 +584,10 @@ fn comments_and_layout_do_not_matter_but_what_is_said_does() {
 fn what_is_no_plan_is_told_why() {
     let problems = read_plan_toml("p.toml", "schema = \"prereq.plan/9\"\nstatus = \"provd\"\n").expect_err("no plan").0;
     let text = problems.iter().map(|p| format!("{p}\n")).collect::<String>();
-    assert!(text.contains("p.toml:1: schema: this program reads plans of schema prereq.plan/1"), "{text}");
+    assert!(
+        text.contains("p.toml:1: schema: this program reads plans of schema prereq.plan/2 and prereq.plan/1"),
+        "{text}"
+    );
     assert!(text.contains("`provd` is no status") && text.contains("`cost` is missing"), "{text}");
     let typo = write_plan_toml(&sample()).replace("needed_by", "neded_by");
     let problems = read_plan_toml("p", &typo).expect_err("a typo").0;

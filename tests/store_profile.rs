@@ -567,9 +567,10 @@ fn edits() -> impl Strategy<Value = ProfileEdit> {
             texts(),
             texts(),
             away(),
-            proptest::option::of(1u32..=50)
+            proptest::option::of(1u32..=50),
+            proptest::collection::vec(skills(), 0..3)
         )
-            .prop_map(|(h, a, f, b, c, away, max_parallel)| {
+            .prop_map(|(h, a, f, b, c, away, max_parallel, avoid)| {
                 ProfileEdit::Constrain(Constraints {
                     hours_per_week: h.map(Minutes),
                     max_parallel,
@@ -578,6 +579,7 @@ fn edits() -> impl Strategy<Value = ProfileEdit> {
                     free_only: f,
                     exclude_providers: b,
                     formats: c,
+                    avoid,
                 })
             }),
         (courses(), words()).prop_map(|(course, why)| ProfileEdit::Waive { course, why }),

@@ -8,7 +8,7 @@ use prereq::{
         Catalog, CatalogDraft, Cents, CourseDraft, CourseId, GoalDraft, GoalId, GoalSkill, Level, Minutes, Profile,
         Requirement, Skill, SkillId,
     },
-    path::{Aim, Cancel, Metric, Plan, Status, verify},
+    path::{Aim, Cancel, Metric, Plan, Status, Trade, verify},
 };
 
 fn skill(i: usize) -> SkillId {
@@ -24,6 +24,7 @@ fn asking(mut draft: CatalogDraft, skills: Vec<GoalSkill<SkillId>>) -> Catalog {
         source: None,
         skills,
         requirement: Requirement::always(),
+        stages: Vec::new(),
     });
     Catalog::link(draft).expect("links")
 }
@@ -35,7 +36,7 @@ fn catalog(n: usize) -> Catalog {
     for i in 0..n {
         for half in [2 * i, 2 * i + 1] {
             let name = format!("S{half}");
-            draft.skills.push(Skill { id: skill(half), name, area: "x".into(), aliases: Vec::new() });
+            draft.skills.push(Skill::new(skill(half), &name, "x"));
         }
         let (first, second) = (skill(2 * i), skill(2 * i + 1));
         let mut add = |name: &str, hours: u64, price: u64, teaches: &SkillId, needs: Option<&SkillId>| {
@@ -92,7 +93,7 @@ fn enormous(n: u64) -> (Catalog, Vec<(u64, u64)>) {
     let mut sums = vec![(0, 0)];
     for i in 0..n {
         let id = skill(i as usize);
-        draft.skills.push(Skill { id: id.clone(), name: format!("S{i}"), area: "x".into(), aliases: Vec::new() });
+        draft.skills.push(Skill::new(id.clone(), &format!("S{i}"), "x"));
         let ways = [(5_000_000 + 7 * i, 999_999_999 - i), (5_999_999 - 11 * i, 888_888_887 + 13 * i)];
         for (name, (minutes, cents)) in ["short", "long"].into_iter().zip(ways) {
             let mut c = CourseDraft::new(CourseId::new(&format!("{name}{i}")).expect("valid"), name, "p");
@@ -119,13 +120,13 @@ fn figures_too_large_to_weigh_prove_nothing_false() {
         let (catalog, truth) = enormous(n);
         let advisor = Advisor::new(Arc::new(catalog), Profile::default(), Settings::default());
         let request = advisor.request(Aim { goals: advisor.catalog().goals().to_vec(), to: Vec::new() });
-        let front = advisor.tradeoffs(&request, &Cancel::new());
-        let found: Vec<(u64, u64)> = front.points.iter().map(|p| (p.hours.0, p.price.0)).collect();
+        let front = advisor.tradeoffs(&request, Trade::Price, &Cancel::new());
+        let found: Vec<(u64, u64)> = front.points.iter().map(|p| (p.work.0, p.price.0)).collect();
         assert!(!front.complete || found == truth, "{n}: {found:?} is not {truth:?}");
         for point in &front.points {
             let best = truth.iter().find(|t| t.1 <= point.price.0).map(|t| t.0).expect("it is within");
-            assert!(point.hours_at_least.0 <= best && best <= point.hours.0, "{n}: {:?}", point.hours_between());
-            assert!(!point.proved || truth.contains(&(point.hours.0, point.price.0)), "{n}: {:?}", point.price);
+            assert!(point.work_at_least.0 <= best && best <= point.work.0, "{n}: {:?}", point.work_between());
+            assert!(!point.proved || truth.contains(&(point.work.0, point.price.0)), "{n}: {:?}", point.price);
         }
     }
 }

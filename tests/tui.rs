@@ -26,5 +26,7 @@ mod recommend;
 mod rounds;
 #[path = "tui/screens.rs"]
 mod screens;
+#[path = "tui/taste.rs"]
+mod taste;
 #[path = "tui/widths.rs"]
 mod widths;

@@ -97,9 +97,9 @@ fn dates_are_laid_anew_and_no_other_day_is_taken_for_them() {
 #[test]
 fn a_plan_beyond_its_limits_is_refused() {
     let mut plan = proved();
-    plan.premises.limits.max_hours = Some(plan.cost.hours);
+    plan.premises.limits.max_hours = Some(plan.cost.work);
     assert!(verify(&plan, &Cancel::new()).expect("kept").limits);
-    plan.premises.limits.max_hours = plan.cost.hours.0.checked_sub(1).map(Minutes);
+    plan.premises.limits.max_hours = plan.cost.work.0.checked_sub(1).map(Minutes);
     assert!(wrong(&plan).iter().any(|m| matches!(m, Mismatch::OverLimit { what: "hours", .. })));
     plan.premises.limits = Default::default();
     plan.premises.limits.goal = Some(plan.premises.wanted.clone());

@@ -11,8 +11,8 @@ use std::{collections::BTreeMap, ops::Range, sync::Arc};
 use covers::cover;
 use prereq::{
     advisor::{Advisor, Settings},
-    domain::{Catalog, CourseId, CourseIx, Requirement, RequirementDraft},
-    path::{Aim, Cancel, Effort, Metric, Plan, Premises, Status, verify, with_cases},
+    domain::{Catalog, CourseId, Requirement, RequirementDraft},
+    path::{Aim, Cancel, Effort, Metric, Plan, PlanRequest, Premises, Status, verify, with_cases},
     store::{read_plan_toml, write_plan_toml},
 };
 use rand::{Rng, SeedableRng, seq::IndexedRandom};
@@ -27,13 +27,9 @@ const MOST: usize = 13;
 fn plan_of(case: &Case) -> Plan {
     let catalog = Arc::new(Catalog::link(case.draft.clone()).expect("links"));
     let advisor = Advisor::new(Arc::clone(&catalog), case.profile.clone(), Settings::default());
-    let index = |ids: &[CourseId]| -> Vec<CourseIx> {
-        ids.iter().map(|i| catalog.course_ix(i.as_str()).expect("there")).collect()
-    };
-    let mut request = advisor.request(Aim { goals: catalog.goals().to_vec(), to: index(&case.to) });
-    request.metric = case.metric;
-    (request.require, request.exclude) = (index(&case.require), index(&case.exclude));
-    request.effort = Effort::Prove;
+    let to = case.to.iter().map(|id| catalog.course_ix(id.as_str()).expect("there")).collect();
+    let request = case.fill(&catalog, advisor.request(Aim { goals: catalog.goals().to_vec(), to }));
+    let request = PlanRequest { effort: Effort::Prove, ..request };
     with_cases(&advisor.plan(&request, &Cancel::new(), &mut |_| {}))
 }
 
@@ -61,6 +57,7 @@ impl<'a> Standing<'a> {
             Requirement::All(of) => of.iter().all(|r| self.holds(p, r)),
             Requirement::Any(of) => of.iter().any(|r| self.holds(p, r)),
             Requirement::AtLeast { n, of } => of.iter().filter(|r| self.holds(p, r)).count() >= *n as usize,
+            Requirement::Taken(_) | Requirement::Credits { .. } | Requirement::Fact(_) => unreachable!("not drawn"),
             Requirement::Skill { skill, level } => self.has(skill.as_str(), level.thousandths()),
             Requirement::Course(id) => {
                 let known = p.course(id.as_str());
@@ -118,7 +115,7 @@ impl<'a> Standing<'a> {
 fn lie(plan: &Plan) -> Option<String> {
     let p = &plan.premises;
     let cost = |c: usize| match p.metric {
-        Metric::Hours => p.courses[c].hours.0,
+        Metric::Weighted | Metric::Work | Metric::Hours => p.courses[c].cost(p.metric).expect("known"),
         Metric::Price => p.courses[c].price.map_or(1 << 50, |p| p.0),
         Metric::Courses => 1,
     };

@@ -28,20 +28,14 @@ fn question<'a>(catalog: &'a Catalog, case: &'a Case) -> Question<'a> {
         taken: [indices(catalog, &case.to), indices(catalog, &case.require)].concat(),
         exclude: indices(catalog, &case.exclude),
         metric: case.metric,
-        assume_minutes: 40 * 60,
+        world: exhaustive::world(&case.draft, (catalog, &case.profile), case.aims()),
     }
 }
 
 fn asked(catalog: &Arc<Catalog>, case: &Case) -> (Advisor, PlanRequest) {
     let advisor = Advisor::new(Arc::clone(catalog), case.profile.clone(), Settings::default());
     let aim = Aim { goals: catalog.goals().to_vec(), to: indices(catalog, &case.to) };
-    let request = PlanRequest {
-        metric: case.metric,
-        require: indices(catalog, &case.require),
-        exclude: indices(catalog, &case.exclude),
-        effort: Effort::Prove,
-        ..advisor.request(aim)
-    };
+    let request = PlanRequest { effort: Effort::Prove, ..case.fill(catalog, advisor.request(aim)) };
     (advisor, request)
 }
 
@@ -55,8 +49,9 @@ fn with_hours(case: &Case, course: CourseIx, minutes: u64) -> (Option<u64>, Opti
     let catalog = Catalog::link(draft.clone()).expect("links");
     let id = catalog.course(course).id.clone();
     draft.courses.iter_mut().find(|c| c.id == id).expect("there").hours = Some(Minutes(minutes));
-    let catalog = Catalog::link(draft).expect("links");
-    let q = question(&catalog, case);
+    let catalog = Catalog::link(draft.clone()).expect("links");
+    let case = Case { draft, ..case.clone() };
+    let q = question(&catalog, &case);
     let wanted = q.wanted();
     (q.least(&wanted), q.least(&forced(&wanted, course)))
 }

@@ -101,6 +101,12 @@ pub enum Action {
     Graph,
     /// Show a panel over the path, or the path again.
     Panel(PathPanel),
+    /// In the trade-offs: trade work for money, or for a better fit.
+    OtherTrade,
+    /// Have the weights of courses count for more.
+    MoreTaste,
+    /// Have them count for less.
+    LessTaste,
     /// Hide what the bent path goes without, so that it is the learner's own.
     KeepBend,
     /// Write the hours per week to the learner's file.

@@ -6,7 +6,7 @@ use super::{Cursor, Effect, PathPanel, Screen, State, state::Answer};
 use crate::{
     advisor::Advisor,
     domain::CourseId,
-    path::{Alternative, Cancel, Front, Plan, PlanRequest, Sensitivity, Together},
+    path::{Alternative, Cancel, Front, Plan, PlanRequest, Sensitivity, Together, Trade},
 };
 
 /// What is asked.
@@ -16,12 +16,18 @@ pub enum Question {
     OtherWays,
     /// What each part of the goal costs.
     Costs,
-    /// Every trade of hours for money.
-    Tradeoffs,
+    /// Every trade of work for money, or for a better fit.
+    Tradeoffs(Trade),
 }
 
 impl Question {
-    const ALL: [Self; 3] = [Self::OtherWays, Self::Costs, Self::Tradeoffs];
+    const ALL: [Self; 4] =
+        [Self::OtherWays, Self::Costs, Self::Tradeoffs(Trade::Price), Self::Tradeoffs(Trade::Misfit)];
+
+    /// Its place among all of them.
+    fn at(self) -> usize {
+        Self::ALL.iter().position(|q| *q == self).unwrap_or_default()
+    }
 }
 
 /// The best path without each course, as far as that is known.
@@ -85,7 +91,9 @@ pub fn inquire(
             }
             reply(Found::Costs(Arc::new(found)), true);
         }
-        Question::Tradeoffs => reply(Found::Tradeoffs(Arc::new(advisor.tradeoffs(request, cancel))), true),
+        Question::Tradeoffs(by) => {
+            reply(Found::Tradeoffs(Arc::new(advisor.tradeoffs(request, by, cancel))), true);
+        }
     }
 }
 
@@ -117,6 +125,7 @@ fn other_ways(
 struct Key {
     generation: u64,
     without: Vec<CourseId>,
+    taste: u32,
 }
 
 /// The answers, and where one is in them.
@@ -126,8 +135,10 @@ pub struct Inquiry {
     pub ways: Answer<OtherWays>,
     /// What each part of the goal costs.
     pub costs: Answer<Costs>,
-    /// Every trade of hours for money.
-    pub front: Answer<Front>,
+    /// What work is traded for in the panel of trade-offs.
+    pub by: Trade,
+    /// Every trade of work, by what it is traded for.
+    fronts: [Answer<Front>; 2],
     /// The selected step in the panel of other ways.
     pub step: Cursor,
     /// The selected point among the trade-offs.
@@ -139,13 +150,18 @@ pub struct Inquiry {
     /// Counts the questions asked, so that late answers can be told apart.
     pub generation: u64,
     /// What each question was asked about last.
-    asked: [Option<Key>; 3],
+    asked: [Option<Key>; 4],
 }
 
 impl Inquiry {
     /// Drops what was answered about another goal.
     pub(super) fn forget(&mut self) {
-        *self = Self { generation: self.generation + 1, limit: self.limit, ..Self::default() };
+        *self = Self { generation: self.generation + 1, limit: self.limit, by: self.by, ..Self::default() };
+    }
+
+    /// Every trade that the panel of trade-offs shows.
+    pub fn front(&self) -> &Answer<Front> {
+        &self.fronts[self.by as usize]
     }
 
     /// Whether an answer is on its way.
@@ -158,7 +174,10 @@ impl Inquiry {
         match found {
             Found::OtherWays(it) => self.ways = Answer { value: Some(it), pending: !whole },
             Found::Costs(it) => self.costs = Answer { value: Some(it), pending: !whole },
-            Found::Tradeoffs(it) => self.front = Answer { value: Some(it), pending: !whole },
+            Found::Tradeoffs(it) => {
+                let by = it.by as usize;
+                self.fronts[by] = Answer { value: Some(it), pending: !whole };
+            }
         }
     }
 
@@ -171,7 +190,7 @@ impl Inquiry {
         match question {
             Question::OtherWays => self.ways.pending,
             Question::Costs => self.costs.pending,
-            Question::Tradeoffs => self.front.pending,
+            Question::Tradeoffs(by) => self.fronts[by as usize].pending,
         }
     }
 
@@ -179,7 +198,7 @@ impl Inquiry {
         match question {
             Question::OtherWays => self.ways.pending = pending,
             Question::Costs => self.costs.pending = pending,
-            Question::Tradeoffs => self.front.pending = pending,
+            Question::Tradeoffs(by) => self.fronts[by as usize].pending = pending,
         }
     }
 
@@ -187,7 +206,7 @@ impl Inquiry {
     fn drop_pending(&mut self) -> bool {
         let dropped = self.is_pending();
         for question in Question::ALL.into_iter().filter(|q| self.pending(*q)).collect::<Vec<_>>() {
-            self.asked[question as usize] = None;
+            self.asked[question.at()] = None;
             self.set_pending(question, false);
         }
         dropped
@@ -197,12 +216,13 @@ impl Inquiry {
 /// Asks what the open panel needs to know, and drops what no open panel does.
 pub(super) fn follow(state: &mut State) -> Vec<Effect> {
     let open = (state.path_view.panel.as_ref()).filter(|_| state.screen == Screen::Path && !state.geometry.too_small());
-    let question = open.and_then(|(panel, _)| panel.question());
+    let question = open.and_then(|(panel, _)| panel.question(state.inquiry.by));
     let Some(question) = question.filter(|_| state.no_aim.is_none()) else {
         return if state.inquiry.drop_pending() { vec![Effect::Dismiss] } else { Vec::new() };
     };
-    let key = Key { generation: state.generation, without: state.bend.without().cloned().collect() };
-    if state.inquiry.asked[question as usize].as_ref() == Some(&key) {
+    let key =
+        Key { generation: state.generation, without: state.bend.without().cloned().collect(), taste: state.taste() };
+    if state.inquiry.asked[question.at()].as_ref() == Some(&key) {
         return Vec::new();
     }
     let Some(request) = state.tried_request() else { return Vec::new() };
@@ -210,7 +230,7 @@ pub(super) fn follow(state: &mut State) -> Vec<Effect> {
     let inquiry = &mut state.inquiry;
     inquiry.drop_pending();
     inquiry.generation += 1;
-    inquiry.asked[question as usize] = Some(key);
+    inquiry.asked[question.at()] = Some(key);
     inquiry.set_pending(question, true);
     if question == Question::OtherWays {
         // Of another path this would say something wrong.
@@ -222,11 +242,11 @@ pub(super) fn follow(state: &mut State) -> Vec<Effect> {
 
 impl PathPanel {
     /// What has to be known to fill it, beyond the plan.
-    pub fn question(self) -> Option<Question> {
+    pub fn question(self, by: Trade) -> Option<Question> {
         match self {
             Self::OtherWays => Some(Question::OtherWays),
             Self::Costs => Some(Question::Costs),
-            Self::Tradeoffs => Some(Question::Tradeoffs),
+            Self::Tradeoffs => Some(Question::Tradeoffs(by)),
             Self::Certificate | Self::Limits => None,
         }
     }

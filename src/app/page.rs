@@ -144,6 +144,9 @@ pub fn course_page(state: &State, ix: CourseIx, width: usize) -> Vec<Row> {
     page.text(Ink::Strong, &course.title);
     page.facts(Ink::Dim, &offered_by(course));
     page.facts(Ink::Plain, &facts(state, course));
+    if let Some(next) = course.successor.as_ref().filter(|_| course.status == CourseStatus::Retired) {
+        page.text(Ink::Plain, &format!("Instead: {}", state.course_title(next)));
+    }
     if let Some(line) = mark_line(state, course) {
         page.text(Ink::Accent, &line);
     }
@@ -170,6 +173,19 @@ pub fn course_page(state: &State, ix: CourseIx, width: usize) -> Vec<Row> {
     if course.requirement.is_trivial() && course.corequisite.is_trivial() {
         page.heading("Asks for");
         page.text(Ink::Dim, "nothing");
+    }
+    page.clauses(state, "Better after", &course.recommended);
+    page.heading("Counts for you");
+    for (depth, line) in phrase::cost_lines(&state.advisor.own_cost(ix), &**catalog) {
+        match depth {
+            0 => page.text(Ink::Plain, &line),
+            _ => page.marked(0, (Ink::Dim, glyphs.bullet), Ink::Dim, &line),
+        }
+    }
+    let lines = phrase::course_lines(catalog, course);
+    if !lines.is_empty() {
+        page.heading("More");
+        lines.iter().for_each(|(name, text)| page.text(Ink::Plain, &format!("{name}: {text}")));
     }
     if !course.summary.is_empty() {
         page.heading("About");
@@ -200,7 +216,7 @@ fn offered_by(course: &Course) -> String {
 
 fn facts(state: &State, course: &Course) -> String {
     let mut parts = vec![
-        phrase::hours_of(course, &state.advisor.settings().costing),
+        phrase::hours_published(course, &state.advisor.settings().costing),
         phrase::price_of(course.price, course.currency),
     ];
     parts.extend(course.difficulty.map(|d| d.to_string()));
@@ -246,6 +262,17 @@ fn on_path(state: &State, step: &Step, told: bool, page: &mut Page) {
     }
     if told {
         return;
+    }
+    if step.clashes() {
+        let known = state.inquiry.ways.value.as_ref().and_then(|ways| ways.of(&step.course));
+        match (known, state.key_for(Action::Why)) {
+            (Some(way), _) => {
+                let costs = phrase::doing_without(way.extra, state.metric(), state.currency());
+                page.text(Ink::Warn, &phrase::capital(&costs));
+            }
+            (None, Some(key)) => page.text(Ink::Dim, &format!("{key} works out what doing without it costs")),
+            _ => {}
+        }
     }
     page.text(Ink::Plain, &format!("Why: {}", phrase::step_reason(&step.reason, names)));
     let needed = phrase::needed_by(step, names);
@@ -296,7 +323,12 @@ fn ranked(state: &State, ix: CourseIx, page: &mut Page) {
 
 /// What stands above the steps of the path: totals, and what is claimed. On a low screen a row each.
 pub fn path_heading(state: &State, width: usize, low: bool) -> Vec<Row> {
-    let Some(plan) = state.path_plan() else { return Vec::new() };
+    path_heading_and_taste(state, width, low).0
+}
+
+/// The same, and where the slider of taste is in it: the column and row of its first cell.
+pub fn path_heading_and_taste(state: &State, width: usize, low: bool) -> (Vec<Row>, Option<(usize, usize)>) {
+    let Some(plan) = state.path_plan() else { return (Vec::new(), None) };
     // Where limits leave room for all of it, what is claimed is claimed within them.
     let within = state.within_here().filter(|within| within.fits == Fit::Yes);
     let within = within.and_then(|w| {
@@ -312,7 +344,9 @@ pub fn path_heading(state: &State, width: usize, low: bool) -> Vec<Row> {
         let lines = if low { vec![briefly(&text, width)] } else { pack(&text, width) };
         rows.extend(lines.into_iter().map(|line| Row::of(ink, line)));
     }
-    rows
+    let here = state.has_graph() && !matches!(state.overlays.first(), Some(super::Overlay::FirstRun(_)));
+    let taste = if here { super::taste::put(state, &mut rows, width, low) } else { None };
+    (rows, taste)
 }
 
 /// A sentence in one line: what stands before its semicolon, or its colon, where there is no room for all of it.

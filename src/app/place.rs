@@ -123,7 +123,7 @@ impl Place {
             Self::OtherWays => "Path, other ways",
             Self::Costs => "Path, what costs most",
             Self::Limits => "Path, limits",
-            Self::Tradeoffs => "Path, hours against money",
+            Self::Tradeoffs => "Path, trade-offs",
             Self::Recommend => "Recommend",
             Self::Weights => "Recommend, weights",
             Self::Profile => "Profile",

@@ -17,6 +17,8 @@ pub enum Target {
     },
     /// A part of a component's slider, and the weight that stands for, in millionths.
     Weight(Component, u64),
+    /// A part of the slider of taste, and what it stands for, in thousandths.
+    Taste(u32),
     /// The list of a place, beside its rows.
     List(Place),
     /// A page that may be scrolled.

@@ -2,9 +2,9 @@
 
 use super::{
     ACTIONS, Action, ActionSpec, Bounds, Chord, Colors, Overlay, PathPanel, PickerKind, Place, ProfileRow, State,
-    choices, graph::Toward, is_set, picks, profile_rows, recommend_sliders,
+    choices, graph::Toward, is_set, picks, profile_rows, recommend_sliders, taste,
 };
-use crate::domain::Level;
+use crate::{domain::Level, path::Trade};
 
 /// A line of the table that works here and now, and its keys, which may be none.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +89,9 @@ pub fn possible(state: &State, action: Action) -> bool {
         Action::Export => state.plan_here().is_some(),
         Action::Panel(PathPanel::Certificate | PathPanel::Limits) => state.path_plan().is_some(),
         Action::Panel(PathPanel::OtherWays | PathPanel::Costs | PathPanel::Tradeoffs) => state.has_graph(),
+        Action::OtherTrade => true,
+        Action::MoreTaste => state.path_plan().is_some() && state.taste() < taste::MOST,
+        Action::LessTaste => state.path_plan().is_some() && state.taste() > 0,
         Action::KeepBend => state.bend.without().next().is_some(),
         Action::KeepPace => state.bend.bounds.hours_per_week.is_some(),
         Action::ClearLimits => state.bend.bounds != Bounds::default(),
@@ -130,7 +133,7 @@ fn can_open(state: &State) -> bool {
             way.is_some_and(|way| way.extra.is_some())
         }),
         Place::Limits => true,
-        Place::Tradeoffs => state.panel_selected(PathPanel::Tradeoffs).is_some(),
+        Place::Tradeoffs => state.inquiry.by == Trade::Price && state.panel_selected(PathPanel::Tradeoffs).is_some(),
         Place::Course | Place::Draft | Place::Progress | Place::Help | Place::Certificate | Place::Costs => false,
     }
 }
@@ -139,7 +142,7 @@ fn can_go_back(state: &State) -> bool {
     state.in_detail()
         || state.problem.is_some()
         || !state.marked_here().is_empty()
-        || state.place() == Place::Path && !state.bend.tries.is_empty()
+        || state.place() == Place::Path && (!state.bend.tries.is_empty() || state.bend.taste.is_some())
         || state.place() == Place::Search && !state.search.query.text().is_empty()
 }
 
@@ -187,6 +190,12 @@ pub fn why_not(state: &State, action: Action) -> Option<String> {
         Action::Assess => "choose a goal first: only what it needs is asked",
         Action::Export => "there is no plan to export yet",
         Action::Graph => "there are no steps to draw",
+        Action::MoreTaste | Action::LessTaste if state.path_plan().is_none() => "there is no plan yet",
+        Action::MoreTaste => "taste goes no higher than 2",
+        Action::LessTaste => "at taste 0 only work counts",
+        Action::Open if state.place() == Place::Tradeoffs && state.inquiry.by == Trade::Misfit => {
+            "the slider of taste on the path leads there"
+        }
         Action::Panel(PathPanel::Certificate | PathPanel::Limits) => "there is no plan yet",
         Action::Panel(_) => "there are no steps to ask about",
         Action::KeepBend => "this is your own path: nothing is tried without",

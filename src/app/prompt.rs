@@ -96,7 +96,7 @@ impl Prompt {
     pub fn hint(&self) -> &'static str {
         match self.kind {
             PromptKind::Level(_) => "0–1, or a word",
-            PromptKind::Pace => "hours; empty for no calendar",
+            PromptKind::Pace => "hours of work; empty for no calendar",
             PromptKind::Parallel => "a number; empty for one",
             PromptKind::Away => "2026-12-21..2027-01-03, 2027-W07",
             PromptKind::Log(_) => "1.5, 90m or -1; then a day",

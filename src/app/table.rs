@@ -63,6 +63,9 @@ const COURSES: &[Place] = &[Home, Search, Teachers, Path, Recommend, Profile, Co
 /// Where a course may be asked about.
 const WHYS: &[Place] = &[Home, Search, Teachers, Path, Recommend, Profile, Course, Graph, OtherWays];
 
+/// Where the path follows the learner's taste.
+const TASTED: &[Place] = &[Path, Graph];
+
 /// Where a ranked course may be selected.
 const RANKED: &[Place] = &[Recommend, Weights, Course];
 
@@ -263,11 +266,21 @@ pub const ACTIONS: &[ActionSpec] = &[
         PathPanel::Tradeoffs,
         "tradeoffs",
         "trades",
-        "Every trade of hours for money",
+        "Every trade of work for money, or for a better fit",
         &["T"],
         &[Path, Graph, Certificate, OtherWays, Costs, Limits],
     ),
     close(PathPanel::Tradeoffs, "close-tradeoffs", &["T"], &[Tradeoffs]),
+    spec(Action::OtherTrade, "other-trade", "axis", "Trade work for money, or for a better fit", &[Tradeoffs], &["m"]),
+    spec(
+        Action::MoreTaste,
+        "more-taste",
+        "",
+        "Have who vouches for a course, and its tools, count for more",
+        TASTED,
+        &["]"],
+    ),
+    spec(Action::LessTaste, "less-taste", "", "Have that count for less: less work in all", TASTED, &["["]),
     spec(Action::Save, "save", "save", "Keep the course for later, or no longer", COURSES, &["s"]),
     spec(Action::Start, "start", "start", "Mark the course as under way, or no longer", COURSES, &["S"]),
     spec(Action::Hide, "hide", "hide", "Never propose the course, or allow it again", COURSES, &["x"]),
@@ -333,8 +346,15 @@ pub const ACTIONS: &[ActionSpec] = &[
     spec(Action::Last, "last-step", "", "Last step", &[Graph], &["G", "end"]),
     spec(Action::NextScreen, "screen-after", "", "Next screen", PANELS, &["tab"]),
     spec(Action::PreviousScreen, "screen-before", "", "Previous screen", PANELS, &["shift-tab"]),
-    spec(Action::Down, "cheaper", "", "The next point: longer and cheaper", &[Tradeoffs], &["l", "right"]),
-    spec(Action::Up, "shorter", "", "The point before: shorter and dearer", &[Tradeoffs], &["h", "left"]),
+    spec(
+        Action::Down,
+        "cheaper",
+        "",
+        "The next point: more work, and cheaper or a better fit",
+        &[Tradeoffs],
+        &["l", "right"],
+    ),
+    spec(Action::Up, "shorter", "", "The point before: less work", &[Tradeoffs], &["h", "left"]),
     spec(Action::Down, "down", "", "Next row", LISTS, &["j", "down"]),
     spec(Action::Up, "up", "", "Previous row", LISTS, &["k", "up"]),
     spec(Action::Down, "next-match", "", "Next row, while typing", TYPED, &["down", "ctrl-n"]),

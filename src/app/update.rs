@@ -237,6 +237,13 @@ fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Progress => super::progress_page::toggle(state),
         Action::Graph => state.toggle_graph(),
         Action::Panel(panel) => state.toggle_panel(panel),
+        Action::OtherTrade => {
+            state.inquiry.by = state.inquiry.by.other();
+            state.inquiry.point.reset();
+            state.inquiry.about = 0;
+        }
+        Action::MoreTaste => super::taste::step(state, true),
+        Action::LessTaste => super::taste::step(state, false),
         Action::KeepBend => return state.keep_bend(),
         Action::KeepPace => return limits::keep_pace(state),
         Action::ClearLimits => limits::clear_all(state),

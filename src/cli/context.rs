@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use crate::{
     advisor::Advisor,
     domain::{Catalog, Profile, scrub},
+    phrase,
     store::{self, CatalogSources, Config, PathFlags, Paths, ProfileStore},
 };
 
@@ -176,6 +177,17 @@ impl Context {
         Ok(Advisor::new(self.catalog()?, self.profile()?, self.config()?.advisor))
     }
 
+    /// Says once which entries of the profile nothing in the catalogs answers to.
+    pub fn warn_of_unknown(&self, advisor: &Advisor) {
+        let told = phrase::unknown_entries(advisor);
+        for line in told.iter().take(MOST_UNKNOWN) {
+            self.warn(line);
+        }
+        if told.len() > MOST_UNKNOWN {
+            self.warn(&format!("and {} more; `prereq doctor` lists them", told.len() - MOST_UNKNOWN));
+        }
+    }
+
     /// Whether a person reads the text.
     pub fn for_people(&self) -> bool {
         !self.global.json && !self.global.quiet
@@ -193,6 +205,9 @@ impl Context {
         }
     }
 }
+
+/// Unknown entries of a profile that are named one by one.
+const MOST_UNKNOWN: usize = 3;
 
 /// One line on standard error. That nobody listens there is no reason to fail.
 pub fn message(kind: &str, text: &str) {

@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::domain::{Catalog, Cents, Level, Minutes, Requirement, SkillIx};
+use crate::{
+    domain::{Catalog, Cents, Level, Minutes, Requirement, SkillIx},
+    path::WeightReason,
+    phrase::{self, Names},
+};
 
 /// Two decimals: levels, hours, prices.
 pub fn cents(value: f64) -> f64 {
@@ -34,6 +38,31 @@ pub fn maybe_hours(time: Option<Minutes>) -> Option<f64> {
 /// A price in whole units, or null.
 pub fn price(amount: Option<Cents>) -> Option<f64> {
     amount.map(|a| cents(a.units()))
+}
+
+/// A weight, or what adds to one.
+pub fn thousandths(n: u32) -> f64 {
+    f64::from(n) / 1000.0
+}
+
+/// One term of a weight.
+#[derive(Debug, Serialize)]
+pub struct WeightDoc {
+    term: &'static str,
+    value: f64,
+    adds: f64,
+    text: String,
+}
+
+/// The terms of a weight.
+pub fn weight_reasons(reasons: &[WeightReason], names: &dyn Names) -> Vec<WeightDoc> {
+    let term = |r: &WeightReason| WeightDoc {
+        term: r.term.word(),
+        value: thousandths(r.value),
+        adds: thousandths(r.adds),
+        text: phrase::weight_why(r, names),
+    };
+    reasons.iter().map(term).collect()
 }
 
 /// Skill levels by id.

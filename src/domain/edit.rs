@@ -103,6 +103,20 @@ pub enum ProfileEdit {
         /// Which course.
         course: CourseId,
     },
+    /// Says that something holds of the learner, or no longer does.
+    Fact {
+        /// What, such as a programme they are enrolled in.
+        fact: String,
+        /// Whether it holds.
+        holds: bool,
+    },
+    /// Moves all that is said of a course under another id, to what is said there already.
+    Rename {
+        /// The id it has in the file.
+        from: CourseId,
+        /// The one it has in the catalog.
+        to: CourseId,
+    },
 }
 
 /// Which way to go through the versions of a profile.
@@ -190,6 +204,40 @@ impl Profile {
             ProfileEdit::Unwaive { course } => {
                 self.waive.remove(course);
             }
+            ProfileEdit::Fact { fact, holds: true } => drop(self.facts.insert(scrub(fact))),
+            ProfileEdit::Fact { fact, holds: false } => drop(self.facts.remove(fact)),
+            ProfileEdit::Rename { from, to } => self.rename(from, to),
+        }
+    }
+
+    fn rename(&mut self, from: &CourseId, to: &CourseId) {
+        if let Some(old) = self.courses.remove(from) {
+            let record = match self.courses.remove(to) {
+                Some(new) => joined(old, new),
+                None => old,
+            };
+            self.courses.insert(to.clone(), record);
+        }
+        if let Some(why) = self.waive.remove(from) {
+            self.waive.entry(to.clone()).or_insert(why);
+        }
+        for record in self.skills.values_mut().filter(|r| r.from == from.as_str()) {
+            record.from = to.to_string();
+        }
+    }
+
+    /// The course a record is about, whatever the edit does with it.
+    pub fn course_of(edit: &mut ProfileEdit) -> Option<&mut CourseId> {
+        match edit {
+            ProfileEdit::Mark { course, .. }
+            | ProfileEdit::Unmark { course }
+            | ProfileEdit::Rate { course, .. }
+            | ProfileEdit::Log { course, .. }
+            | ProfileEdit::Unlog { course, .. }
+            | ProfileEdit::Note { course, .. }
+            | ProfileEdit::Waive { course, .. }
+            | ProfileEdit::Unwaive { course } => Some(course),
+            _ => None,
         }
     }
 
@@ -218,6 +266,26 @@ impl Profile {
     fn record(&mut self, course: &CourseId, otherwise: CourseMark) -> &mut CourseRecord {
         self.courses.entry(course.clone()).or_insert_with(|| CourseRecord::new(otherwise, None))
     }
+}
+
+/// Two records of one course: nothing that either says is lost.
+fn joined(old: CourseRecord, new: CourseRecord) -> CourseRecord {
+    let rank = |mark: CourseMark| CourseMark::ALL.iter().position(|m| *m == mark);
+    let (mut kept, other) = if rank(old.mark) < rank(new.mark) { (old, new) } else { (new, old) };
+    let undated = kept.undated() + other.undated();
+    for (day, time) in other.log.days() {
+        kept.log.add(day, time);
+    }
+    if kept.hours.is_some() || other.hours.is_some() {
+        kept.hours = Some(kept.log.total() + undated);
+    }
+    kept.rating = kept.rating.or(other.rating);
+    kept.on = kept.on.or(other.on);
+    kept.note = match (kept.note, other.note) {
+        (Some(a), Some(b)) if a != b => Some(format!("{a}\n{b}")),
+        (a, b) => a.or(b),
+    };
+    kept
 }
 
 fn log(record: &mut CourseRecord, hours: Minutes, on: Option<Date>) {

@@ -108,6 +108,12 @@ impl State {
             self.raise(skill, level);
         }
     }
+    /// Notes a course as completed, whatever is left of what it taught.
+    pub(crate) fn note_done(&mut self, course: CourseIx) {
+        if let Err(at) = self.completed.binary_search(&course) {
+            self.completed.insert(at, course);
+        }
+    }
     /// Whether a requirement holds here.
     pub fn meets(&self, catalog: &Catalog, requirement: &Requirement) -> bool {
         requirement.holds(&|leaf| self.meets_leaf(catalog, leaf))

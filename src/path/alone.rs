@@ -22,6 +22,9 @@ pub(crate) fn each_alone(scene: &Scene<'_>, compiled: &Compiled, conds: &[Cond])
         .map(|&cond| {
             let set = support.courses(net, vec![cond])?;
             let set = only_needed(net, set, &guide, &|reach: &Reach<'_>| reach.meets(cond), &mut 0);
+            if compiled.rivals_among(&set).is_some() {
+                return None;
+            }
             let upper = set.iter().map(|&j| cost[j as usize]).fold(0, u64::saturating_add);
             (distances.of(cond) == i128::from(upper)).then_some(upper)
         })

@@ -36,10 +36,25 @@ pub fn with_cases(plan: &Plan) -> Plan {
         // Without a price: more than any path that is known.
         .map(|c| c.cost(plan.premises.metric).unwrap_or(plan.lower_bound))
         .collect();
-    let Some((parts, told, whole)) = cases(&rows, &cost, plan.lower_bound, UNITS) else { return plan };
+    let mut rivals = vec![Vec::new(); cost.len()];
+    for (a, course) in plan.premises.courses.iter().enumerate() {
+        for b in course.excludes.iter().filter_map(place) {
+            rivals[a].push(b as u32);
+            rivals[b].push(a as u32);
+        }
+    }
+    let Some((parts, told, whole)) = cases((&rows, &rivals), &cost, plan.lower_bound, UNITS) else { return plan };
     let mut kept: BTreeSet<usize> = told.iter().flat_map(|(weights, _)| weights.iter().map(|w| w.0)).collect();
     if !whole {
         kept.extend(0..plan.landmarks.len());
+    }
+    if let Some(least) = &plan.least_work {
+        let work: Vec<u64> = plan.premises.courses.iter().map(|c| c.work.0).collect();
+        match cases((&rows, &rivals), &work, least.work.0, UNITS) {
+            Some((_, told, true)) => kept.extend(told.iter().flat_map(|(weights, _)| weights.iter().map(|w| w.0))),
+            Some(_) => kept.extend(0..plan.landmarks.len()),
+            None => {}
+        }
     }
     // Each step's smallest says most about what could stand in for it.
     for step in &plan.steps {
@@ -64,13 +79,18 @@ type Told = (Vec<(usize, u64)>, Option<u32>);
 
 /// Why every set that meets all of `rows` costs at least `claim`: the fractions that weights are counted in, the
 /// cases, and whether all of them are settled. `None` where there is nothing to tell, or numbers are too large.
-fn cases(rows: &[Vec<u32>], cost: &[u64], claim: u64, limit: u64) -> Option<(u64, Vec<Told>, bool)> {
+fn cases(
+    (rows, rivals): (&[Vec<u32>], &[Vec<u32>]),
+    cost: &[u64],
+    claim: u64,
+    limit: u64,
+) -> Option<(u64, Vec<Told>, bool)> {
     let unit = cost.iter().fold(0, |a, &b| gcd(a, b)).max(1);
     let parts = (FINE / unit).max(1);
     if claim == 0 {
         return None;
     }
-    let mut teller = Teller::new(rows, cost, parts, claim, unit);
+    let mut teller = Teller::new((rows, rivals), cost, parts, claim, unit);
     let mut told = Vec::new();
     let mut whole = true;
     let mut open = vec![(teller.first(), 0)];
@@ -98,6 +118,8 @@ struct Teller {
     courses: Vec<u32>,
     /// Its landmarks, likewise.
     rows: Vec<usize>,
+    /// For each course, those that cannot be taken beside it.
+    rivals: Vec<Vec<u32>>,
     /// In 1/`parts` of the metric's unit.
     cost: Vec<i128>,
     /// More than this is the claim.
@@ -107,9 +129,10 @@ struct Teller {
 }
 
 impl Teller {
-    fn new(rows: &[Vec<u32>], cost: &[u64], parts: u64, claim: u64, unit: u64) -> Self {
-        let courses = undominated(rows, cost);
+    fn new((rows, rivals): (&[Vec<u32>], &[Vec<u32>]), cost: &[u64], parts: u64, claim: u64, unit: u64) -> Self {
+        let courses = undominated((rows, rivals), cost);
         let local = |c: &u32| courses.binary_search(c).ok().map(|j| j as u32);
+        let rivals = courses.iter().map(|&c| rivals[c as usize].iter().filter_map(local).collect()).collect();
         let mut small: Vec<(Vec<u32>, usize)> =
             rows.iter().enumerate().map(|(r, row)| (row.iter().filter_map(local).collect(), r)).collect();
         small.sort_by(|a, b| a.0.len().cmp(&b.0.len()).then_with(|| a.cmp(b)));
@@ -128,7 +151,7 @@ impl Teller {
             lp.add_row(row);
             rows.push(r);
         }
-        Self { lp, courses, rows, cost, enough: scaled((claim - 1) / unit * unit), scale }
+        Self { lp, courses, rows, rivals, cost, enough: scaled((claim - 1) / unit * unit), scale }
     }
 
     fn first(&self) -> Vec<Fate> {
@@ -137,6 +160,15 @@ impl Teller {
 
     /// The weights of a case, and whether they settle it; courses that would settle it are ruled out.
     fn look(&mut self, fate: &mut [Fate]) -> Option<(Vec<(usize, u64)>, bool)> {
+        let taken: Vec<usize> = (0..fate.len()).filter(|&j| fate[j] == Fate::In).collect();
+        for j in taken {
+            for &rival in &self.rivals[j] {
+                if fate[rival as usize] == Fate::In {
+                    return Some((Vec::new(), true));
+                }
+                fate[rival as usize] = Fate::Out;
+            }
+        }
         self.lp.settle(fate);
         let hopeless = |row: &Vec<u32>| row.iter().all(|&j| fate[j as usize] == Fate::Out);
         if let Some(r) = self.lp.rows().iter().position(hopeless) {
@@ -174,6 +206,12 @@ impl Teller {
     /// The course to split on: fractional, dear, near the middle. `None` if all are decided.
     fn choose(&self, fate: &[Fate]) -> Option<u32> {
         let x = self.lp.x();
+        // What takes both of two that rule each other out settles nothing, however whole it is.
+        let whole = |j: usize| fate[j] == Fate::Open && x[j] > 1.0 - 1e-6;
+        let torn = |j: &usize| whole(*j) && self.rivals[*j].iter().any(|&r| whole(r as usize));
+        if let Some(j) = (0..fate.len()).find(torn) {
+            return Some(j as u32);
+        }
         (0..fate.len())
             .filter(|&j| fate[j] == Fate::Open && x[j] > 1e-6)
             .map(|j| ((x[j].min(1.0 - x[j])).max(0.0) * self.cost[j] as f64, j))
@@ -184,7 +222,7 @@ impl Teller {
 }
 
 /// The courses without those that meet no more than another at no less cost.
-fn undominated(rows: &[Vec<u32>], cost: &[u64]) -> Vec<u32> {
+fn undominated((rows, rivals): (&[Vec<u32>], &[Vec<u32>]), cost: &[u64]) -> Vec<u32> {
     let mut of = vec![Vec::new(); cost.len()];
     for (r, row) in rows.iter().enumerate() {
         row.iter().for_each(|&c| of[c as usize].push(r));
@@ -195,6 +233,7 @@ fn undominated(rows: &[Vec<u32>], cost: &[u64]) -> Vec<u32> {
         out[c] = rows[*row].iter().map(|&d| d as usize).any(|d| {
             d != c
                 && !out[d]
+                && rivals[d].is_empty()
                 && cost[d] <= cost[c]
                 && of[c].len() <= of[d].len()
                 && of[c].iter().all(|r| of[d].binary_search(r).is_ok())

@@ -52,6 +52,8 @@ pub(crate) struct Compiled {
     pub pieces: Vec<Cond>,
     /// Each skill that matters: catalog's index, local index, thresholds.
     pub ladders: Vec<(SkillIx, u32, Vec<Level>)>,
+    /// Pairs of courses that rule each other out, by local index.
+    pub rivals: Vec<(u32, u32)>,
 }
 
 struct Gather<'a> {
@@ -239,6 +241,19 @@ impl Weave<'_> {
     }
 }
 
+/// Pairs of these courses that rule each other out, by place.
+fn rivals(catalog: &Catalog, courses: &[CourseIx]) -> Vec<(u32, u32)> {
+    let mut out = Vec::new();
+    for (a, &course) in courses.iter().enumerate() {
+        // What may be skipped stands beyond the catalog's courses, and rules nothing out.
+        let Some(course) = catalog.courses().get(course.get()) else { continue };
+        for b in course.excludes.iter().filter_map(|c| courses.binary_search(c).ok()).filter(|b| a < *b) {
+            out.push((a as u32, b as u32));
+        }
+    }
+    out
+}
+
 impl Compiled {
     /// The network for reaching `target` from `state` with the courses on offer.
     pub fn new(catalog: &Catalog, state: &State, offer: &Offer, target: &Target) -> Self {
@@ -303,7 +318,8 @@ impl Compiled {
                 known.as_ref().map(|(local, levels)| (SkillIx::from_usize(i), *local, levels.clone()))
             })
             .collect();
-        Self { net: weave.builder.finish(goal), courses, pieces, ladders }
+        let rivals = rivals(catalog, &courses);
+        Self { net: weave.builder.finish(goal), courses, pieces, ladders, rivals }
     }
 
     /// Chaining with every course.
@@ -316,6 +332,11 @@ impl Compiled {
         self.courses.binary_search(&course).ok().map(|j| j as u32)
     }
 
+    /// Two of these courses (local indices) of which one rules out the other.
+    pub fn rivals_among(&self, set: &[u32]) -> Option<(u32, u32)> {
+        self.rivals.iter().copied().find(|(a, b)| set.contains(a) && set.contains(b))
+    }
+
     /// Only the courses `keep` (local indices, ascending).
     pub fn restrict(&self, keep: &[u32]) -> Self {
         Self {
@@ -323,6 +344,9 @@ impl Compiled {
             courses: keep.iter().map(|&j| self.courses[j as usize]).collect(),
             pieces: self.pieces.clone(),
             ladders: self.ladders.clone(),
+            rivals: (self.rivals.iter())
+                .filter_map(|(a, b)| Some((keep.binary_search(a).ok()? as u32, keep.binary_search(b).ok()? as u32)))
+                .collect(),
         }
     }
 }

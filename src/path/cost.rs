@@ -173,6 +173,11 @@ impl CourseCost {
     pub fn weighted(&self) -> Minutes {
         weighted(self.work.left, self.weight)
     }
+
+    /// What the weight adds to the work left.
+    pub fn misfit(&self) -> Minutes {
+        Minutes(self.weighted().0.saturating_sub(self.work.left.0))
+    }
 }
 
 /// Work times weight, to the nearest minute.
@@ -226,6 +231,11 @@ impl<'a> Counting<'a> {
     /// The skills of the goal, closed under what skills imply, in id order.
     pub fn asked(&self) -> impl Iterator<Item = SkillIx> {
         self.asked.iter().enumerate().filter(|(_, asked)| **asked).map(|(at, _)| SkillIx::from_usize(at))
+    }
+
+    /// The same where ratings lie otherwise than in this catalog alone.
+    pub(crate) fn rated(self, ratings: Ratings) -> Self {
+        Self { ratings, ..self }
     }
 
     /// How ratings lie in the catalog.

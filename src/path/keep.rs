@@ -41,7 +41,18 @@ pub(crate) fn keep(
         return Vec::new();
     }
     // Of those that can be taken at all.
-    kept = within_reach(scene, &with(target, &kept)).target.taken;
+    let all = within_reach(scene, &with(target, &kept)).target;
+    if (&all.skills, &all.requirements) == (&target.skills, &target.requirements) {
+        kept = all.taken;
+    } else {
+        // Some stand in the goal's way: those that do not, one after the other.
+        for course in std::mem::take(&mut kept) {
+            let more: Vec<CourseIx> = kept.iter().copied().chain([course]).collect();
+            if within_reach(scene, &with(target, &more)).unmet.is_empty() {
+                kept = more;
+            }
+        }
+    }
     kept.retain(|c| !target.taken.contains(c));
     while !kept.is_empty() {
         // Among paths that cost the same, the one that will be shown is to need them all.

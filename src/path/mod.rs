@@ -1,6 +1,8 @@
 //! The kernel: the least-cost path from a state to a goal, with a proof.
 
 mod alone;
+mod apart;
+mod binding;
 mod bound;
 mod cases;
 mod compile;
@@ -19,6 +21,7 @@ mod network;
 mod order;
 mod plan;
 mod planner;
+mod preferred;
 mod purse;
 mod questions;
 mod reach;
@@ -39,6 +42,8 @@ pub(crate) use reach::Reach;
 pub(crate) use target::ask;
 pub(crate) use why::why;
 
+pub(crate) use binding::bind;
+pub use binding::{Binding, Limit, WayOut};
 pub use cases::with_cases;
 pub use cost::{
     Costing, Counting, CourseCost, Opinions, WeightReason, WeightTerm, WeightWhy, evidence, taste, work,
@@ -48,16 +53,17 @@ pub use diff::{
     Both, Cause, Causes, Change, Effect, Origin, PlanDiff, Setting, Shift, StepChange, StepFate, causes, changes,
 };
 pub use format::{ExportChanges, PlanFormat};
-pub(crate) use kernel::uses;
 pub use kernel::{Kernel, Scene};
+pub(crate) use kernel::{counting, uses};
 pub use plan::{
     Blocked, Case, Cases, Cost, Landmark, LeastWork, Metric, Missing, NeededBy, Plan, PlanCalendar, PlanCosting,
     PlanCourse, PlanGoal, PlanLimits, PlanSkill, Premises, RuledOut, Status, Step, StepReason, UnderWay, UnderWayPlace,
     Unmet, Wanted, WeightFacts,
 };
+pub use preferred::Preferred;
 pub use questions::{
     Alternative, Extra, Fit, Front, GoalCost, Limited, Part, PartCost, Point, Questions, Ready, Sensitivity, StepCost,
-    Together, Within,
+    Together, Trade, Within,
 };
 pub(crate) use questions::{front, inquire, limited};
 pub use request::{Aim, Cancel, Effort, Limits, Money, PlanRequest};

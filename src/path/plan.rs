@@ -11,6 +11,7 @@ use crate::domain::{
     RequirementDraft, SkillId, Work, WorkCurve,
 };
 
+use super::binding::Binding;
 use super::cost::{Costing, WeightReason, weighted};
 
 /// What a path is short in.
@@ -195,6 +196,8 @@ pub struct PlanCalendar {
     pub away: Vec<Away>,
     /// Courses that begin on a fixed day after the first one, in id order.
     pub begins: Vec<(CourseId, Date)>,
+    /// Courses that begin with a term: its name, and the days it begins on from the first day on; in id order.
+    pub terms: Vec<(CourseId, Vec<(Date, String)>)>,
     /// Courses under way on the first day, in id order.
     pub under_way: Vec<CourseId>,
 }
@@ -286,6 +289,11 @@ pub struct Cost {
 }
 
 impl Cost {
+    /// What the weights of the courses add to their work.
+    pub fn misfit(&self) -> Minutes {
+        Minutes(self.weighted.0.saturating_sub(self.work.0))
+    }
+
     /// The total in the metric's own unit: minutes, cents or courses.
     pub fn in_metric(&self, metric: Metric) -> u64 {
         match metric {
@@ -357,6 +365,10 @@ pub struct Step {
     pub raises: Vec<(SkillId, Level, Level)>,
     /// Whom it supplies first.
     pub needed_by: Vec<NeededBy>,
+    /// Those among them that may run beside it.
+    pub beside: Vec<CourseId>,
+    /// Cautions in the words of the catalog.
+    pub notes: Vec<String>,
     /// Whether the learner took its requirement on themselves.
     pub waived: bool,
     /// Why it is there.
@@ -461,6 +473,8 @@ pub enum RuledOut {
     Against(Objection),
     /// A completed course rules it out.
     RivalDone,
+    /// A course that the path takes rules it out.
+    RivalTaken,
     /// Its price is unknown and prices matter here.
     PriceUnknown,
 }
@@ -528,6 +542,8 @@ pub struct Plan {
     pub steps: Vec<Step>,
     /// Needs beyond reach.
     pub unmet: Vec<Unmet>,
+    /// Limits of the learner's that keep them there.
+    pub binding: Vec<Binding>,
     /// The courses that are under way, in id order.
     pub under_way: Vec<UnderWay>,
     /// Where weighted work is minimised: the least work of all, if that is less and was proved.
@@ -551,12 +567,6 @@ impl Step {
 }
 
 impl PlanCourse {
-    /// Other assumed hours: where the work was what the hours took, it is that of the new ones.
-    pub(crate) fn rescale(&mut self, hours: Minutes) {
-        let scale = |work: Minutes| Minutes((work.0 * hours.0).checked_div(self.hours.0).unwrap_or(hours.0));
-        (self.work, self.full_work) = (scale(self.work), scale(self.full_work));
-        self.hours = hours;
-    }
     /// Hours and work.
     pub fn takes(&self) -> Work {
         let (hours, assumed, video) = (self.hours, self.hours_assumed, self.video);

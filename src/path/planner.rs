@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
+use jiff::{ToSpan as _, civil::Date};
 
 use super::{
     compile::{Compiled, Target},
     cost::{CourseCost, WeightReason, WeightTerm},
     keep,
     kernel::{Kernel, Scene, Solved, counting},
-    order::{Needs, Ordering, Turns},
+    order::{Needs, Ordering, Turns, stages},
     plan::{
         Cases, Cost, Landmark, LeastWork, Metric, NeededBy, Plan, PlanCalendar, PlanCosting, PlanCourse, PlanGoal,
         PlanLimits, PlanSkill, Premises, Status, Step, StepReason, Wanted, WeightFacts,
@@ -25,6 +25,9 @@ use crate::{
     gap,
 };
 
+/// Beginnings of terms that are looked ahead.
+const MOST_TERMS: usize = 60;
+
 /// Everything a plan is assembled from.
 pub(crate) struct Drawing<'a> {
     catalog: &'a Catalog,
@@ -36,6 +39,7 @@ pub(crate) struct Drawing<'a> {
     premises: Premises,
     target: Target,
     priority: BTreeMap<SkillIx, f64>,
+    stages: BTreeMap<SkillIx, usize>,
 }
 
 /// The plan for a request. `progress` is shown each better plan on the way.
@@ -148,7 +152,13 @@ fn least_work(
     request: &PlanRequest,
     cancel: &Cancel,
 ) -> Option<Solved> {
-    let prices: Vec<u64> = kernel.scene().tags.iter().map(|t| t.cost).collect();
+    let scene = kernel.scene();
+    let mut weights = scene.catalog.course_ixs().filter(|&c| scene.offers(c)).map(|c| scene.costs[c.get()].weight);
+    // Where every hour counts the same, the least of the one is the least of the other.
+    if weights.next().is_none_or(|first| weights.all(|w| w == first)) {
+        return None;
+    }
+    let prices: Vec<u64> = scene.tags.iter().map(|t| t.cost).collect();
     let work: Vec<u64> = kernel.scene().tags.iter().map(|t| t.minutes).collect();
     let has: u64 = found.courses.iter().map(|c| work[c.get()]).sum();
     kernel.price(&work);
@@ -188,6 +198,7 @@ impl<'a> Drawing<'a> {
             waived: scene.offer.waived.clone(),
             premises: premises(scene, request, asked, &target, network),
             priority: gap::priorities(scene, &asked.target.skills, &asked.weights),
+            stages: stages(scene.catalog, &request.aim.goals),
             target,
         }
     }
@@ -202,13 +213,14 @@ impl Drawing<'_> {
             state: self.state,
             target: &self.target,
             waived: &self.waived,
+            stages: &self.stages,
             priority: &self.priority,
             minutes: &minutes,
             begun: &|c| self.costs[c.get()].work.left < self.costs[c.get()].work.full || self.started.contains(&c),
         };
         let turns = ordering.turns(set);
         let supplies = ordering.supplies(&turns);
-        let steps = self.steps(&turns, &supplies);
+        let steps = self.steps(&turns, &supplies, &ordering.beside_of(&turns));
         let cost = Cost {
             hours: steps.iter().map(|s| s.takes().hours_left()).sum(),
             work: steps.iter().map(|s| s.work).sum(),
@@ -223,15 +235,32 @@ impl Drawing<'_> {
             .collect();
         landmarks.sort_by(|a, b| a.courses.len().cmp(&b.courses.len()).then_with(|| a.cmp(b)));
         let premises = self.premises.clone();
-        let (unmet, under_way, cases, least_work) = (Vec::new(), Vec::new(), Cases::default(), None);
+        let (unmet, binding, under_way) = (Vec::new(), Vec::new(), Vec::new());
+        let (cases, least_work) = (Cases::default(), None);
         let lower_bound = lower;
-        let mut plan =
-            Plan { premises, status, cost, lower_bound, steps, unmet, under_way, least_work, landmarks, cases };
+        let mut plan = Plan {
+            premises,
+            status,
+            cost,
+            lower_bound,
+            steps,
+            unmet,
+            binding,
+            under_way,
+            least_work,
+            landmarks,
+            cases,
+        };
         schedule::date(&mut plan);
         plan
     }
 
-    fn steps(&self, turns: &Turns, supplies: &BTreeMap<CourseIx, Vec<Needs>>) -> Vec<Step> {
+    fn steps(
+        &self,
+        turns: &Turns,
+        supplies: &BTreeMap<CourseIx, Vec<Needs>>,
+        beside: &BTreeMap<CourseIx, Vec<CourseIx>>,
+    ) -> Vec<Step> {
         let mut state = self.state.clone();
         let mut steps = Vec::new();
         for (i, turn) in turns.iter().enumerate() {
@@ -270,6 +299,8 @@ impl Drawing<'_> {
                             Needs::Course(d) => NeededBy::Course(self.catalog.course(*d).id.clone()),
                         })
                         .collect(),
+                    beside: beside.get(&c).into_iter().flatten().map(|&d| self.catalog.course(d).id.clone()).collect(),
+                    notes: course.notes.clone(),
                     waived: self.waived[c.get()],
                 });
                 state.take(self.catalog, c);
@@ -476,12 +507,34 @@ fn calendar(catalog: &Catalog, request: &PlanRequest, start: Date, offered: &BTr
     let mut under_way: Vec<CourseId> =
         agreed.into_iter().filter(here).filter(|c| fixed(c).is_none()).map(|c| id(*c)).collect();
     under_way.sort();
+    let terms = (offered.iter())
+        .filter_map(|&c| {
+            let days = term_days(catalog, c, start);
+            (!days.is_empty()).then(|| (id(c), days))
+        })
+        .collect();
     PlanCalendar {
+        terms,
         max_parallel: request.max_parallel.max(1),
         away: Away::merged(&request.away).into_iter().filter(|a| a.last() >= start).collect(),
         begins,
         under_way,
     }
+}
+
+/// The days the terms of a course begin on, from `start` on, as far ahead as anybody plans.
+fn term_days(catalog: &Catalog, course: CourseIx, start: Date) -> Vec<(Date, String)> {
+    let mut days = Vec::new();
+    for term in catalog.course(course).offered.iter().filter_map(|t| catalog.term(t)) {
+        let mut from = start;
+        while let Some(day) = term.begins_from(from).filter(|_| days.len() < MOST_TERMS) {
+            days.push((day, term.id.clone()));
+            let Ok(next) = day.checked_add(1.day()) else { break };
+            from = next;
+        }
+    }
+    days.sort();
+    days
 }
 
 /// What the learner could not go beyond, and all that was asked for where that binds.

@@ -149,6 +149,9 @@ impl Shared {
             return None;
         }
         let set = only_needed(&self.whole.net, set, &cost, &enough, &mut 0);
+        if self.whole.rivals_among(&set).is_some() {
+            return None;
+        }
         let upper = set.iter().map(|&j| self.cost[j as usize]).fold(0, u64::saturating_add);
         let mut lower = base.at_least[j as usize];
         if lower < upper {

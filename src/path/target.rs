@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::{
+    apart::apart,
     compile::{Compiled, Target},
     kernel::Scene,
-    plan::{Blocked, Missing, Unmet},
+    plan::{Blocked, Missing, RuledOut, Unmet},
     request::PlanRequest,
 };
 use crate::domain::{CourseIx, Level, Requirement, SkillIx, State};
@@ -57,7 +58,7 @@ pub(crate) fn within_reach(scene: &Scene<'_>, wanted: &Target) -> Within {
 pub(crate) fn within_reach_by(scene: &Scene<'_>, wanted: &Target, compiled: &Compiled) -> Within {
     let reach = compiled.reach_all();
     if reach.at_goal() {
-        return Within { target: wanted.clone(), unmet: Vec::new() };
+        return beside_each_other(scene, Within { target: wanted.clone(), unmet: Vec::new() }, Some(compiled));
     }
     let closure = closure(scene);
     let mut out = Within { target: Target::default(), unmet: Vec::new() };
@@ -90,7 +91,86 @@ pub(crate) fn within_reach_by(scene: &Scene<'_>, wanted: &Target, compiled: &Com
             out.unmet.push(Unmet::Course(blocked(scene, &closure, course)));
         }
     }
-    out
+    beside_each_other(scene, out, None)
+}
+
+/// Gives up what can only be had with two courses that rule each other out: courses that were asked for come first,
+/// then conditions, then each skill as high as it goes beside those before it.
+fn beside_each_other(scene: &Scene<'_>, mut within: Within, compiled: Option<&Compiled>) -> Within {
+    let network = |target: &Target| Compiled::new(scene.catalog, scene.state, &scene.offer, target);
+    let own;
+    let whole = match compiled {
+        Some(compiled) => compiled,
+        None => {
+            own = network(&within.target);
+            &own
+        }
+    };
+    if whole.rivals.is_empty() || apart(whole).is_some() {
+        return within;
+    }
+    let catalog = scene.catalog;
+    let wanted = std::mem::take(&mut within.target);
+    let mut kept = Target::default();
+    // Where the learner is once all that is kept is reached.
+    let mut after = scene.state.clone();
+    let keep = |kept: &mut Target, more: Target, after: &mut State| {
+        let network = network(&more);
+        let Some(set) = apart(&network) else { return false };
+        *after = scene.state.clone();
+        set.iter().for_each(|&j| after.take(catalog, network.courses[j as usize]));
+        *kept = more;
+        true
+    };
+    for &course in &wanted.taken {
+        let mut more = kept.clone();
+        more.taken.push(course);
+        if !keep(&mut kept, more, &mut after) {
+            within.unmet.push(Unmet::Course(rival(scene, course)));
+        }
+    }
+    for requirement in &wanted.requirements {
+        let mut more = kept.clone();
+        more.requirements.push(requirement.clone());
+        if !keep(&mut kept, more, &mut after) {
+            within.unmet.push(Unmet::Requirement(missing(scene, &after, requirement)));
+        }
+    }
+    for &(skill, required) in &wanted.skills {
+        let have = scene.state.level(skill);
+        let taught = catalog.taught_by(skill).iter().filter(|(c, _)| scene.offers(*c)).map(|&(_, l)| l);
+        let mut levels: Vec<Level> = taught.filter(|l| *l > have && *l < required).chain([have, required]).collect();
+        levels.sort_unstable();
+        levels.dedup();
+        let reachable = levels.into_iter().rev().find(|&level| {
+            let mut more = kept.clone();
+            more.skills.push((skill, level));
+            keep(&mut kept, more, &mut after)
+        });
+        let reachable = reachable.unwrap_or(have);
+        if reachable < required {
+            let above = catalog.taught_by(skill).iter().filter(|(c, l)| *l > reachable && scene.offers(*c));
+            let blocked = above.map(|&(c, _)| rival(scene, c)).collect();
+            // Beyond every course it was already where it was lowered before.
+            let id = &catalog.skill(skill).id;
+            let told = within.unmet.iter_mut().find_map(|unmet| match unmet {
+                Unmet::Skill { skill, reachable, .. } if skill == id => Some(reachable),
+                _ => None,
+            });
+            match told {
+                Some(told) => *told = reachable,
+                None => within.unmet.push(Unmet::Skill { skill: id.clone(), required, reachable, blocked }),
+            }
+        }
+    }
+    within.target = kept;
+    within
+}
+
+/// A course that something else which is needed rules out.
+fn rival(scene: &Scene<'_>, course: CourseIx) -> Blocked {
+    let id = scene.catalog.course(course).id.clone();
+    Blocked { course: id, missing: Vec::new(), ruled_out: Some(RuledOut::RivalTaken) }
 }
 
 /// Everything the learner could ever reach with the courses on offer.

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::{
+    cost::CourseCost,
     kernel::Scene,
     plan::{Landmark, Metric, Missing, NeededBy, Plan, RuledOut, Status, UnderWayPlace},
+    preferred::{Preferred, preferred},
     questions::{Extra, Plain, Questions, inquire},
     reduce::{keys, replaces},
     request::{Cancel, Effort, PlanRequest},
@@ -28,6 +30,8 @@ pub struct Why {
     pub currency: Currency,
     /// What the course costs.
     pub cost: u64,
+    /// What that is made of: work, and what an hour of it counts.
+    pub course_cost: CourseCost,
     /// Whether its duration is an assumption.
     pub hours_assumed: bool,
     /// The answer.
@@ -72,6 +76,7 @@ impl Verdict {
             Self::RuledOut(RuledOut::Excluded) => "excluded",
             Self::RuledOut(RuledOut::Against(_)) => "constraints",
             Self::RuledOut(RuledOut::RivalDone) => "excluded-by-completed",
+            Self::RuledOut(RuledOut::RivalTaken) => "excluded-by-needed",
             Self::RuledOut(RuledOut::PriceUnknown) => "price-unknown",
             Self::OutOfReach => "out-of-reach",
             Self::NotNeeded => "not-needed",
@@ -105,6 +110,8 @@ pub enum Because {
     Rivals(Landmark, Vec<CourseId>),
     /// In what a course that does all it does is better.
     Beats(Beats),
+    /// The path without it takes less work, or the path with it does, and weights speak against that.
+    Preferred(Preferred),
     /// What allowing it would do, though it is ruled out.
     IfAllowed(IfAllowed),
     /// The learner took its requirement on themselves.
@@ -141,6 +148,10 @@ impl Why {
     /// The break-even, when it is proved and not below zero.
     pub fn exact_break_even(&self) -> Option<u64> {
         self.break_even().and_then(|(low, high)| (low == Some(high)).then_some(high))
+    }
+    /// The path of less work that weights keep from being preferred.
+    pub fn preferred(&self) -> Option<&Preferred> {
+        self.reasons.iter().find_map(|r| if let Because::Preferred(it) = r { Some(it) } else { None })
     }
     /// What the course may cost at most and stay on the path, when that is proved.
     pub fn stays_until(&self) -> Option<u64> {
@@ -186,6 +197,7 @@ impl Questions<'_> {
             metric: request.metric,
             currency: request.money.currency,
             cost: self.cost(course),
+            course_cost: self.scene().costs[course.get()].clone(),
             hours_assumed: catalog.course(course).hours.is_none(),
             verdict,
             regret,
@@ -228,7 +240,12 @@ fn on_path(questions: &mut Questions<'_>, plan: &Plan, course: CourseIx, cancel:
     // A landmark of one says already that no path goes without it.
     let indispensable = landmark.is_some_and(|l| l.courses.len() == 1);
     if !indispensable && !questions.target().taken.contains(&course) {
-        reasons.push(Because::Without(questions.slack(course, cancel)));
+        let slack = questions.slack(course, cancel);
+        reasons.push(Because::Without(slack));
+        let chosen = questions.chosen().to_vec();
+        let other = slack.and_then(|_| questions.without(course, cancel));
+        let told = other.zip(slack).and_then(|(o, slack)| preferred(questions.scene(), &chosen, &o.courses, slack));
+        reasons.extend(told.map(Because::Preferred));
     }
     // The path found contains it, so forcing it costs no more than that path may be off.
     let regret = Extra { lower: 0, upper: plan.metric_cost().saturating_sub(plan.lower_bound) };
@@ -302,6 +319,9 @@ fn off_path(questions: &mut Questions<'_>, request: &PlanRequest, course: Course
     if exact != Some(questions.cost(course)) || !questions.scene().is_ready(course) {
         reasons.extend(instead(questions, &chosen, course, cancel));
     }
+    let told = questions.with(course, cancel);
+    let told = told.and_then(|with| preferred(questions.scene(), &chosen, &with.courses, regret));
+    reasons.extend(told.map(Because::Preferred));
     let verdict = match role {
         Role::None => Verdict::NotNeeded,
         _ if exact == Some(0) => Verdict::AsGood,

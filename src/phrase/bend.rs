@@ -2,11 +2,11 @@
 
 use crate::{
     domain::{CourseId, Currency, Minutes},
-    path::{Extra, Limits, Metric, Part, Plan, Shift, Step, Together, Within},
+    path::{Extra, Limits, Metric, Part, Plan, Shift, Step, Together, WeightWhy, Within},
 };
 
 use super::{
-    Names, between, course_title, day, hours, list_or, list_some, needed_by, percent, price, signed, skill_name,
+    Names, between, count, course_title, day, hours, list_or, list_some, needed_by, percent, price, signed, skill_name,
 };
 
 /// `without A and B`.
@@ -65,6 +65,42 @@ pub fn against(own: &Plan, other: &Plan, within: Option<&Within>) -> String {
     parts.join(" · ")
 }
 
+/// What another taste makes of the path: `38 h less work, 2 courses nobody vouches for`.
+pub fn tasted(own: &Plan, other: &Plan) -> String {
+    if other.unmet.len() > own.unmet.len() {
+        return "part of the goal is out of reach then".to_owned();
+    }
+    let new = |step: &&Step| own.step(step.course.as_str()).is_none();
+    if own.steps.len() == other.steps.len() && !other.steps.iter().any(|s| new(&s)) {
+        return "the same path".to_owned();
+    }
+    let (a, b) = (own.cost.work, other.cost.work);
+    let differ = hours(Minutes(a.0.abs_diff(b.0)), false);
+    let mut parts = vec![match a.cmp(&b) {
+        std::cmp::Ordering::Greater => format!("{differ} less work"),
+        std::cmp::Ordering::Less => format!("{differ} more work"),
+        std::cmp::Ordering::Equal => "as much work".to_owned(),
+    }];
+    let having = |is: &dyn Fn(&WeightWhy) -> bool| {
+        other.steps.iter().filter(|s| s.weight_reasons.iter().any(|r| is(&r.why))).count() as u64
+    };
+    match having(&|why| *why == WeightWhy::Nobody) {
+        0 => parts.push("every course vouched for".to_owned()),
+        n => parts.push(format!("{} nobody vouches for", count(n, "course"))),
+    }
+    match having(&|why| matches!(why, WeightWhy::Clash { .. })) {
+        0 => {}
+        n => parts.push(format!("{n} of a rival tool")),
+    }
+    parts.join(", ")
+}
+
+/// How much weights count: `1.0`, `0.75`.
+pub fn taste(thousandths: u32) -> String {
+    let text = format!("{:.2}", f64::from(thousandths) / 1000.0);
+    text.strip_suffix('0').map_or(text.clone(), str::to_owned)
+}
+
 /// A course that was tried without is taken up again.
 pub fn allowed_again(course: &CourseId, names: &dyn Names) -> String {
     format!("{} may be on the path again", course_title(names, course.as_str()))
@@ -80,7 +116,10 @@ pub fn without_it(extra: Option<Extra>, metric: Metric, currency: Currency) -> S
     match extra {
         None => "There is no other way: no path goes without it.".to_owned(),
         Some(extra) if extra.exact() == Some(0) => format!("Another path as {good} goes without it."),
-        Some(extra) => format!("Without it the path {takes} {} more.", between(extra, metric, currency)),
+        Some(extra) => {
+            let of = if metric == Metric::Weighted { " weighted work" } else { "" };
+            format!("Without it the path {takes} {} more{of}.", between(extra, metric, currency))
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::{
     domain::Away,
     path::{
-        Dates, Plan, Status, Verified,
+        Dates, Plan, Status, Step, Verified,
         schedule::{HoldUp, Late, LateStart, Latest, Missed},
     },
 };
@@ -23,6 +23,14 @@ pub fn late_start(late: &LateStart, names: &dyn Names) -> String {
         }
         None => format!("{title} begins {fixed}, but your first day of study on it is {}", day(late.starts)),
     }
+}
+
+/// A step that begins with a term: `begins 11 Jan 2027 with the spring term`.
+pub fn begins_with_term(plan: &Plan, step: &Step) -> Option<String> {
+    let calendar = plan.premises.calendar.as_ref()?;
+    let (_, days) = calendar.terms.iter().find(|(id, _)| *id == step.course)?;
+    let (date, term) = days.iter().find(|(date, _)| Some(*date) == step.start)?;
+    Some(format!("begins {} with the {term} term", day(*date)))
 }
 
 /// Why a plan whose hours fit ends after its deadline, and what would mend that: `its hours fit, but this plan ends 20

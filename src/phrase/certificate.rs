@@ -62,6 +62,9 @@ pub fn certificate(plan: &Plan, names: &dyn Names) -> Certificate {
         (false, n) => format!("And every path takes one of each of these {n} sets"),
     };
     told.argument = argument(plan);
+    if let Some(least) = super::least_work(plan) {
+        told.argument += &format!(" What counts is work as it is weighted: {least}.");
+    }
     told.notes = notes(plan, names);
     told
 }
@@ -84,7 +87,8 @@ fn argument(plan: &Plan) -> String {
         n => format!("Every path has to take something of each of the {n} sets below"),
     };
     let less = match plan.premises.metric {
-        Metric::Weighted | Metric::Work | Metric::Hours => "shorter",
+        Metric::Weighted => "of less weighted work",
+        Metric::Work | Metric::Hours => "shorter",
         Metric::Price => "cheaper",
         Metric::Courses => "smaller",
     };

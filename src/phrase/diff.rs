@@ -69,6 +69,14 @@ pub fn change(what: &Change, currency: Currency, names: &dyn Names) -> String {
             let weight = |w: u32| format!("{:.2}", f64::from(w) / 1000.0);
             format!("an hour of {} counts {}, it was {}", course_title(names, c.as_str()), weight(*new), weight(*old))
         }
+        Change::Costing(..) => "work and weights are counted by other settings".to_owned(),
+        Change::Liking => "how courses fit what you liked changed".to_owned(),
+        Change::Ratings => "how ratings lie in the catalog changed".to_owned(),
+        Change::Skill(s) => format!("what {} takes or carries changed", skill_name(names, s.as_str())),
+        Change::Fact(fact, true) => format!("`{fact}` holds of you now"),
+        Change::Fact(fact, false) => format!("`{fact}` no longer holds of you"),
+        Change::Excludes(c) => format!("what {} rules out changed", title(c)),
+        Change::Credits(c) => format!("what {} counts for changed", title(c)),
         Change::Logged(c, old, new) => {
             format!("{} of {} are left (were {})", hours(*new, false), title(c), hours(*old, false))
         }

@@ -3,8 +3,10 @@
 
 mod assess;
 mod bend;
+mod binding;
 mod calendar;
 mod certificate;
+mod course;
 mod diff;
 mod export;
 mod front;
@@ -23,33 +25,35 @@ mod why;
 mod within;
 
 pub use assess::{anchor_meaning, finding_mark, finding_origin, level_or_none, question_reason};
-pub use bend::{against, allowed_again, limits, part, together, unavoidable, without, without_it};
-pub use calendar::{also_checked, ends_late, late_start, latest, missed, moved, not_checked};
+pub use bend::{against, allowed_again, limits, part, taste, tasted, together, unavoidable, without, without_it};
+pub use binding::binding;
+pub use calendar::{also_checked, begins_with_term, ends_late, late_start, latest, missed, moved, not_checked};
 pub use certificate::{Certificate, SetTold, certificate};
+pub use course::{cost_lines, course_lines, skill_lines, stages};
 pub use diff::{change, effect, hid, origin, signed, step_change};
 pub use export::{export_changes, format_about};
-pub use front::{front, front_shortest, traded};
-pub use gap::{closes, readiness};
+pub use front::{MISFIT, front, front_pays, front_shortest, traded};
+pub use gap::{closes, courses, readiness};
 pub use next::{ALL_LOGGED, away_until, begins, next_line, nothing_next};
 pub use path::{neighbours, place as step_place};
 pub use plan::{
-    claim, least_work, missing, needed_by, raises, ruled_out, step_hours, step_reason, step_tail, step_under_way,
-    totals, under_way, unmet, weeks,
+    claim, least_work, missing, needed_by, raises, ruled_out, step_apart, step_hours, step_reason, step_tail,
+    step_under_way, totals, under_way, unmet, weeks,
 };
-pub use profile::{at_once, away, constraints, counts, logged, logged_last, profile_changes, stepped};
+pub use profile::{at_once, away, constraints, counts, logged, logged_last, profile_changes, stepped, unknown_entries};
 pub use progress::{
     finish, finish_short, left, logged_on, milestone, pace, week_name, week_so_far, week_time, weeks_together,
 };
 pub use quantity::{
-    anchored, area, count, day, hours, hours_of, level_about, percent, price, price_of, span, work, work_left,
-    work_short,
+    anchored, area, count, day, hours, hours_of, hours_published, level_about, percent, price, price_of, span, work,
+    work_left, work_short,
 };
 pub use recommend::{component_reason, component_silence, first, lack, ranked_place, shared_terms, weight};
 pub use requirement::{ClauseLine, clause_lines, leaf};
 pub use search::{filter_about, search_note};
-pub use weight::{hours_and_work, weight_reason, work_weight};
+pub use weight::{doing_without, hours_and_work, weight_lines, weight_short, weight_terms, weight_why, work_weight};
 pub use why::{reasons as why_reasons, verdict as why_verdict};
-pub use within::{between, between_short, in_metric, more_short, within};
+pub use within::{between, between_short, in_metric, more_short, of_metric, within};
 
 use crate::domain::Catalog;
 

@@ -12,10 +12,18 @@ use crate::{
 
 use super::{Names, anchored, count, course_title, hours, list_and, list_or, list_some, price, skill_name, span, work};
 
-/// `9 courses · 312 h · free · 5 Jan 2026 – 3 Jan 2027`.
+/// `9 courses · 312 h · free · 5 Jan 2026 – 3 Jan 2027`; where work is not what is published, `812 h of work (310 h of
+/// courses)`.
 pub fn totals(plan: &Plan) -> String {
     let cost = &plan.cost;
-    let mut parts = vec![count(cost.courses, "course"), hours(cost.work, cost.hours_assumed > 0)];
+    let mut parts = vec![count(cost.courses, "course")];
+    parts.push(match cost.work == cost.hours {
+        true => hours(cost.work, cost.hours_assumed > 0),
+        false => {
+            let (work, published) = (hours(cost.work, false), hours(cost.hours, cost.hours_assumed > 0));
+            format!("{work} of work ({published} of courses)")
+        }
+    });
     parts.push(match cost.prices_unknown {
         0 => price(cost.price, plan.premises.currency),
         n if n == cost.courses => "price unknown".to_owned(),
@@ -112,6 +120,7 @@ fn amount(plan: &Plan, cents: u64) -> String {
 /// Why a step is there: `closes your gap in Python`, `opens Machine Learning`, `you asked for it`.
 pub fn step_reason(reason: &StepReason, names: &dyn Names) -> String {
     match reason {
+        StepReason::ClosesGap(levels) if levels.is_empty() => "your goal asks for it".to_owned(),
         StepReason::ClosesGap(levels) => {
             let parts: Vec<_> = levels.iter().map(|(s, l)| format!("{} {l}", skill_name(names, s.as_str()))).collect();
             format!("brings {} for your goal", list_some(&parts, 2))
@@ -124,6 +133,16 @@ pub fn step_reason(reason: &StepReason, names: &dyn Names) -> String {
 /// How long a step takes: `40 h`, or of one that is under way what is left: `38 of 40 h`.
 pub fn step_hours(step: &Step) -> String {
     work(step.takes())
+}
+
+/// The hours of a step as published, where its work is not the same: `10.5 h of video`, `5 h as published`.
+pub fn step_apart(step: &Step) -> Option<String> {
+    let published = hours(step.hours, step.hours_assumed);
+    match (step.video, step.hours == step.full_work) {
+        (true, _) => Some(format!("{published} of video")),
+        (false, false) => Some(format!("{published} as published")),
+        (false, true) => None,
+    }
 }
 
 /// What a step that is under way has to say about that; nothing of others.
@@ -220,6 +239,7 @@ pub fn ruled_out(why: RuledOut) -> &'static str {
         RuledOut::Against(Objection::Provider) => "you ruled its provider out",
         RuledOut::Against(Objection::Avoided) => "it needs a tool you avoid",
         RuledOut::RivalDone => "a course you completed rules it out",
+        RuledOut::RivalTaken => "a course that is needed besides rules it out",
         RuledOut::PriceUnknown => "its price is unknown",
     }
 }
@@ -309,6 +329,7 @@ mod tests {
             lower_bound,
             steps: Vec::new(),
             unmet: Vec::new(),
+            binding: Vec::new(),
             under_way: Vec::new(),
             least_work: None,
             landmarks: Vec::new(),

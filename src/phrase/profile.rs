@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, fmt::Display};
 
-use crate::domain::{Away, Constraints, CourseRecord, Profile};
+use crate::{
+    advisor::Advisor,
+    domain::{Away, Constraints, CourseMark, CourseRecord, Profile},
+};
 
 use super::{Names, count, day, hours, list_and, list_or, span};
 
@@ -27,6 +30,10 @@ pub fn constraints(limits: &Constraints) -> Vec<String> {
     }
     if !limits.exclude_providers.is_empty() {
         lines.push(format!("nothing by {}", list_or(&limits.exclude_providers)));
+    }
+    if !limits.avoid.is_empty() {
+        let tools: Vec<String> = limits.avoid.iter().map(ToString::to_string).collect();
+        lines.push(format!("never {}", list_or(&tools)));
     }
     if lines.is_empty() {
         lines.push("no constraints".to_owned());
@@ -91,6 +98,8 @@ pub fn profile_changes(from: &Profile, to: &Profile, names: &dyn Names) -> Vec<S
         let told = |limits| constraints(limits).join(", ");
         said.push(format!("constraints: {} → {}", told(&from.constraints), told(&to.constraints)));
     }
+    said.extend(to.facts.difference(&from.facts).map(|fact| format!("`{fact}` holds")));
+    said.extend(from.facts.difference(&to.facts).map(|fact| format!("`{fact}` holds no longer")));
     for (course, old, new) in paired(&from.waive, &to.waive) {
         let title = names.course(course.as_str()).unwrap_or(course.as_str());
         said.push(match (old, new) {
@@ -100,6 +109,21 @@ pub fn profile_changes(from: &Profile, to: &Profile, names: &dyn Names) -> Vec<S
         });
     }
     said
+}
+
+/// What the learner's file says of courses and skills that are not in the catalogs, one a line.
+pub fn unknown_entries(advisor: &Advisor) -> Vec<String> {
+    let (courses, skills) = advisor.unknown();
+    let courses = courses.into_iter().map(|(id, mark)| match mark {
+        CourseMark::Done => {
+            format!("{id}, which you completed, is not in this catalog; its levels do not count")
+        }
+        CourseMark::Started => format!("{id}, which is under way, is not in this catalog"),
+        CourseMark::Saved => format!("{id}, which you saved, is not in this catalog"),
+        CourseMark::Hidden => format!("{id}, which you hid, is not in this catalog"),
+    });
+    let skills = skills.into_iter().map(|id| format!("{id}, a skill you set, is not in this catalog"));
+    courses.chain(skills).collect()
 }
 
 /// Entries that differ, in order of their keys.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    domain::{Cents, Course, Currency, Level, Minutes, Work},
+    domain::{Cents, Course, Currency, HoursOf, Level, Minutes, Work},
     path::Costing,
 };
 
@@ -34,6 +34,12 @@ pub fn hours(time: Minutes, assumed: bool) -> String {
 pub fn hours_of(course: &Course, costing: &Costing) -> String {
     let (time, assumed) = costing.hours(course);
     hours(time, assumed)
+}
+
+/// The same, and of what: `10.5 h of video`.
+pub fn hours_published(course: &Course, costing: &Costing) -> String {
+    let of = if course.hours_of == Some(HoursOf::Video) { " of video" } else { "" };
+    format!("{}{of}", hours_of(course, costing))
 }
 
 /// What a course takes: `20 h`, or of one that is under way what is left: `6 of 20 h`.

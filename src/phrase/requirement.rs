@@ -76,17 +76,12 @@ mod tests {
 
     #[test]
     fn a_nested_requirement_becomes_marked_lines() {
-        let skill = |id: &str, name: &str| Skill {
-            id: SkillId::new(id).expect("valid"),
-            name: name.to_owned(),
-            area: "x".to_owned(),
-            aliases: Vec::new(),
-        };
+        let skill = |id: &str, name: &str| Skill::new(SkillId::new(id).expect("valid"), name, "x");
         let course = |id: &str, title: &str| CourseDraft::new(CourseId::new(id).expect("valid"), title, "p");
         let catalog = Catalog::link(CatalogDraft {
             skills: vec![skill("python", "Python")],
             courses: vec![course("a", "Alpha"), course("b", "Beta")],
-            goals: Vec::new(),
+            ..CatalogDraft::default()
         })
         .expect("links");
         let (python, a) = (catalog.skill_ix("python").expect("there"), catalog.course_ix("a").expect("there"));

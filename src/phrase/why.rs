@@ -6,7 +6,10 @@ use crate::{
     path::{Because, Extra, Metric, Missing, NeededBy, Verdict, Why},
 };
 
-use super::{Names, anchored, count, course_title, hours, list_and, list_some, missing, price, ruled_out, skill_name};
+use super::{
+    Names, anchored, count, course_title, hours, list_and, list_some, missing, price, ruled_out, skill_name,
+    weight_terms, weight_why, work_weight,
+};
 
 /// The answer in one sentence.
 pub fn verdict(why: &Why, names: &dyn Names) -> String {
@@ -47,13 +50,20 @@ fn equal(metric: Metric, who: &str, does: &str) -> String {
 
 /// What speaks for it, a sentence each, figures included.
 pub fn reasons(why: &Why, names: &dyn Names) -> Vec<String> {
-    let rest = why.reasons.iter().map(|r| because(r, why, names));
+    let rest = why.reasons.iter().map(|r| because(r, why, names)).chain(weighed(why, names));
     let figures = break_even(why).into_iter();
     if why.on_path() {
         rest.chain(figures).collect()
     } else {
         regret(why).into_iter().chain(figures).chain(rest).collect()
     }
+}
+
+/// What an hour of the course counts, and why; nothing where hours all count the same.
+fn weighed(why: &Why, names: &dyn Names) -> Option<String> {
+    let cost = &why.course_cost;
+    let counts = why.metric == Metric::Weighted && !cost.reasons.is_empty();
+    counts.then(|| weight_terms(cost.weight, &cost.reasons, names))
 }
 
 /// What having to take the course costs; `None` where nothing can be said or it costs nothing.
@@ -74,10 +84,11 @@ fn more(why: &Why, extra: Extra) -> String {
         Metric::Price => money(why, units),
         Metric::Courses => count(units, "course"),
     };
+    let of = if why.metric == Metric::Weighted { " weighted work" } else { "" };
     match (extra.exact(), extra.lower) {
-        (Some(exact), _) => format!("{verb} {} more", amount(exact)),
-        (None, 0) => format!("{verb} at most {} more", amount(extra.upper)),
-        (None, lower) => format!("{verb} at least {} and at most {} more", amount(lower), amount(extra.upper)),
+        (Some(exact), _) => format!("{verb} {} more{of}", amount(exact)),
+        (None, 0) => format!("{verb} at most {} more{of}", amount(extra.upper)),
+        (None, lower) => format!("{verb} at least {} and at most {} more{of}", amount(lower), amount(extra.upper)),
     }
 }
 
@@ -95,8 +106,16 @@ fn own(why: &Why, units: u64, assumed: bool) -> String {
 
 /// At what cost of its own the course would enter; on the path, up to which it stays there.
 fn break_even(why: &Why) -> Option<String> {
-    let now = own(why, why.cost, why.hours_assumed);
-    let verb = if why.metric == Metric::Price { "costs" } else { "takes" };
+    let mut now = own(why, why.cost, why.hours_assumed);
+    let verb = match why.metric {
+        Metric::Price => "costs",
+        Metric::Weighted => "weighs",
+        _ => "takes",
+    };
+    if why.metric == Metric::Weighted {
+        let cost = &why.course_cost;
+        now += &format!(" ({} of work {})", hours(cost.work.left, false), work_weight(cost.weight));
+    }
     let at = |units| own(why, units, false);
     if why.metric == Metric::Courses || why.verdict == Verdict::NotNeeded {
         return None;
@@ -199,6 +218,24 @@ fn because(reason: &Because, why: &Why, names: &dyn Names) -> String {
             }
             format!("{} {}", title(&beats.by), list_and(&parts))
         }
+        Because::Preferred(it) => {
+            let weighs = super::between(it.weighs, Metric::Work, why.currency);
+            let against = it.against.iter().map(|(course, reasons)| {
+                let why: Vec<_> = reasons.iter().map(|r| weight_why(r, names)).collect();
+                format!("{}: {}", title(course), list_and(&why))
+            });
+            let against: Vec<_> = against.collect();
+            let since = if against.is_empty() { String::new() } else { format!(" ({})", against.join("; ")) };
+            let less = hours(it.less_work, false);
+            match why.on_path() {
+                true => format!("preferred to a path of {less} less work, which weighs {weighs} more{since}"),
+                false => {
+                    format!(
+                        "not preferred, though the path with it takes {less} less work: it weighs {weighs} more{since}"
+                    )
+                }
+            }
+        }
         Because::IfAllowed(allowed) if allowed.reaches_more => {
             "allowed, it would bring more of the goal into reach".to_owned()
         }
@@ -243,8 +280,8 @@ fn lacking(piece: &Missing, names: &dyn Names) -> String {
 mod tests {
     use super::*;
     use crate::{
-        domain::{CourseId, Currency, Level, SkillId},
-        path::{Landmark, RuledOut, Status},
+        domain::{CourseId, Currency, Level, SkillId, Work},
+        path::{CourseCost, Landmark, RuledOut, Status},
         phrase::Ids,
     };
 
@@ -260,6 +297,7 @@ mod tests {
             metric: Metric::Hours,
             currency: Currency::default(),
             cost: 1200,
+            course_cost: CourseCost { work: Work::default(), weight: 1000, reasons: Vec::new() },
             hours_assumed: false,
             verdict,
             regret: regret.map(|(lower, upper)| Extra { lower, upper }),

@@ -149,6 +149,11 @@ pub fn more_short(extra: Extra, metric: Metric, currency: Currency) -> String {
     }
 }
 
+/// What amounts are of where that is not plain: hours of weighted work.
+pub fn of_metric(metric: Metric) -> &'static str {
+    if metric == Metric::Weighted { " of weighted work" } else { "" }
+}
+
 /// So many minutes, cents or courses.
 pub fn in_metric(n: u64, metric: Metric, currency: Currency) -> String {
     match metric {

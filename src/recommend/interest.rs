@@ -38,6 +38,13 @@ impl<'a> Taste<'a> {
     }
 }
 
+impl Taste<'_> {
+    /// The same opinions in thousandths, by course; nothing where there is none.
+    pub fn thousandths(&self) -> Vec<Option<u32>> {
+        self.scores.iter().map(|score| score.map(|s| (s.clamp(0.0, 1.0) * 1000.0).round() as u32)).collect()
+    }
+}
+
 impl Scorer for Taste<'_> {
     fn opinion(&self, course: CourseIx) -> Opinion {
         if self.liked.is_empty() {

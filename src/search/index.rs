@@ -61,6 +61,11 @@ impl SearchIndex {
                 skill.aliases.iter().for_each(|alias| builder.add_slot(Field::Alias, alias, is_main));
             }
             course.tags.iter().for_each(|tag| builder.add(Field::Tag, tag));
+            // What a course merely touches is found as its labels are, after all that teach it.
+            for skill in course.touches.iter().map(|&s| catalog.skill(s)) {
+                builder.add(Field::Tag, &skill.name);
+                skill.aliases.iter().for_each(|alias| builder.add(Field::Tag, alias));
+            }
             if let Some(difficulty) = course.difficulty {
                 builder.add(Field::Difficulty, difficulty.word());
             }

@@ -9,7 +9,7 @@ use jiff::civil::date;
 use prereq::{
     advisor::{Advisor, Settings},
     domain::{Cents, CourseIx, Minutes, Profile, SkillIx},
-    path::{Aim, Cancel, Limits, PlanRequest, changes},
+    path::{Aim, Cancel, Limits, PlanRequest, Trade, changes},
     recommend::{Component, RecommendRequest},
     store::{CatalogSources, load_catalog},
 };
@@ -102,7 +102,7 @@ fn questions(c: &mut Criterion) {
                 within(Limits { max_hours: Some(Minutes(plan.cost.hours.0 / 2)), ..Limits::default() });
                 within(Limits { deadline: Some(date(2026, 12, 1)), ..Limits::default() });
                 within(Limits { budget: Some(Cents(plan.cost.price.0 / 2)), ..Limits::default() });
-                black_box(advisor.tradeoffs(request, &never));
+                black_box(advisor.tradeoffs(request, Trade::Price, &never));
                 black_box(advisor.gap(&request.aim, &never));
                 let Some(&first) = on.first() else { return };
                 black_box(changes(&plan, &advisor.plan(&request.excluding(first), &never, &mut |_| {})));

@@ -3,7 +3,7 @@
 
 use prereq::{
     domain::{CatalogDraft, CourseDraft, CourseId, GoalDraft, GoalId, Minutes, Profile, Requirement, Skill, SkillId},
-    path::Metric,
+    path::{Costing, Metric},
 };
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -31,7 +31,7 @@ pub fn cover(seed: u64, courses: usize, sets: usize) -> Case {
     });
     let requirement = Requirement::All(clauses.collect());
     let id = SkillId::new("s").expect("valid");
-    let skills = vec![Skill { id, name: "S".to_owned(), area: "a".to_owned(), aliases: vec![] }];
+    let skills = vec![Skill::new(id, "S", "a")];
     let goal = GoalDraft {
         id: GoalId::new("g").expect("valid"),
         title: "Goal".to_owned(),
@@ -39,13 +39,16 @@ pub fn cover(seed: u64, courses: usize, sets: usize) -> Case {
         source: None,
         skills: vec![],
         requirement,
+        stages: Vec::new(),
     };
     Case {
-        draft: CatalogDraft { skills, courses: drafts, goals: vec![goal] },
+        draft: CatalogDraft { skills, courses: drafts, goals: vec![goal], terms: vec![] },
         profile: Profile::default(),
         metric: Metric::Hours,
         to: vec![],
         require: vec![],
         exclude: vec![],
+        costing: Costing::default(),
+        opinions: None,
     }
 }

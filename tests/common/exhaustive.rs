@@ -1,12 +1,17 @@
 //! Least-cost paths by trying every set of courses. Written from the semantics alone, without any
 //! of the planner's code: what it says is what the planner has to say.
 
+#[path = "world.rs"]
+pub mod world;
+
 use prereq::{
-    domain::{Catalog, CourseIx, CourseMark, CourseStatus, Goal, Profile, Requirement, State},
-    path::Metric,
+    domain::{Catalog, CatalogDraft, CourseId, CourseIx, CourseMark, CourseStatus, Goal, Profile, Requirement, State},
+    path::{Costing, Metric, Opinions},
 };
+pub use world::{Standing, World, bits};
 
 /// What a learner is and may do, and what the question is.
+#[derive(Clone)]
 pub struct Question<'a> {
     pub catalog: &'a Catalog,
     pub profile: &'a Profile,
@@ -15,15 +20,7 @@ pub struct Question<'a> {
     pub taken: Vec<CourseIx>,
     pub exclude: Vec<CourseIx>,
     pub metric: Metric,
-    /// Minutes planned for a course of unknown duration.
-    pub assume_minutes: u64,
-}
-
-/// Where a learner stands: a bit for each completed course, and thousandths by skill.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Standing {
-    pub done: u32,
-    pub levels: Vec<u16>,
+    pub world: World,
 }
 
 /// What has to hold at the end.
@@ -34,17 +31,29 @@ pub struct Wanted {
     pub taken: u32,
 }
 
+/// The world of a draft and its learner, who starts where their profile says.
+pub fn world(
+    draft: &CatalogDraft,
+    (catalog, profile): (&Catalog, &Profile),
+    aims: (&[CourseId], Costing, Option<&Opinions>),
+) -> World {
+    let levels = State::of(catalog, profile).levels().iter().map(|l| l.thousandths()).collect();
+    World::new(draft, profile, aims, levels)
+}
+
 impl Question<'_> {
     /// The bits of the courses that may be proposed.
     pub fn offered(&self) -> u32 {
         let mut bits = 0;
+        let (start, ruled_out) = (self.start(), self.world.ruled_out());
         for ix in self.catalog.course_ixs() {
             let course = self.catalog.course(ix);
-            let mark = self.profile.mark(course.id.as_str());
             let offered = course.status == CourseStatus::Active
-                && !matches!(mark, Some(CourseMark::Done | CourseMark::Hidden))
+                && self.profile.mark(course.id.as_str()) != Some(CourseMark::Hidden)
+                && (start.done >> ix.0 & 1 == 0 || self.world.brings_more(ix.get(), &start))
+                && ruled_out >> ix.0 & 1 == 0
                 && !self.exclude.contains(&ix)
-                && self.profile.constraints.allow(course)
+                && self.profile.constraints.objection(course).is_none()
                 && (self.metric != Metric::Price || course.price.is_some());
             bits |= u32::from(offered) << ix.0;
         }
@@ -52,24 +61,11 @@ impl Question<'_> {
     }
 
     pub fn cost(&self, course: CourseIx) -> u64 {
-        let course = self.catalog.course(course);
-        match self.metric {
-            Metric::Hours => {
-                let all = course.hours.map_or(self.assume_minutes, |h| h.0);
-                let record = self.profile.courses.get(&course.id).filter(|r| r.mark == CourseMark::Started);
-                all.saturating_sub(record.and_then(|r| r.hours).map_or(0, |h| h.0))
-            }
-            Metric::Price => course.price.map_or(0, |p| p.0),
-            Metric::Courses => 1,
-        }
+        self.world.cost(course.get(), self.metric)
     }
 
     pub fn start(&self) -> Standing {
-        let state = State::of(self.catalog, self.profile);
-        Standing {
-            done: state.completed().iter().fold(0, |bits, c| bits | 1 << c.0),
-            levels: state.levels().iter().map(|l| l.thousandths()).collect(),
-        }
+        self.world.start.clone()
     }
 
     pub fn wanted(&self) -> Wanted {
@@ -83,72 +79,14 @@ impl Question<'_> {
         }
     }
 
-    pub fn holds(&self, r: &Requirement, at: &Standing) -> bool {
-        match r {
-            Requirement::All(parts) => parts.iter().all(|p| self.holds(p, at)),
-            Requirement::Any(parts) => parts.iter().any(|p| self.holds(p, at)),
-            Requirement::AtLeast { n, of } => of.iter().filter(|p| self.holds(p, at)).count() as u64 >= u64::from(*n),
-            Requirement::Skill { skill, level } => at.levels[skill.get()] >= level.thousandths(),
-            Requirement::Course(ix) => {
-                let course = self.catalog.course(*ix);
-                let class = course.same_as.iter().fold(1 << ix.0, |bits, c| bits | 1u32 << c.0);
-                at.done & class != 0
-                    || (!course.teaches.is_empty()
-                        && course.teaches.iter().all(|(s, l)| at.levels[s.get()] >= l.thousandths()))
-            }
-        }
-    }
-
-    fn waived(&self, course: CourseIx) -> bool {
-        self.profile.waive.contains_key(self.catalog.course(course).id.as_str())
-    }
-
-    pub fn apply(&self, courses: u32, at: &mut Standing) {
-        at.done |= courses;
-        for ix in bits(courses) {
-            for (skill, level) in &self.catalog.course(ix).teaches {
-                let old = &mut at.levels[skill.get()];
-                *old = (*old).max(level.thousandths());
-            }
-        }
-    }
-
-    /// The largest set out of `from` that can be taken in one step here: what it requires holds
-    /// before, what it needs beside it holds after.
-    pub fn step(&self, from: u32, at: &Standing) -> u32 {
-        let ready = bits(from & !at.done)
-            .filter(|&c| self.waived(c) || self.holds(&self.catalog.course(c).requirement, at))
-            .fold(0, |set, c| set | 1u32 << c.0);
-        let mut set = ready;
-        loop {
-            let mut after = at.clone();
-            self.apply(set, &mut after);
-            let kept = bits(set)
-                .filter(|&c| self.waived(c) || self.holds(&self.catalog.course(c).corequisite, &after))
-                .fold(0, |set, c| set | 1u32 << c.0);
-            if kept == set {
-                return set;
-            }
-            set = kept;
-        }
-    }
-
-    /// Everything that can be reached with the courses of `set` alone.
     pub fn chain(&self, set: u32) -> Standing {
-        let mut at = self.start();
-        loop {
-            let step = self.step(set, &at);
-            if step == 0 {
-                return at;
-            }
-            self.apply(step, &mut at);
-        }
+        self.world.chain(set)
     }
 
     pub fn reached(&self, wanted: &Wanted, at: &Standing) -> bool {
         wanted.skills.iter().all(|&(s, l)| at.levels[s] >= l)
             && at.done & wanted.taken == wanted.taken
-            && self.holds(&wanted.requirement, at)
+            && self.world.holds(&wanted.requirement, at)
     }
 
     /// The least cost of any set of courses that reaches `wanted`; `None` when none does.
@@ -166,27 +104,21 @@ impl Question<'_> {
         // Sets without any teacher of a level still wanted need no chaining.
         let teachers: Vec<u32> = (wanted.skills.iter().filter(|&&(s, l)| start.levels[s] < l))
             .map(|&(s, l)| {
-                bits(offered)
-                    .filter(|&c| {
-                        self.catalog.course(c).teaches.iter().any(|(t, m)| t.get() == s && m.thousandths() >= l)
-                    })
-                    .fold(0, |set, c| set | 1u32 << c.0)
+                bits(offered).filter(|c| self.world.effect(c.get())[s] >= l).fold(0, |set, c| set | 1u32 << c.0)
             })
             .collect();
         let needed = wanted.taken & !start.done;
-        let members: Vec<CourseIx> = bits(offered).collect();
+        let members: Vec<(CourseIx, u64)> = bits(offered).map(|c| (c, self.cost(c))).collect();
         let mut sets: Vec<(u64, u32)> = (0..1u32 << members.len())
             .map(|n| {
                 let chosen = members.iter().enumerate().filter(|(i, _)| n >> i & 1 == 1);
-                chosen.fold((0, 0), |(cost, set), (_, &c)| (cost + self.cost(c), set | 1 << c.0))
+                chosen.fold((0, 0), |(cost, set), (_, &(c, price))| (cost + price, set | 1 << c.0))
             })
-            .filter(|(_, set)| set & needed == needed && teachers.iter().all(|t| set & t != 0))
+            .filter(|(_, set)| {
+                set & needed == needed && teachers.iter().all(|t| set & t != 0) && !self.world.has_rivals(*set)
+            })
             .collect();
         sets.sort_unstable();
         sets.into_iter().find(|&(_, set)| self.reached(wanted, &self.chain(set)))
     }
-}
-
-pub fn bits(set: u32) -> impl Iterator<Item = CourseIx> {
-    (0..32).filter(move |i| set >> i & 1 == 1).map(CourseIx)
 }

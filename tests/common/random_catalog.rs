@@ -1,12 +1,18 @@
 //! Small random catalogs with everything that makes planning hard: cycles, `at_least`, corequisites
-//! (mutual ones too), zero and equal and unknown durations, `same_as`, retired courses, waivers.
+//! (mutual ones too), zero and equal and unknown durations, `same_as`, retired courses, waivers, work curves, hours of
+//! video, evidence, tool families, implied levels, courses that exclude each other, credits, `taken`, facts, and
+//! courses that were forgotten.
 
+use std::sync::Arc;
+
+use jiff::civil::date;
 use prereq::{
     domain::{
-        Catalog, CatalogDraft, Cents, Course, CourseDraft, CourseId, CourseMark, CourseRecord, CourseStatus, GoalDraft,
-        GoalId, GoalSkill, Level, Minutes, Profile, Requirement, RequirementDraft, Skill, SkillId, SkillRecord, State,
+        Authority, Catalog, CatalogDraft, Cents, Course, CourseDraft, CourseId, CourseIx, CourseMark, CourseRecord,
+        CourseStatus, Credits, GoalDraft, GoalId, GoalSkill, HoursOf, Kind, Level, Minutes, Profile, Requirement,
+        RequirementDraft, Skill, SkillId, SkillRecord, State, WorkCurve,
     },
-    path::Metric,
+    path::{Costing, Metric, Opinions, PlanRequest},
 };
 use rand::{Rng, SeedableRng, seq::IndexedRandom};
 use rand_chacha::ChaCha8Rng;
@@ -26,6 +32,31 @@ pub struct Case {
     pub require: Vec<CourseId>,
     /// `--exclude`.
     pub exclude: Vec<CourseId>,
+    /// How work is counted and weighted.
+    pub costing: Costing,
+    /// How the learner would like each course.
+    pub opinions: Option<Arc<Opinions>>,
+}
+
+impl Case {
+    /// Puts the question into a request that aims at the goal.
+    pub fn fill(&self, catalog: &Catalog, request: PlanRequest) -> PlanRequest {
+        let index = |ids: &[CourseId]| -> Vec<CourseIx> {
+            ids.iter().map(|id| catalog.course_ix(id.as_str()).expect("there")).collect()
+        };
+        PlanRequest {
+            metric: self.metric,
+            require: index(&self.require),
+            exclude: index(&self.exclude),
+            costing: self.costing,
+            opinions: self.opinions.clone(),
+            ..request
+        }
+    }
+    /// What costs are counted by.
+    pub fn aims(&self) -> (&[CourseId], Costing, Option<&Opinions>) {
+        (&self.to, self.costing, self.opinions.as_deref())
+    }
 }
 
 const LEVELS: [u16; 4] = [250, 500, 750, 1000];
@@ -100,26 +131,93 @@ impl Generator {
     }
 
     fn case(mut self) -> Case {
-        let skills = (0..self.skills)
-            .map(|i| Skill {
-                id: skill_id(i),
-                name: format!("Skill {i}"),
-                area: format!("a{}", i % 2),
-                aliases: vec![],
-            })
-            .collect();
+        let skills = (0..self.skills).map(|i| self.skill(i)).collect();
         let hours_apart = self.chance(0.7);
         let mut courses: Vec<CourseDraft> = (0..self.courses).map(|i| self.course(i, hours_apart)).collect();
         self.tie_together(&mut courses);
         let goal = self.goal();
-        let draft = CatalogDraft { skills, courses, goals: vec![goal] };
-        let metric = *[Metric::Hours, Metric::Hours, Metric::Hours, Metric::Courses, Metric::Price]
-            .choose(&mut self.rng)
-            .expect("not empty");
-        let profile = self.profile();
+        let draft = CatalogDraft { skills, courses, goals: vec![goal], terms: vec![] };
+        let metric = match self.rng.random_range(0..8) {
+            0..3 => Metric::Weighted,
+            3 => Metric::Work,
+            4 | 5 => Metric::Hours,
+            6 => Metric::Courses,
+            _ => Metric::Price,
+        };
+        let profile = self.profile(&draft.courses);
         let mut some = |p: f64| if self.chance(p) { vec![self.any_course()] } else { vec![] };
         let (to, require, exclude) = (some(0.12), some(0.08), some(0.2));
-        Case { draft, profile, metric, to, require, exclude }
+        let (costing, opinions) = (self.costing(), self.opinions());
+        Case { draft, profile, metric, to, require, exclude, costing, opinions }
+    }
+
+    fn costing(&mut self) -> Costing {
+        if self.chance(0.5) {
+            return Costing::default();
+        }
+        let mut one = |of: &[u32]| *of.choose(&mut self.rng).expect("not empty");
+        Costing {
+            video_factor: one(&[1000, 1500, 2345, 3000]),
+            taste: one(&[0, 333, 1000, 2000]),
+            evidence: one(&[0, 500, 777]),
+            clash: one(&[1000, 1500]),
+            interest: one(&[200, 900]),
+            community: one(&[0, 200]),
+            ..Costing::default()
+        }
+    }
+
+    fn opinions(&mut self) -> Option<Arc<Opinions>> {
+        let mut each = |p: f64| -> Vec<Option<u32>> {
+            (0..self.courses).map(|_| self.chance(p).then(|| self.rng.random_range(0..=1000))).collect()
+        };
+        let (interest, community) = (each(0.7), each(0.4));
+        self.chance(0.3).then(|| Arc::new(Opinions { interest, community }))
+    }
+
+    fn skill(&mut self, i: usize) -> Skill {
+        let mut skill = Skill::new(skill_id(i), &format!("Skill {i}"), &format!("a{}", i % 2));
+        if self.chance(0.35) {
+            skill.family = Some(format!("f{}", self.rng.random_range(0..2)));
+        }
+        for other in 0..self.skills {
+            // Mostly those before, so that there are chains; now and then in a circle.
+            if other != i && self.chance(if other < i { 0.12 } else { 0.02 }) {
+                let bound = *[250, 250, 400, 500].choose(&mut self.rng).expect("not empty");
+                skill.implies.push((skill_id(other), Level::new(bound)));
+            }
+        }
+        if self.chance(0.5) {
+            let mut total = 0;
+            let totals = [0; 4].map(|_| {
+                total += self.rng.random_range(30..1500);
+                Minutes(total)
+            });
+            (skill.work, skill.work_source) = (WorkCurve::new(totals).ok(), Some("a guess".to_owned()));
+        }
+        skill
+    }
+
+    /// What vouches for a course, and what it counts for.
+    fn facts(&mut self, c: &mut CourseDraft) {
+        if self.chance(0.35) {
+            c.hours_of = Some(*[HoursOf::Video, HoursOf::Video, HoursOf::Work].choose(&mut self.rng).expect("some"));
+        }
+        if self.chance(0.15) {
+            c.kind = Some(*[Kind::Series, Kind::Project, Kind::Certificate].choose(&mut self.rng).expect("some"));
+        }
+        let lists = *[0, 0, 0, 1, 2, 3, 4].choose(&mut self.rng).expect("not empty");
+        c.endorsed = (0..lists).map(|n| format!("list {n}")).collect();
+        if self.chance(0.15) {
+            c.authority = Some(Authority::ALL[self.rng.random_range(0..2)]);
+        }
+        if self.chance(0.5) {
+            c.rating = Some(f64::from(self.rng.random_range(10..=50)) / 10.0);
+            c.ratings = [None, Some(3), Some(180), Some(9_000), Some(0)].choose(&mut self.rng).copied().flatten();
+        }
+        if self.chance(0.4) {
+            c.credits = Some(Credits(50 * self.rng.random_range(1..=12)));
+        }
     }
 
     fn course(&mut self, i: usize, hours_apart: bool) -> CourseDraft {
@@ -147,6 +245,7 @@ impl Generator {
             2 => None,
             _ => Some(Cents(100 * self.rng.random_range(1..=90))),
         };
+        self.facts(&mut c);
         let mut parts = Vec::new();
         if level > 250 && !c.teaches.is_empty() && self.chance(0.7) {
             parts.push(Requirement::Skill { skill: skill_id(main), level: Level::new(level - 250) });
@@ -174,7 +273,17 @@ impl Generator {
             }
             4..6 => {
                 let top = if wild { self.courses } else { course.max(1) };
-                Requirement::Course(course_id(self.rng.random_range(0..top)))
+                let mut any = || course_id(self.rng.random_range(0..top));
+                let (id, others) = (any(), [any(), any(), any()]);
+                match self.rng.random_range(0..10) {
+                    0 | 1 => Requirement::Taken(id),
+                    2 => {
+                        let least = Credits(50 * self.rng.random_range(1..=12));
+                        Requirement::Credits { least, of: others.into_iter().chain([id]).collect() }
+                    }
+                    3 => Requirement::Fact(["enrolled", "veteran"].choose(&mut self.rng).expect("two").to_string()),
+                    _ => Requirement::Course(id),
+                }
             }
             kind => {
                 let n = self.rng.random_range(2..=3);
@@ -204,6 +313,20 @@ impl Generator {
             let (i, j) = (self.rng.random_range(0..courses.len()), self.rng.random_range(0..courses.len()));
             if i != j {
                 courses[i].same_as.push(course_id(j));
+                // Who counts one counts the other, and both are one.
+                if self.chance(0.5) {
+                    let k = self.rng.random_range(0..courses.len());
+                    let of = [i, j, self.rng.random_range(0..courses.len())].map(|c| Requirement::Course(course_id(c)));
+                    let count = Requirement::AtLeast { n: self.rng.random_range(1..=2), of: of.into() };
+                    let before = std::mem::replace(&mut courses[k].requirement, Requirement::always());
+                    courses[k].requirement = Requirement::All(vec![before, count]);
+                }
+            }
+        }
+        while self.chance(0.3) {
+            let (i, j) = (self.rng.random_range(0..courses.len()), self.rng.random_range(0..courses.len()));
+            if i != j {
+                courses[i].excludes.push(course_id(j));
             }
         }
     }
@@ -227,10 +350,11 @@ impl Generator {
             source: None,
             skills,
             requirement: Requirement::All(parts),
+            stages: Vec::new(),
         }
     }
 
-    fn profile(&mut self) -> Profile {
+    fn profile(&mut self, courses: &[CourseDraft]) -> Profile {
         let mut profile = Profile { goals: vec![GoalId::new("g").expect("valid")], ..Profile::default() };
         if self.chance(0.25) {
             let skill = skill_id(self.rng.random_range(0..self.skills));
@@ -241,6 +365,21 @@ impl Generator {
             if self.chance(p) {
                 profile.courses.insert(self.any_course(), CourseRecord::new(mark, None));
             }
+        }
+        // A course that was completed, and forgotten since.
+        if self.chance(0.15)
+            && let Some((skill, _)) = courses.choose(&mut self.rng).and_then(|c| {
+                let on = Some(date(2023, 5, 1));
+                profile.courses.insert(c.id.clone(), CourseRecord::new(CourseMark::Done, on));
+                c.teaches.choose(&mut self.rng)
+            })
+        {
+            let level = Level::new(*[0, 100, 250].choose(&mut self.rng).expect("not empty"));
+            let record = SkillRecord { level, from: "self".to_owned(), on: Some(date(2025, 5, 1)) };
+            profile.skills.insert(skill.clone(), record);
+        }
+        if self.chance(0.6) {
+            profile.facts.insert("enrolled".to_owned());
         }
         if self.chance(0.12) {
             profile.waive.insert(self.any_course(), "had it before".to_owned());

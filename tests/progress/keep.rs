@@ -6,33 +6,32 @@ use std::sync::Arc;
 use prereq::{
     advisor::{Advisor, Settings},
     domain::{Catalog, CourseId, CourseIx, CourseMark, CourseRecord, Minutes, Profile},
-    path::{
-        Aim, Because, Cancel, Metric, Plan, PlanRequest, Questions, Status, UnderWay, UnderWayPlace, Verdict, verify,
-    },
+    path::{Aim, Because, Cancel, Plan, PlanRequest, Questions, Status, UnderWay, UnderWayPlace, Verdict, verify},
     store::{read_plan_toml, write_plan_toml},
 };
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 use crate::{
-    exhaustive::{Question, Wanted},
-    random_catalog::case,
+    exhaustive::{self, Question, Wanted},
+    random_catalog::{Case, case},
 };
 
 /// A learner who has started a few courses and logged some time on them.
 struct World {
     catalog: Arc<Catalog>,
     profile: Profile,
-    exclude: Vec<CourseId>,
-    metric: Metric,
+    case: Case,
     advisor: Advisor,
+    world: exhaustive::World,
 }
 
 impl World {
     fn new(seed: u64) -> Self {
-        let case = case(seed);
-        let catalog = Arc::new(Catalog::link(case.draft).expect("links"));
-        let mut profile = case.profile;
+        let mut case = case(seed);
+        (case.to, case.require) = (Vec::new(), Vec::new());
+        let catalog = Arc::new(Catalog::link(case.draft.clone()).expect("links"));
+        let mut profile = case.profile.clone();
         let mut rng = ChaCha8Rng::seed_from_u64(seed ^ 0x57a7);
         for _ in 0..rng.random_range(1..=3) {
             let course = &catalog.courses()[rng.random_range(0..catalog.courses().len())];
@@ -45,12 +44,12 @@ impl World {
             profile.courses.insert(course.id.clone(), record);
         }
         let advisor = Advisor::new(Arc::clone(&catalog), profile.clone(), Settings::default());
-        Self { catalog, profile, exclude: case.exclude, metric: case.metric, advisor }
+        let world = exhaustive::world(&case.draft, (&catalog, &profile), case.aims());
+        Self { catalog, profile, case, advisor, world }
     }
     fn request(&self, switch: bool) -> PlanRequest {
         let aim = Aim { goals: self.catalog.goals().to_vec(), to: Vec::new() };
-        let exclude = self.exclude.iter().map(|id| self.ix(id)).collect();
-        PlanRequest { metric: self.metric, exclude, switch, ..self.advisor.request(aim) }
+        PlanRequest { switch, ..self.case.fill(&self.catalog, self.advisor.request(aim)) }
     }
     fn ix(&self, id: &CourseId) -> CourseIx {
         self.catalog.course_ix(id.as_str()).expect("there")
@@ -61,9 +60,9 @@ impl World {
             profile: &self.profile,
             goal: self.catalog.goal("g"),
             taken: Vec::new(),
-            exclude: self.exclude.iter().map(|id| self.ix(id)).collect(),
-            metric: self.metric,
-            assume_minutes: 2400,
+            exclude: self.case.exclude.iter().map(|id| self.ix(id)).collect(),
+            metric: self.case.metric,
+            world: self.world.clone(),
         }
     }
     fn plan(&self, switch: bool) -> Plan {

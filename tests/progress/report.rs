@@ -35,17 +35,17 @@ fn catalog() -> Arc<Catalog> {
         summary: String::new(),
         source: None,
         requirement: Requirement::always(),
+        stages: Vec::new(),
     };
     let draft = CatalogDraft {
-        skills: ["a", "b"]
-            .map(|id| Skill { id: skill(id), name: id.to_owned(), area: "x".to_owned(), aliases: Vec::new() })
-            .into(),
+        skills: ["a", "b"].map(|id| Skill::new(skill(id), id, "x")).into(),
         courses: vec![
             teach("both", Some(Minutes(600)), vec![level("a", 250), level("b", 500)]),
             teach("one", Some(Minutes(1200)), vec![level("a", 500)]),
             teach("none", None, Vec::new()),
         ],
         goals: vec![goal],
+        ..CatalogDraft::default()
     };
     Arc::new(Catalog::link(draft).expect("links"))
 }

@@ -13,10 +13,8 @@ use proptest::prelude::*;
 fn catalog() -> Catalog {
     let id = |id: &str| SkillId::new(id).expect("valid");
     let skill = |name: &str, text: &str, aliases: &[&str]| Skill {
-        id: id(name),
-        name: text.to_owned(),
-        area: "a".to_owned(),
         aliases: aliases.iter().map(|a| (*a).to_owned()).collect(),
+        ..Skill::new(id(name), text, "a")
     };
     let skills =
         vec![skill("python", "Python", &["py"]), skill("cpp", "C++", &[]), skill("ml", "Machine learning", &["stats"])];

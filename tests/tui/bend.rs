@@ -34,8 +34,7 @@ const COURSES: [Row; 6] = [
 fn catalog(change: impl FnOnce(&mut CatalogDraft)) -> Arc<Catalog> {
     let mut draft = CatalogDraft::default();
     for (id, name) in [("sql", "SQL"), ("stats", "Statistics"), ("viz", "Data visualization")] {
-        let (id, name) = (skill_id(id), name.to_owned());
-        draft.skills.push(Skill { id, name, area: "data".into(), aliases: Vec::new() });
+        draft.skills.push(Skill::new(skill_id(id), name, "data"));
     }
     for (id, title, hours, price, skill, level) in COURSES {
         let mut course = CourseDraft::new(course_id(id), title, "Open University");
@@ -56,6 +55,7 @@ fn catalog(change: impl FnOnce(&mut CatalogDraft)) -> Arc<Catalog> {
             source: None,
             skills: skills.iter().map(asked).collect(),
             requirement: Requirement::always(),
+            stages: Vec::new(),
         });
     }
     change(&mut draft);
@@ -68,23 +68,23 @@ fn advisor(goals: &[&str]) -> Advisor {
 }
 
 /// A state whose questions the planner itself answers, at once unless `late`.
-struct Live {
-    state: State,
-    done: Vec<Effect>,
-    late: bool,
+pub struct Live {
+    pub state: State,
+    pub done: Vec<Effect>,
+    pub late: bool,
 }
 
 impl Live {
     fn new(goals: &[&str], size: (u16, u16)) -> Self {
         Self::with(advisor(goals), size)
     }
-    fn with(advisor: Advisor, size: (u16, u16)) -> Self {
+    pub fn with(advisor: Advisor, size: (u16, u16)) -> Self {
         let (state, effects) = State::new(Start::new(advisor, TODAY, size));
         let mut live = Self { state, done: Vec::new(), late: false };
         live.perform(effects);
         live
     }
-    fn press(&mut self, keys: &str) -> &mut Self {
+    pub fn press(&mut self, keys: &str) -> &mut Self {
         for key in keys.split_whitespace() {
             self.event(Event::Key(key.parse::<Key>().expect(key)));
         }
@@ -99,7 +99,7 @@ impl Live {
         }
         self
     }
-    fn event(&mut self, event: Event) {
+    pub fn event(&mut self, event: Event) {
         let effects = handle(&mut self.state, event);
         self.perform(effects);
     }
@@ -127,19 +127,19 @@ impl Live {
             queue.extend(event.into_iter().flat_map(|event| handle(&mut self.state, event)));
         }
     }
-    fn shown(&self) -> String {
+    pub fn shown(&self) -> String {
         let (width, height) = (self.state.geometry.width, self.state.geometry.height);
         let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen in memory");
         terminal.draw(|frame| draw(frame, &self.state, &Styles::of(self.state.look))).expect("draws");
         text(terminal.backend().buffer())
     }
     #[track_caller]
-    fn says(&self, words: &[&str]) {
+    pub fn says(&self, words: &[&str]) {
         let screen = self.shown();
         words.iter().for_each(|said| assert!(screen.contains(said), "{said}\n{screen}"));
     }
     #[track_caller]
-    fn says_nothing_of(&self, words: &str) {
+    pub fn says_nothing_of(&self, words: &str) {
         let screen = self.shown();
         assert!(!screen.contains(words), "{words}\n{screen}");
     }
@@ -153,23 +153,34 @@ impl Live {
 fn each_step_tells_what_the_path_without_it_takes_and_takes_it() {
     let mut live = Live::new(&["analyst"], (140, 30));
     live.press("4 g");
-    live.says(&["3 courses · 100 h · $70", "proved: no path takes under 100 h"]);
+    live.says(&["3 courses · 100 h · $70", "proved: no path has less weighted work (100 h of work)"]);
     live.press("a");
     assert_eq!(live.state.place(), Place::OtherWays);
-    live.says(&["Each step, and the best path without it", "+10 h", "no other way"]);
+    live.says(&["Each step, and the best path without it", "+15 h", "no other way"]);
     live.point_at("viz");
     live.says(&["There is no other way: no path goes without it."]);
     live.press("enter");
     assert_eq!(live.state.place(), Place::OtherWays);
     live.says(&["! there is no other way"]);
     live.point_at("sql-fast");
-    live.says(&["Without it the path takes 10 h more.", "+ SQL for Everybody", "one of these 2 is unavoidable"]);
+    live.says(&[
+        "Without it the path takes 15 h more weighted work.",
+        "+ SQL for Everybody",
+        "one of these 2 is unavoidable",
+    ]);
     live.press("s");
     assert_eq!(live.state.place(), Place::Path);
-    live.says(&["without SQL, fast · +10 h · −$50", "Esc takes the last back", "proved: no path takes under 110 h"]);
+    live.says(&[
+        "without SQL, fast · +10 h · −$50",
+        "Esc takes the last back",
+        "proved: no path has less weighted work (110 h of work)",
+    ]);
     // A second swap rests on the first.
     live.press("a").point_at("stats-fast").press("enter");
-    live.says(&["without SQL, fast and Statistics in Two Weeks · +20 h · −$70", "proved: no path takes under 120 h"]);
+    live.says(&[
+        "without SQL, fast and Statistics in Two Weeks · +20 h · −$70",
+        "proved: no path has less weighted work (120 h of work)",
+    ]);
     live.press("c");
     live.says(&["without SQL, fast and Statistics in Two Weeks, as you asked"]);
     live.press("esc 1");
@@ -216,7 +227,7 @@ fn what_costs_most_comes_first_and_goals_together_are_told() {
     let mut live = Live::new(&["analyst"], (80, 24));
     live.press("4 D");
     live.says(&[
-        "All of it takes 100 h. Dropping Statistics saves most: 50 h.",
+        "All of it: 150 h of weighted work. Dropping Statistics saves most: 75 h.",
         "stopping at 0.25",
         "so these figures need not add up to the whole",
     ]);
@@ -226,7 +237,7 @@ fn what_costs_most_comes_first_and_goals_together_are_told() {
     live.says_nothing_of("Goals together");
     let mut both = Live::new(&["analyst", "statistician"], (80, 24));
     both.press("4 D");
-    both.says(&["Goals together", "together 100 h; apart 150 h; doing them together saves 50 h"]);
+    both.says(&["Goals together", "together 150 h; apart 225 h; doing them together saves 75 h"]);
 }
 
 #[test]
@@ -249,7 +260,7 @@ fn limits_bend_the_path_for_as_long_as_they_are_set() {
     live.press("B r");
     assert!(!live.state.bend.is_on());
     live.press("esc");
-    live.says(&["proved: no path takes under 100 h"]);
+    live.says(&["proved: no path has less weighted work (100 h of work)"]);
     live.says_nothing_of("60 h in all");
     assert!(live.edits().is_empty(), "limits are not the file's");
 }
@@ -305,8 +316,8 @@ fn a_point_of_the_chart_takes_a_click() {
 #[test]
 fn a_claim_is_made_in_fewer_words_where_there_is_no_room_for_more() {
     for (width, words) in [
-        (80, "proved: these 3 ways to trade hours for money are all there are\n"),
-        (60, "proved: all 3 ways to trade hours for money\n"),
+        (80, "proved: these 3 ways to trade work for money are all there are\n"),
+        (60, "proved: all 3 ways to trade work for money\n"),
         (40, "proved: all 3 trades\n"),
         (20, "3 trades\n"),
     ] {
@@ -321,12 +332,12 @@ fn every_trade_is_a_point_and_entering_one_bends_the_path_to_it() {
     let mut live = Live::new(&["analyst"], (100, 30));
     live.press("4 T");
     live.says(&[
-        "proved: these 3 ways to trade hours for money are all there are",
+        "proved: these 3 ways to trade work for money are all there are",
         "100 h, $70",
-        "the shortest path there is",
+        "the least work of all",
     ]);
     live.press("l");
-    live.says(&["110 h, $20", "against the shortest: SQL for Everybody instead of SQL, fast"]);
+    live.says(&["110 h, $20", "against the least work: SQL for Everybody"]);
     live.press("h");
     live.says(&["100 h, $70"]);
     live.press("j enter");

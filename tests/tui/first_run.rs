@@ -108,7 +108,7 @@ fn a_newcomer_has_a_first_plan_within_25_keys_and_nothing_is_written_before() {
         assert_eq!(run(&n.state), FirstStep::Plan);
         let plan = n.state.plan.value.clone().expect("there at once");
         assert_eq!(plan.premises.goals[0].id, "data-scientist");
-        assert!(n.text().contains("no path takes under"), "{}", n.text());
+        assert!(n.text().contains("no path has less weighted work"), "{}", n.text());
         assert!(n.saved.is_empty(), "nothing is written before the plan is accepted");
         n.press("enter");
         assert!(n.keys <= 25, "{} keys", n.keys);

@@ -76,7 +76,7 @@ const COURSES: [Row; 9] = [
 pub fn catalog() -> Arc<Catalog> {
     let mut draft = CatalogDraft::default();
     for (id, name, area) in SKILLS {
-        draft.skills.push(Skill { id: skill_id(id), name: name.into(), area: area.into(), aliases: Vec::new() });
+        draft.skills.push(Skill::new(skill_id(id), name, area));
     }
     for (id, title, provider, hours, price, teaches) in COURSES {
         let mut course = CourseDraft::new(course_id(id), title, provider);
@@ -105,6 +105,7 @@ pub fn catalog() -> Arc<Catalog> {
         source: None,
         skills,
         requirement: Requirement::always(),
+        stages: Vec::new(),
     };
     draft.goals.push(goal(
         "data-scientist",
@@ -161,7 +162,12 @@ fn step(
         title: course.title.clone(),
         provider: course.provider.clone(),
         hours: course.hours.unwrap_or(Minutes(40 * 60)),
-        full_hours: course.hours.unwrap_or(Minutes(40 * 60)),
+        video: false,
+        work: course.hours.unwrap_or(Minutes(40 * 60)),
+        full_work: course.hours.unwrap_or(Minutes(40 * 60)),
+        weight: 1000,
+        weight_reasons: Vec::new(),
+        again: false,
         under_way: false,
         hours_assumed: course.hours.is_none(),
         price: course.price,
@@ -169,6 +175,8 @@ fn step(
         end: Some(weeks.1),
         raises: vec![(skill_id(to.0), Level::ZERO, Level::new(to.1))],
         needed_by: needed.to_vec(),
+        beside: Vec::new(),
+        notes: Vec::new(),
         waived: false,
         reason,
     }
@@ -234,6 +242,8 @@ pub fn plan(status: Status) -> Plan {
             catalog: CatalogHash("0".into()),
             goals: vec![PlanGoal { id: "data-scientist".into(), title: "Data scientist".into(), is_course: false }],
             metric: Metric::Hours,
+            costing: None,
+            facts: Vec::new(),
             assume_hours: Minutes(40 * 60),
             currency: Currency::default(),
             hours_per_week: Some(Minutes(6 * 60)),
@@ -247,16 +257,26 @@ pub fn plan(status: Status) -> Plan {
             courses: Vec::new(),
         },
         status,
-        cost: Cost { hours, price: Cents(4900), courses: steps.len() as u64, hours_assumed: 1, prices_unknown: 1 },
+        cost: Cost {
+            hours,
+            work: hours,
+            weighted: hours,
+            price: Cents(4900),
+            courses: steps.len() as u64,
+            hours_assumed: 1,
+            prices_unknown: 1,
+        },
         lower_bound: if status == Status::Bounded { hours.0 - 1200 } else { hours.0 },
         steps,
         unmet,
+        binding: Vec::new(),
         under_way: Vec::new(),
         landmarks: vec![
             Landmark { courses: vec![course_id("calc-1")] },
             Landmark { courses: vec![course_id("la-essence"), course_id("mit-18.06")] },
         ],
         cases: Default::default(),
+        least_work: None,
     }
 }
 
@@ -274,6 +294,7 @@ pub fn gap_report() -> GapReport {
         hours_proved: true,
         reachable: Level::new(if hours.is_some() { need } else { have }),
         taught_by: teachers.iter().map(|t| course_id(t)).collect(),
+        ruled_out: Vec::new(),
     };
     GapReport {
         goals: vec![("data-scientist".into(), "Data scientist".into())],
@@ -285,6 +306,7 @@ pub fn gap_report() -> GapReport {
             gap("communication", "Communication", 0, 250, None, &[]),
         ],
         met: vec![(skill_id("python"), "Python".into(), Level::new(500), Level::new(500))],
+        courses: None,
     }
 }
 

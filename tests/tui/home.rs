@@ -25,7 +25,7 @@ fn shown(bench: &Bench, size: (u16, u16)) -> String {
 fn before() -> Plan {
     let mut before = plan(Status::Proved);
     let last = before.steps.pop().expect("steps");
-    before.cost.hours = Minutes(before.cost.hours.0 - last.hours.0 + 90 * 60 + 40 * 60);
+    before.cost.work = Minutes(before.cost.work.0 - last.work.0 + 90 * 60 + 40 * 60);
     for (id, title) in
         [("cs50p", "CS50's Introduction to Programming with Python"), ("stats", "Statistics Without Fear")]
     {
@@ -111,7 +111,7 @@ fn this_week_is_what_the_calendar_has_for_seven_days() {
     assert!(screen.contains("Calculus 1A: Differentiation  until 30 Aug 2026"), "{screen}");
     // Two hours of the first course are left: it ends in the week, and the next one begins.
     let mut short = plan(Status::Proved);
-    short.steps[0].hours = Minutes(2 * 60);
+    short.steps[0].work = Minutes(2 * 60);
     short.steps[0].end = Some(date(2026, 3, 4));
     let generation = bench.state.generation;
     bench.event(Event::Reply { generation, reply: Reply::Plan(Arc::new(short)) });
@@ -209,7 +209,7 @@ fn what_comes_next_is_true_on_a_day_away_before_a_fixed_day_and_with_nothing_lef
     assert!(then.contains(&title), "what begins first stands first: {screen}");
 
     let mut logged = plan(Status::Proved);
-    (logged.steps[0].under_way, logged.steps[0].hours) = (true, Minutes(0));
+    (logged.steps[0].under_way, logged.steps[0].work) = (true, Minutes(0));
     let screen = told(&|_| {}, logged);
     assert!(screen.contains("all its hours are logged: mark it done"), "{screen}");
 

@@ -45,8 +45,8 @@ fn keys() -> Vec<Key> {
 fn hostile() -> Advisor {
     let mut draft = CatalogDraft::default();
     for i in 0..4 {
-        let (id, name) = (skill_id(&format!("s{i}")), NASTY[i].to_owned());
-        draft.skills.push(Skill { id, name, area: NASTY[7 - i].to_owned(), aliases: vec![NASTY[i + 2].to_owned()] });
+        let skill = Skill::new(skill_id(&format!("s{i}")), NASTY[i], NASTY[7 - i]);
+        draft.skills.push(Skill { aliases: vec![NASTY[i + 2].to_owned()], ..skill });
     }
     for i in 0..300 {
         let title = NASTY[i % 8].repeat(1 + i % 7 * 9);

@@ -23,7 +23,7 @@ use crate::{
 /// Courses that rank one way by rating and the other way by cost.
 fn catalog() -> Arc<Catalog> {
     let mut draft = CatalogDraft::default();
-    let skill = |id: &str| Skill { id: skill_id(id), name: id.into(), area: "x".into(), aliases: Vec::new() };
+    let skill = |id: &str| Skill::new(skill_id(id), id, "x");
     draft.skills = ["a", "b"].map(skill).into();
     let rows = [("best", 50, 5.0), ("good", 50, 4.5), ("fair", 50, 4.2), ("poor", 20, 0.5), ("other", 45, 2.0)];
     for (id, hours, rating) in rows {

@@ -32,7 +32,8 @@ pub(in crate::app) fn follow(state: &mut State) -> Vec<Effect> {
         return vec![Effect::Unbend];
     }
     let bend = &state.bend;
-    let key = Key { generation: state.generation, tries: bend.tries.clone(), bounds: bend.bounds.clone() };
+    let key =
+        Key { generation: state.generation, tries: bend.tries.clone(), bounds: bend.bounds.clone(), taste: bend.taste };
     if bend.asked.as_ref() == Some(&key) {
         return Vec::new();
     }

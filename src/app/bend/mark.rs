@@ -20,16 +20,27 @@ pub fn bend_rows(state: &State, width: usize, low: bool) -> Vec<Row> {
     }
     let limits = state.bent_limits();
     parts.extend(phrase::limits(&limits, bend.bounds.hours_per_week, state.currency(), state.advisor.catalog()));
-    match (&state.plan.value, &bend.answer.value) {
-        _ if bend.answer.pending => parts.push("working it out …".to_owned()),
-        (Some(own), Some(bent)) => parts.push(phrase::against(own, &bent.plan, bent.within.as_ref())),
-        _ => {}
-    }
-    let text = parts.join(" · ");
+    let tasted = bend.taste.map(|taste| format!("taste {}", phrase::taste(taste)));
+    // Alone it says what it does to the path; with more it is one change among them.
+    let alone = tasted.is_some() && parts.is_empty();
+    parts.extend(tasted);
+    let changed = match (&state.plan.value, &bend.answer.value) {
+        _ if bend.answer.pending => Some("working it out …".to_owned()),
+        (Some(own), Some(bent)) if alone => Some(phrase::tasted(own, &bent.plan)),
+        (Some(own), Some(bent)) => Some(phrase::against(own, &bent.plan, bent.within.as_ref())),
+        _ => None,
+    };
+    let said = parts.join(" · ");
+    let text = match changed {
+        Some(changed) => format!("{said}{}{changed}", if alone { ": " } else { " · " }),
+        None => said,
+    };
     let lines = if low { vec![fit(&text, width)] } else { pack(&text, width) };
     let mut rows: Vec<Row> = lines.into_iter().map(|line| Row::of(Ink::Accent, line)).collect();
-    let hint = match (bend.tries.last(), state.key_for(Action::Back)) {
-        (Some(_), Some(key)) => format!("  {key} takes the last back"),
+    let taken_back = !bend.tries.is_empty() || bend.taste.is_some();
+    let hint = match (taken_back, state.key_for(Action::Back)) {
+        (true, Some(key)) if bend.tries.is_empty() => format!("  {key} takes it back"),
+        (true, Some(key)) => format!("  {key} takes the last back"),
         _ => String::new(),
     };
     if let Some(last) = rows.last_mut().filter(|row| row.width() + columns(&hint) <= width) {

@@ -54,6 +54,7 @@ struct Key {
     generation: u64,
     tries: Vec<Try>,
     bounds: Bounds,
+    taste: Option<u32>,
 }
 
 /// A bent path, found.
@@ -78,6 +79,8 @@ pub struct Bend {
     pub tries: Vec<Try>,
     /// Limits.
     pub bounds: Bounds,
+    /// How much the weights of courses count, in thousandths, where that is other than the settings have it.
+    pub taste: Option<u32>,
     /// The path with all that, and what the limits have to say.
     pub answer: Answer<Bent>,
     /// Counts the questions asked, so that late answers can be told apart.
@@ -90,7 +93,7 @@ pub struct Bend {
 impl Bend {
     /// Whether anything is tried or limited.
     pub fn is_on(&self) -> bool {
-        !self.tries.is_empty() || self.bounds != Bounds::default()
+        !self.tries.is_empty() || self.bounds != Bounds::default() || self.taste.is_some()
     }
     /// The courses tried without.
     pub fn without(&self) -> impl Iterator<Item = &CourseId> {
@@ -135,11 +138,13 @@ impl State {
         request
     }
 
-    /// The same without the courses tried without, limits left aside.
+    /// The same without the courses tried without and with the taste tried, limits left aside.
     pub(super) fn tried_request(&self) -> Option<PlanRequest> {
         let catalog = self.advisor.catalog();
         let without = self.bend.without().filter_map(|id| catalog.course_ix(id.as_str()));
-        Some(without.fold(self.own_request()?, |request, course| request.excluding(course)))
+        let mut own = self.own_request()?;
+        own.costing.taste = self.taste();
+        Some(without.fold(own, |request, course| request.excluding(course)))
     }
 
     /// The question of the bent path.
@@ -189,6 +194,8 @@ impl State {
                 Try::Spending(_) => "money is no object again".to_owned(),
             };
             say(self, text);
+        } else if self.bend.taste.take().is_some() {
+            say(self, format!("taste {} again", phrase::taste(self.taste())));
         }
     }
 

@@ -11,9 +11,9 @@ use crate::{
 /// What the value looks like.
 pub(in crate::app) fn hint(limit: LimitRow) -> &'static str {
     match limit {
-        LimitRow::Pace => "hours; empty for those of your file",
+        LimitRow::Pace => "hours of work; empty for those of your file",
         LimitRow::Deadline => "2026-12-31, or 3 months; empty for none",
-        LimitRow::Hours => "hours; empty for no limit",
+        LimitRow::Hours => "hours of work; empty for no limit",
         LimitRow::Budget => "an amount, 0 for nothing; empty for no limit",
         LimitRow::Must => "",
     }

@@ -106,7 +106,10 @@ pub(super) fn next(state: &State, width: usize, low: bool) -> Block {
         Row::of(Ink::Warn, fit(&text, width))
     }));
     rows.push(aside(vec![(Ink::Strong, first.title.clone())], &hours(first), width));
-    let mut why = format!("{} · {}", first.provider, phrase::step_reason(&first.reason, names));
+    let mut why = first.provider.clone();
+    // Above stands its work.
+    phrase::step_apart(first).into_iter().for_each(|hours| why += &format!(" · {hours}"));
+    why += &format!(" · {}", phrase::step_reason(&first.reason, names));
     if next.all_logged {
         why = format!("{} · {}", phrase::ALL_LOGGED, first.provider);
     } else if let Some(on) = next.begins {

@@ -50,7 +50,7 @@ pub(super) fn rows(state: &State, width: usize) -> Vec<Row> {
 /// The whole, and what to drop to save most.
 fn summary(state: &State, found: &Sensitivity) -> String {
     let say = |extra| phrase::between(extra, state.metric(), state.currency());
-    let whole = format!("All of it takes {}.", say(found.whole));
+    let whole = format!("All of it: {}{}.", say(found.whole), phrase::of_metric(state.metric()));
     match found.parts.first().filter(|p| p.saves.upper > 0) {
         None => format!("{whole} Dropping a part alone saves nothing."),
         Some(most) => {

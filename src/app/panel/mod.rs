@@ -24,7 +24,7 @@ pub enum PathPanel {
     Costs,
     /// What the path may take at most.
     Limits,
-    /// Every trade of hours for money.
+    /// Every trade of work for money, or for a better fit.
     Tradeoffs,
 }
 
@@ -96,7 +96,7 @@ pub fn panel_len(state: &State, panel: PathPanel) -> usize {
         PathPanel::Certificate | PathPanel::Costs => panel_rows(state, panel, state.geometry.page_width()).len(),
         PathPanel::OtherWays => ways::plan(state).map_or(0, |plan| plan.steps.len()),
         PathPanel::Limits => LimitRow::ALL.len(),
-        PathPanel::Tradeoffs => state.inquiry.front.value.as_ref().map_or(0, |front| front.points.len()),
+        PathPanel::Tradeoffs => state.inquiry.front().value.as_ref().map_or(0, |front| front.points.len()),
     }
 }
 

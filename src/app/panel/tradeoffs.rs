@@ -1,4 +1,4 @@
-//! Trade-offs: every path of which no other takes less time for no more money, as a table and as a chart.
+//! Trade-offs: every path of which no other takes less work for no more money, or misfit, as a table and as a chart.
 
 use super::{
     super::{
@@ -8,46 +8,52 @@ use super::{
     chart::{Chart, Dot},
 };
 use crate::{
-    path::{Front, Point},
+    path::{Front, Point, Trade},
     phrase,
 };
 
 /// Columns of the table where the chart stands beside it.
 pub(super) const TABLE: u16 = 34;
-const HOURS: usize = 10;
-const PRICE: usize = 11;
+const WORK: usize = 10;
+const PAYS: usize = 11;
 const COURSES: usize = 9;
 
 pub(super) fn heading(state: &State, list: usize, width: usize) -> Vec<Row> {
-    let front = state.inquiry.front.value.as_ref();
+    let front = state.inquiry.front().value.as_ref();
     let aside = if state.bent_limits().is_empty() { "" } else { " (limits left aside)" };
     let one = |text: &str| vec![text.to_owned()];
     let (ink, told) = match front {
-        _ if state.inquiry.front.pending => (Ink::Dim, one("working out every trade of hours for money …")),
+        _ if state.inquiry.front().pending => (
+            Ink::Dim,
+            one(match state.inquiry.by {
+                Trade::Price => "working out every trade of work for money …",
+                Trade::Misfit => "working out every trade of work for a better fit …",
+            }),
+        ),
         Some(front) if front.points.is_empty() => (Ink::Dim, one("no path was found")),
         Some(front) if front.complete => (Ink::Good, phrase::front(front)),
         Some(front) => (Ink::Warn, phrase::front(front)),
         None => (Ink::Dim, Vec::new()),
     };
     let title = Row::of(ink, longest(told.iter().map(|text| format!("{text}{aside}")), width));
-    let courses = if list >= HOURS + PRICE + COURSES { pad_left("courses", COURSES) } else { String::new() };
-    let text = format!("{}{}{courses}", pad_left("hours", HOURS), pad_left("price", PRICE));
+    let courses = if list >= WORK + PAYS + COURSES { pad_left("courses", COURSES) } else { String::new() };
+    let text = format!("{}{}{courses}", pad_left("work", WORK), pad_left(state.inquiry.by.word(), PAYS));
     vec![title, Row(vec![(Ink::Plain, "  ".to_owned()), (Ink::Dim, text)])]
 }
 
-fn hours(point: &Point) -> String {
+fn work(point: &Point) -> String {
     let least = if point.proved { "" } else { "≤ " };
-    format!("{least}{}", phrase::hours(point.hours, point.plan.cost.hours_assumed > 0))
+    format!("{least}{}", phrase::hours(point.work, point.plan.cost.hours_assumed > 0))
 }
 
 pub(super) fn row(state: &State, row: usize, width: usize) -> Row {
-    let front = state.inquiry.front.value.as_ref();
+    let front = state.inquiry.front().value.as_ref();
     let Some(point) = front.and_then(|front| front.points.get(row)) else { return Row::default() };
     let mut out = vec![
-        (Ink::Plain, pad_left(&hours(point), HOURS)),
-        (Ink::Plain, pad_left(&phrase::price(point.price, state.currency()), PRICE)),
+        (Ink::Plain, pad_left(&work(point), WORK)),
+        (Ink::Plain, pad_left(&phrase::front_pays(point, state.inquiry.by, state.currency()), PAYS)),
     ];
-    if width >= HOURS + PRICE + COURSES {
+    if width >= WORK + PAYS + COURSES {
         out.push((Ink::Dim, pad_left(&point.plan.cost.courses.to_string(), COURSES)));
     }
     Row(out)
@@ -55,7 +61,7 @@ pub(super) fn row(state: &State, row: usize, width: usize) -> Row {
 
 /// The chart, and below it what sets the selected point apart from the shortest path.
 pub(super) fn about(state: &State, width: usize, height: usize) -> Vec<Row> {
-    let Some(front) = &state.inquiry.front.value else { return Vec::new() };
+    let Some(front) = &state.inquiry.front().value else { return Vec::new() };
     let mut words = words(state, front, state.panel_selected(super::PathPanel::Tradeoffs), width);
     words.extend(notes(state, front, width));
     let Some(rows) = chart_rows(state, front, width, height) else { return words };
@@ -67,7 +73,7 @@ pub(super) fn about(state: &State, width: usize, height: usize) -> Vec<Row> {
 
 /// Where the points are in the rows about the selected one, if they are drawn: columns and rows.
 pub(super) fn points(state: &State, width: usize, height: usize) -> Vec<(usize, usize)> {
-    let Some(front) = &state.inquiry.front.value else { return Vec::new() };
+    let Some(front) = &state.inquiry.front().value else { return Vec::new() };
     let rows = chart_rows(state, front, width, height);
     rows.map(|rows| with_chart(state, front, |chart| chart.points(width, rows))).unwrap_or_default()
 }
@@ -85,20 +91,28 @@ fn chart_rows(state: &State, front: &Front, width: usize, height: usize) -> Opti
 }
 
 fn with_chart<T>(state: &State, front: &Front, then: impl FnOnce(&Chart) -> T) -> T {
-    let currency = state.currency();
+    let (currency, by) = (state.currency(), front.by);
     then(&Chart {
-        dots: front.points.iter().map(|p| Dot { x: p.hours.0, y: p.price.0 }).collect(),
+        dots: front.points.iter().map(|p| Dot { x: p.work.0, y: p.pays(by) }).collect(),
         chosen: state.panel_selected(super::PathPanel::Tradeoffs),
-        name: &|i| front.points.get(i).map_or_else(String::new, |p| numbers(p, currency)),
-        axes: ["hours", "price"],
+        name: &|i| front.points.get(i).map_or_else(String::new, |p| numbers(p, by, currency)),
+        axes: ["work", by.word()],
         x: &|minutes| phrase::hours(crate::domain::Minutes(minutes), false),
-        y: &|cents| phrase::price(crate::domain::Cents(cents), currency),
+        y: &|units| match by {
+            Trade::Price => phrase::price(crate::domain::Cents(units), currency),
+            Trade::Misfit => phrase::hours(crate::domain::Minutes(units), false),
+        },
     })
 }
 
-/// `275 h, $49`.
-fn numbers(point: &Point, currency: crate::domain::Currency) -> String {
-    format!("{}, {}", hours(point), phrase::price(point.price, currency))
+/// `275 h, $49`, or `275 h, 38 h of misfit`.
+fn numbers(point: &Point, by: Trade, currency: crate::domain::Currency) -> String {
+    format!(
+        "{}, {}{}",
+        work(point),
+        phrase::front_pays(point, by, currency),
+        if by == Trade::Misfit { " of misfit" } else { "" }
+    )
 }
 
 /// What sets a point apart from the shortest path.
@@ -107,11 +121,11 @@ fn words(state: &State, front: &Front, selected: Option<usize>, width: usize) ->
     let Some((first, point)) = front.points.first().zip(selected.and_then(|at| front.points.get(at))) else {
         return page.into_rows();
     };
-    page.text(Ink::Strong, &numbers(point, state.currency()));
+    page.text(Ink::Strong, &numbers(point, front.by, state.currency()));
     if selected == Some(0) {
         page.text(Ink::Plain, phrase::front_shortest(front));
     } else {
-        page.text(Ink::Plain, &format!("against the shortest: {}", phrase::traded(&first.plan, &point.plan)));
+        page.text(Ink::Plain, &format!("against the least work: {}", phrase::traded(&first.plan, &point.plan)));
     }
     page.into_rows()
 }
@@ -125,8 +139,17 @@ fn notes(state: &State, front: &Front, width: usize) -> Vec<Row> {
         let hint = format!("{out} of unknown price left out: `prereq tradeoffs --assume-price` counts {them}");
         page.text(Ink::Dim, &hint);
     }
-    if let Some(key) = state.key_for(Action::Open) {
+    if front.by == Trade::Misfit {
+        page.text(Ink::Dim, phrase::MISFIT);
+    } else if let Some(key) = state.key_for(Action::Open) {
         page.text(Ink::Dim, &format!("{key} tries the path that costs no more than this"));
+    }
+    if let Some(key) = state.key_for(Action::OtherTrade) {
+        let what = match front.by.other() {
+            Trade::Price => "money",
+            Trade::Misfit => "a better fit",
+        };
+        page.text(Ink::Dim, &format!("{key} trades work for {what}"));
     }
     page.into_rows()
 }

@@ -10,6 +10,7 @@ use crate::{
 
 /// Applies edits on screen at once, and has them written.
 pub(in crate::app) fn apply(state: &mut State, edits: Vec<ProfileEdit>) -> Vec<Effect> {
+    let edits = state.advisor.carried_over(&edits);
     let mut profile = state.advisor.profile().clone();
     edits.iter().for_each(|edit| profile.apply(edit));
     if profile == *state.advisor.profile() {

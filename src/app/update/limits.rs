@@ -80,10 +80,10 @@ pub(super) fn keep_pace(state: &mut State) -> Vec<Effect> {
 /// Tries the path that costs no more than the selected point.
 pub(super) fn try_point(state: &mut State) {
     let Some(at) = state.panel_selected(PathPanel::Tradeoffs) else { return };
-    let Some(front) = state.inquiry.front.value.clone() else { return };
+    let Some(front) = state.inquiry.front().value.clone() else { return };
     let Some(point) = front.points.get(at) else { return };
     state.bend(Try::Spending(point.price));
-    if state.bend.bounds == Bounds::default() {
+    if state.bend.bounds == Bounds::default() && state.bend.taste.is_none() {
         // It is known already; what the limits have to say about it follows.
         let plan = Arc::new(point.plan.clone());
         state.bend.answer.value = Some(Arc::new(Bent { plan, within: None }));

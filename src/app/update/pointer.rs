@@ -2,7 +2,7 @@
 
 use super::{moves, run};
 use crate::app::{
-    Action, Effect, Focus, Overlay, PathPanel, Place, Screen, State, Target, moving, prompt, recommend_sliders,
+    Action, Effect, Focus, Overlay, PathPanel, Place, Screen, State, Target, moving, prompt, recommend_sliders, taste,
 };
 
 /// Rows the wheel moves by.
@@ -16,6 +16,7 @@ pub(super) fn click(state: &mut State, target: Target) -> Vec<Effect> {
         Target::Do(action) => return run(state, action),
         Target::Row { place: Place::Prompt, row } => return choice(state, row),
         Target::Weight(component, weight) => recommend_sliders::set(state, component, weight),
+        Target::Taste(taste) => taste::set(state, taste),
         Target::Row { place, row } => return click_row(state, place, row),
         Target::Problem => state.problem = None,
         Target::List(_) | Target::Page | Target::Nothing => {}

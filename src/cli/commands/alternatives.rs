@@ -14,7 +14,7 @@ use crate::{
         signals::Watch,
     },
     domain::CourseId,
-    path::{Alternative, Plan, Status},
+    path::{Alternative, Metric, Plan, Status},
     phrase::{self, Names},
     store,
 };
@@ -108,4 +108,7 @@ fn print(plan: &Plan, found: &[Alternative], names: &dyn Names, ctx: &mut Contex
         }
     }
     ctx.out.table(&table);
+    if metric == Metric::Weighted {
+        ctx.out.wrapped(Tone::Dim, 0, 0, "Hours here are of weighted work.");
+    }
 }

@@ -117,6 +117,7 @@ pub fn run(_: &DoctorArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     files(ctx, &mut found);
     terminal(ctx, &mut found);
     catalog(ctx, &mut found);
+    profile(ctx, &mut found);
     let ok = found.0.iter().all(|f| f.health != Health::Problem);
     if ctx.global.json {
         ctx.out.json(&DoctorDoc { schema: "prereq.doctor/1", ok, findings: found.0 });
@@ -157,6 +158,21 @@ fn files(ctx: &mut Context, found: &mut Findings) {
     found.place("data", &paths.data_dir, "not there yet");
     found.place("own catalog", &paths.user_catalog(), "none");
     found.place("cache", &paths.cache_dir, "empty");
+}
+
+/// What the profile says that the catalog has no answer to; what keeps either from being read is told already.
+fn profile(ctx: &mut Context, found: &mut Findings) {
+    let Ok(advisor) = ctx.advisor() else { return };
+    let unknown = phrase::unknown_entries(&advisor);
+    if !unknown.is_empty() {
+        let value = match unknown.len() {
+            1 => "1 entry is not in the catalog".to_owned(),
+            n => format!("{n} entries are not in the catalog"),
+        };
+        found.add("catalog", "your profile", value, Health::Note);
+        found.details(unknown);
+        found.hint("a newer edition may have other names; `renamed_from` in a catalog carries progress over");
+    }
 }
 
 fn terminal(ctx: &Context, found: &mut Findings) {
@@ -264,7 +280,9 @@ fn print(findings: &[Finding], ok: bool, ctx: &mut Context) {
         }
     }
     ctx.out.gap();
-    if ok {
+    if ok && findings.iter().any(|f| f.name == "your profile") {
+        ctx.out.toned(Tone::Warn, "All else is well.");
+    } else if ok {
         ctx.out.toned(Tone::Good, "All is well.");
     } else {
         ctx.out.toned(Tone::Bad, "Something is wrong; see above.");

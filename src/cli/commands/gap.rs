@@ -36,6 +36,15 @@ struct GapDoc<'a> {
     readiness: Option<f64>,
     coverage: Option<f64>,
     gaps: Vec<GapRow<'a>>,
+    courses: Option<CoursesDoc>,
+}
+
+/// What is asked for besides skills.
+#[derive(Serialize)]
+struct CoursesDoc {
+    asked: u64,
+    there: u64,
+    to_take: Option<u64>,
 }
 
 #[derive(Serialize)]
@@ -58,11 +67,14 @@ struct GapRow<'a> {
     hours_proved: bool,
     reachable: f64,
     taught_by: Vec<&'a str>,
+    /// Teachers that standing constraints rule out, counted by constraint.
+    ruled_out: std::collections::BTreeMap<&'static str, u64>,
 }
 
 /// Runs `gap`.
 pub fn run(args: &GapArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     let advisor = ctx.advisor()?;
+    ctx.warn_of_unknown(&advisor);
     let aim = ask::aim(&advisor, &args.aim)?;
     let watch = Watch::start();
     let report = advisor.gap(&aim, &watch.cancel());
@@ -103,8 +115,10 @@ fn document(report: &GapReport) -> GapDoc<'_> {
                 hours_proved: g.hours_proved,
                 reachable: json::level(g.reachable),
                 taught_by: g.taught_by.iter().map(|c| c.as_str()).collect(),
+                ruled_out: g.ruled_out.iter().map(|(why, n)| (why.word(), *n)).collect(),
             })
             .collect(),
+        courses: report.courses.map(|c| CoursesDoc { asked: c.asked, there: c.there, to_take: c.to_take }),
     }
 }
 
@@ -133,7 +147,10 @@ fn print(report: &GapReport, out: &mut Output) {
         let names: Vec<_> = report.met.iter().map(|(_, name, have, _)| format!("{name} {have}")).collect();
         out.wrapped(Tone::Good, 0, 2, &format!("There already: {}", phrase::list_and(&names)));
     }
-    if report.gaps.is_empty() {
+    if let Some(told) = report.courses.filter(|_| report.readiness.is_some()) {
+        out.wrapped(Tone::Plain, 0, 2, &format!("courses: {}", phrase::courses(told)));
+    }
+    if report.gaps.is_empty() && report.readiness.is_some() {
         out.toned(Tone::Good, "no skill is short");
     }
 }

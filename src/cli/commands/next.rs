@@ -50,6 +50,7 @@ struct NextDoc {
 /// Runs `next`.
 pub fn run(args: &NextArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     let advisor = ctx.advisor()?;
+    ctx.warn_of_unknown(&advisor);
     let catalog = &**advisor.catalog();
     let aim = ask::aim(&advisor, &args.aim)?;
     let request = ask::request(&advisor, aim, &args.limits, ctx)?;
@@ -82,6 +83,9 @@ pub fn run(args: &NextArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     ctx.out.line(&phrase::next_line(&next, &name, &plan, catalog));
     if next.all_logged {
         ctx.hint(&format!("`prereq profile done {}` marks it done", step.course));
+    }
+    if let Some(limit) = plan.binding.first() {
+        ctx.warn(&phrase::binding(limit, &plan, catalog));
     }
     if plan.status == Status::Unreachable {
         ctx.warn("the goal is not reachable in full; `prereq plan` says what is missing");

@@ -12,14 +12,15 @@ use crate::{
         ask,
         context::{Context, Outcome},
         error::CliError,
-        export,
+        export, limits,
         output::{Output, Table, Tone},
         parse,
         signals::Watch,
     },
-    domain::Away,
+    domain::{Away, CourseId},
     path::{
-        Limited, Metric, Plan, PlanFormat, PlanRequest, Status, UnderWayPlace, Within,
+        Cancel, Extra, Limited, Metric, Plan, PlanFormat, PlanRequest, Premises, Status, UnderWayPlace, WeightTerm,
+        Within,
         schedule::{self, Latest},
     },
     phrase, store,
@@ -66,6 +67,7 @@ pub struct PlanArgs {
 /// Runs `plan`.
 pub fn run(args: &PlanArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     let advisor = ctx.advisor()?;
+    ctx.warn_of_unknown(&advisor);
     let aim = ask::aim(&advisor, &args.aim)?;
     let request = ask::request(&advisor, aim, &args.limits, ctx)?;
     let (Limited { plan, within }, outcome) = solve_within(&advisor, &request, ctx);
@@ -92,7 +94,8 @@ pub fn run(args: &PlanArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
         }
         store::write_file(path, &text)?;
         if ctx.global.json {
-            ctx.out.json(&document(&plan, within.as_ref(), &advisor));
+            let without = without(&plan, &request, &advisor);
+            ctx.out.json(&document_telling(&plan, within.as_ref(), &advisor, &without));
         } else {
             head(&plan, &mut ctx.out);
             bounds(&plan, within.as_ref(), &advisor, &mut ctx.out);
@@ -109,7 +112,7 @@ pub fn run(args: &PlanArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
             let text = export::render((&plan, within.as_ref()), &advisor, format, None, ctx)?;
             ctx.out.raw(&text);
         }
-        None => print(&plan, within.as_ref(), &advisor, ctx),
+        None => print((&plan, within.as_ref()), &without(&plan, &request, &advisor), &advisor, ctx),
     }
     Ok(outcome)
 }
@@ -124,7 +127,7 @@ pub fn run_default(ctx: &mut Context) -> Result<Outcome, CliError> {
     let aim = ask::aim(&advisor, &aim)?;
     let request = ask::request(&advisor, aim, &LimitArgs::default(), ctx)?;
     let (plan, outcome) = solve(&advisor, &request, ctx);
-    print(&plan, None, &advisor, ctx);
+    print((&plan, None), &without(&plan, &request, &advisor), &advisor, ctx);
     Ok(outcome)
 }
 
@@ -155,6 +158,33 @@ pub(super) fn document(plan: &Plan, within: Option<&Within>, advisor: &Advisor) 
     store::plan_document(plan, export::told(plan, within, advisor), &**advisor.catalog())
 }
 
+/// What doing without each step of a rival tool costs more; `None` where no path goes without it.
+type Without = Vec<(CourseId, Option<Extra>)>;
+
+/// That, where there is such a step and no limit bends the path.
+fn without(plan: &Plan, request: &PlanRequest, advisor: &Advisor) -> Without {
+    match request.limits.is_empty() && plan.status == Status::Proved {
+        true => advisor.doing_without(request, plan, &Cancel::new()),
+        false => Vec::new(),
+    }
+}
+
+/// The same document, which says of steps of a rival tool what doing without them costs.
+fn document_telling(plan: &Plan, within: Option<&Within>, advisor: &Advisor, without: &Without) -> serde_json::Value {
+    let mut document = document(plan, within, advisor);
+    let Premises { metric, currency, .. } = plan.premises;
+    for (course, extra) in without {
+        let Some(at) = plan.steps.iter().position(|s| s.course == *course) else { continue };
+        let reasons = document["steps"][at]["weight_reasons"].as_array_mut().into_iter().flatten();
+        for reason in reasons.filter(|r| r["term"] == WeightTerm::Clash.word()) {
+            let text = reason["text"].as_str().unwrap_or_default();
+            reason["text"] = format!("{text}: {}", phrase::doing_without(*extra, metric, currency)).into();
+        }
+        document["steps"][at]["doing_without"] = extra.map_or(serde_json::Value::Null, |e| limits::range(e, metric));
+    }
+    document
+}
+
 fn bounds(plan: &Plan, within: Option<&Within>, advisor: &Advisor, out: &mut Output) {
     let Some(within) = within else { return };
     for (good, line) in phrase::within(within, plan, &**advisor.catalog()) {
@@ -162,9 +192,9 @@ fn bounds(plan: &Plan, within: Option<&Within>, advisor: &Advisor, out: &mut Out
     }
 }
 
-fn print(plan: &Plan, within: Option<&Within>, advisor: &Advisor, ctx: &mut Context) {
+fn print((plan, within): (&Plan, Option<&Within>), without: &Without, advisor: &Advisor, ctx: &mut Context) {
     if ctx.global.json {
-        ctx.out.json(&document(plan, within, advisor));
+        ctx.out.json(&document_telling(plan, within, advisor, without));
         return;
     }
     head(plan, &mut ctx.out);
@@ -179,8 +209,15 @@ fn print(plan: &Plan, within: Option<&Within>, advisor: &Advisor, ctx: &mut Cont
     for late in schedule::late_starts(plan) {
         ctx.out.wrapped(Tone::Warn, 0, 2, &phrase::late_start(&late, &**advisor.catalog()));
     }
-    steps(plan, latest.as_ref(), advisor, &mut ctx.out);
+    steps((plan, without), latest.as_ref(), advisor, ctx);
     under_way(plan, advisor, ctx);
+    if !plan.binding.is_empty() {
+        ctx.out.gap();
+        ctx.out.toned(Tone::Strong, "Your limits bind");
+        for limit in &plan.binding {
+            ctx.out.wrapped(Tone::Warn, 2, 4, &phrase::binding(limit, plan, &**advisor.catalog()));
+        }
+    }
     if !plan.unmet.is_empty() {
         ctx.out.gap();
         ctx.out.toned(Tone::Strong, "Out of reach");
@@ -235,7 +272,10 @@ pub(super) fn head(plan: &Plan, out: &mut Output) {
     }
 }
 
-fn steps(plan: &Plan, latest: Option<&Latest>, advisor: &Advisor, out: &mut Output) {
+/// The steps: what each is, when and how much work, and below that what it brings, and what its weight rests on.
+fn steps((plan, without): (&Plan, &Without), latest: Option<&Latest>, advisor: &Advisor, ctx: &mut Context) {
+    let (names, verbose) = (&**advisor.catalog(), ctx.global.verbose > 0);
+    let out = &mut ctx.out;
     if plan.steps.is_empty() {
         return;
     }
@@ -254,7 +294,9 @@ fn steps(plan: &Plan, latest: Option<&Latest>, advisor: &Advisor, out: &mut Outp
     if latest.is_some() {
         table = table.left("begin by");
     }
-    table = table.right("hours").right("price");
+    // Where work is not what is published the published hours stand below.
+    let apart = plan.steps.iter().any(|s| phrase::step_apart(s).is_some());
+    table = table.right(if apart { "work" } else { "hours" }).right("price");
     let mut last = 0;
     for (i, step) in plan.steps.iter().enumerate() {
         let position = if step.position == last { String::new() } else { step.position.to_string() };
@@ -269,8 +311,27 @@ fn steps(plan: &Plan, latest: Option<&Latest>, advisor: &Advisor, out: &mut Outp
         cells.extend(latest.and_then(|l| l.steps.get(i)).map(|days| (Tone::Dim, phrase::day(days.0))));
         cells.extend([(Tone::Plain, hours), (Tone::Dim, price)]);
         table.row_of(cells.into_iter().map(|cell| vec![cell]).collect());
-        let tail = phrase::step_tail(step, &**advisor.catalog());
+        let mut tail = vec![phrase::step_tail(step, names)];
+        tail.extend(phrase::begins_with_term(plan, step));
+        tail.extend(step.notes.iter().map(|note| format!("note: {note}")));
+        let tail = tail.join(" · ");
         table.detail(vec![(Tone::Id, step.course.to_string()), (Tone::Dim, format!("  {tail}"))]);
+        let mut said: Vec<String> = phrase::step_apart(step).into_iter().collect();
+        if !verbose {
+            said.extend(phrase::weight_short(step.weight, &step.weight_reasons, names));
+        }
+        if !said.is_empty() {
+            table.detail(vec![(Tone::Dim, said.join(" · "))]);
+        }
+        if verbose && !step.weight_reasons.is_empty() {
+            let (weight, rest) = phrase::weight_lines(step.weight, &step.weight_reasons, names);
+            table.detail(vec![(Tone::Dim, weight)]);
+            rest.into_iter().for_each(|line| table.detail(vec![(Tone::Dim, format!("  {line}"))]));
+        }
+        if let Some((_, extra)) = without.iter().find(|(course, _)| *course == step.course) {
+            let Premises { metric, currency, .. } = plan.premises;
+            table.detail(vec![(Tone::Dim, phrase::doing_without(*extra, metric, currency))]);
+        }
     }
     out.table(&table);
 }

@@ -142,6 +142,9 @@ fn print(plan: &Plan, found: &Sensitivity, together: Option<&Together>, names: &
         }
     }
     out.table(&table);
+    if metric == Metric::Weighted {
+        out.wrapped(Tone::Dim, 0, 0, "Hours here are of weighted work.");
+    }
     out.wrapped(Tone::Dim, 0, 0, "Parts share courses, so these figures need not sum to the whole.");
 }
 

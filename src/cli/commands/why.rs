@@ -52,6 +52,14 @@ struct Range {
     at_most: Option<f64>,
 }
 
+/// The path of less work that was not preferred.
+#[derive(Serialize)]
+struct PreferredDoc<'a> {
+    less_work: f64,
+    weighs_more: Range,
+    against: Vec<&'a str>,
+}
+
 #[derive(Serialize)]
 struct WhyDoc<'a> {
     schema: &'static str,
@@ -66,6 +74,11 @@ struct WhyDoc<'a> {
     verdict_text: String,
     dominated_by: Option<&'a str>,
     cost: f64,
+    hours: f64,
+    work: f64,
+    weight: f64,
+    weight_reasons: Vec<json::WeightDoc>,
+    preferred: Option<PreferredDoc<'a>>,
     regret_hours: Option<f64>,
     break_even_hours: Option<f64>,
     regret: Option<Range>,
@@ -120,7 +133,7 @@ fn document<'a>(why: &'a Why, advisor: &'a Advisor, course: CourseIx, aim: &'a A
         Metric::Price => json::cents(Cents(units).units()),
         Metric::Courses => units as f64,
     };
-    let hours = |units: Option<u64>| units.filter(|_| why.metric == Metric::Hours).map(|m| json::hours(Minutes(m)));
+    let hours = |units: Option<u64>| units.filter(|_| why.metric.is_time()).map(|m| json::hours(Minutes(m)));
     let goals = aim.goals.iter().map(|g| GoalRow { id: g.id.as_str(), title: &g.title });
     let to = aim.to.iter().map(|&c| catalog.course(c)).map(|c| GoalRow { id: c.id.as_str(), title: &c.title });
     WhyDoc {
@@ -139,6 +152,15 @@ fn document<'a>(why: &'a Why, advisor: &'a Advisor, course: CourseIx, aim: &'a A
             _ => None,
         },
         cost: unit(why.cost),
+        hours: json::hours(why.course_cost.work.hours),
+        work: json::hours(why.course_cost.work.left),
+        weight: json::thousandths(why.course_cost.weight),
+        weight_reasons: json::weight_reasons(&why.course_cost.reasons, &**catalog),
+        preferred: why.preferred().map(|it| PreferredDoc {
+            less_work: json::hours(it.less_work),
+            weighs_more: Range { at_least: Some(unit(it.weighs.lower)), at_most: Some(unit(it.weighs.upper)) },
+            against: it.against.iter().map(|(course, _)| course.as_str()).collect(),
+        }),
         regret_hours: hours(why.regret.and_then(|r| r.exact())),
         break_even_hours: hours(why.exact_break_even()),
         regret: why.regret.map(|r| Range { at_least: Some(unit(r.lower)), at_most: Some(unit(r.upper)) }),

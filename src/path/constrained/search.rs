@@ -54,6 +54,8 @@ pub(crate) struct Search<'g> {
     pub(super) best: Option<usize>,
     pub(super) upper: i128,
     pub(super) never: Vec<bool>,
+    /// For each course, those that cannot be taken beside it.
+    rivals: Vec<Vec<u32>>,
     pub(super) work: u64,
 }
 
@@ -72,8 +74,14 @@ impl<'g> Search<'g> {
         let shaken = near_one.iter().map(|c| c + 1e-9 * (1.0 + stream.unit())).collect();
         let sides = ground.limited.iter().zip(&side_scale);
         let sides = sides.map(|(c, s)| c.iter().map(|&c| c as f64 / s).collect()).collect();
+        let mut rivals = vec![Vec::new(); n];
+        for &(a, b) in &ground.small.rivals {
+            rivals[a as usize].push(b);
+            rivals[b as usize].push(a);
+        }
         let mut this = Self {
             ground,
+            rivals,
             lp: Packing::within(shaken, sides, cancel.clone()),
             cutter: Cutter::new(&ground.small.net, near_one),
             scale,
@@ -196,6 +204,14 @@ impl<'g> Search<'g> {
                 fate[j] = Fate::Out;
             }
         }
+        for j in (0..n).filter(|&j| node.fate[j] == Fate::In) {
+            for &rival in &self.rivals[j] {
+                if fate[rival as usize] == Fate::In {
+                    return Verdict::Closed;
+                }
+                fate[rival as usize] = Fate::Out;
+            }
+        }
         let free: Vec<bool> = fate.iter().map(|f| *f == Fate::In).collect();
         let root = node.deep_first.0 == 0;
         let mut bound = node.bound;
@@ -257,6 +273,10 @@ impl<'g> Search<'g> {
 
     /// The course to branch on: fractional, dear, near the middle; and whether it looks taken.
     fn choose(&self, x: &[f64], fate: &[Fate]) -> Option<(u32, bool)> {
+        let both = |j: u32| fate[j as usize] == Fate::Open && x[j as usize] > 1.0 - 1e-6;
+        if let Some(&(a, _)) = self.ground.small.rivals.iter().find(|&&(a, b)| both(a) && both(b)) {
+            return Some((a, true));
+        }
         let weight = |j: usize| {
             let sides = self.ground.limited.iter().zip(&self.side_scale).map(|(c, s)| c[j] as f64 / s);
             self.ground.objective[j] as f64 / self.scale + sides.sum::<f64>() + 0.5
@@ -285,8 +305,17 @@ impl<'g> Search<'g> {
     }
 
     fn try_guide(&mut self, guide: &[f64]) {
-        let net = &self.ground.small.net;
-        let Some(set) = greedy::path_for(net, guide, &mut self.work) else { return };
+        let small = &self.ground.small;
+        let net = &small.net;
+        let mut guide = guide.to_vec();
+        let Some(mut set) = greedy::path_for(net, &guide, &mut self.work) else { return };
+        // Of two that rule each other out it does without one.
+        for _ in 0..small.rivals.len() {
+            let Some((a, _)) = small.rivals_among(&set) else { break };
+            guide[a as usize] = f64::INFINITY;
+            let Some(other) = greedy::path_for(net, &guide, &mut self.work) else { break };
+            set = other;
+        }
         // What is redundant goes, the dearest of each kind first.
         let kinds: Vec<&Vec<i128>> = std::iter::once(&self.ground.objective).chain(&self.ground.limited).collect();
         for cost in kinds {
@@ -298,7 +327,9 @@ impl<'g> Search<'g> {
 
     /// Keeps what is taken of a set, if that reaches the target and nothing kept is as good in everything.
     fn keep(&mut self, set: Vec<u32>) {
-        let Some(set) = self.cutter.taken(&set) else { return };
+        let Some(set) = self.cutter.taken(&set).filter(|set| self.ground.small.rivals_among(set).is_none()) else {
+            return;
+        };
         let sum = |cost: &[i128]| set.iter().map(|&j| cost[j as usize]).sum::<i128>();
         let objective = sum(&self.ground.objective);
         let used: Vec<i128> = self.ground.limited.iter().map(|c| sum(c)).collect();

@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{settings::Setting, world::World};
 use crate::{
     domain::{Cents, CourseId, Currency, Level, Minutes, SkillId},
-    path::plan::{Metric, Plan, PlanCourse},
+    path::{
+        cost::Costing,
+        plan::{Metric, Plan, PlanCourse, PlanSkill, WeightFacts},
+    },
 };
 
 /// Where a change comes from.
@@ -69,8 +72,22 @@ pub enum Change {
     Hours(CourseId, Minutes, Minutes),
     /// What is left of a course of the same duration: time was logged, or no longer counts.
     Logged(CourseId, Minutes, Minutes),
-    /// How much the work of a course counts, in thousandths.
+    /// What vouches for a course, and so how much its work counts, in thousandths.
     Weight(CourseId, u32, u32),
+    /// Work and weights are counted otherwise; `None` is not at all, in plans from before they were.
+    Costing(Option<Costing>, Option<Costing>),
+    /// How the learner is expected to like courses.
+    Liking,
+    /// How ratings lie in the catalog.
+    Ratings,
+    /// What a skill takes, carries or rivals.
+    Skill(SkillId),
+    /// Something that holds of the learner now, or no longer.
+    Fact(String, bool),
+    /// Which courses a course rules out.
+    Excludes(CourseId),
+    /// What a course counts for where credits are asked for.
+    Credits(CourseId),
     /// The price of a course.
     Price(CourseId, Option<Cents>, Option<Cents>),
     /// What a course teaches.
@@ -86,14 +103,24 @@ impl Change {
     pub fn origin(&self) -> Origin {
         match self {
             Self::Wanted(..) | Self::Conditions | Self::Asked(..) => Origin::Goal,
-            Self::Metric(..) | Self::AssumeHours(..) | Self::Currency(..) | Self::Excluded(..) => Origin::Settings,
-            Self::Setting(setting) => setting.origin(),
-            Self::Level(..) | Self::Completed(..) | Self::Waived(..) | Self::Allowed(..) | Self::Logged(..) => {
-                Origin::Profile
+            Self::Metric(..) | Self::AssumeHours(..) | Self::Currency(..) | Self::Excluded(..) | Self::Costing(..) => {
+                Origin::Settings
             }
+            Self::Setting(setting) => setting.origin(),
+            Self::Level(..)
+            | Self::Completed(..)
+            | Self::Waived(..)
+            | Self::Allowed(..)
+            | Self::Logged(..)
+            | Self::Liking
+            | Self::Fact(..) => Origin::Profile,
             Self::Offered(..)
             | Self::Hours(..)
             | Self::Weight(..)
+            | Self::Ratings
+            | Self::Skill(_)
+            | Self::Excludes(_)
+            | Self::Credits(_)
             | Self::Price(..)
             | Self::Teaches(_)
             | Self::Requires(_)
@@ -120,6 +147,13 @@ impl Change {
             Self::Hours(..) => "hours",
             Self::Logged(..) => "logged",
             Self::Weight(..) => "weight",
+            Self::Costing(..) => "costing",
+            Self::Liking => "liking",
+            Self::Ratings => "ratings",
+            Self::Skill(_) => "skill",
+            Self::Fact(..) => "fact",
+            Self::Excludes(_) => "excludes",
+            Self::Credits(_) => "credits",
             Self::Price(..) => "price",
             Self::Teaches(_) => "teaches",
             Self::Requires(_) => "requires",
@@ -140,6 +174,8 @@ impl Change {
             | Self::Logged(c, ..)
             | Self::Weight(c, ..)
             | Self::Price(c, ..)
+            | Self::Excludes(c)
+            | Self::Credits(c)
             | Self::Teaches(c)
             | Self::Requires(c)
             | Self::SameAs(c) => Some(c),
@@ -187,6 +223,9 @@ pub(super) fn between(a: &World, b: &World) -> Vec<Change> {
     out.extend(a.frame.changes(&b.frame).into_iter().filter(|s| !done(s)).map(Change::Setting));
     switched(&a.completed, &b.completed, Change::Completed, &mut out);
     levels(a, b, &mut out);
+    out.extend(b.facts.difference(&a.facts).map(|f| Change::Fact(f.clone(), true)));
+    out.extend(a.facts.difference(&b.facts).map(|f| Change::Fact(f.clone(), false)));
+    costing(a, b, &mut out);
     for (id, x) in &a.courses {
         if let Some(y) = b.courses.get(id) {
             course(a, b, x, y, &mut out);
@@ -208,15 +247,47 @@ fn switched(
 /// Levels that no completed course accounts for.
 fn levels(a: &World, b: &World, out: &mut Vec<Change>) {
     let skills: BTreeSet<&SkillId> = a.levels.keys().chain(b.levels.keys()).collect();
-    for s in skills {
+    for &s in &skills {
         let (x, y) = (a.level(s), b.level(s));
-        let accounted = |more: &World, less: &World, level| {
-            more.completed.difference(&less.completed).any(|c| more.teaches(c, s) == Some(level))
+        let carries = |world: &World, from: &SkillId, to: &SkillId| {
+            world.carried(from, world.level(from)).iter().find(|c| c.0 == *to).map(|c| c.1)
         };
-        if x != y && !accounted(b, a, y) && !accounted(a, b, x) {
+        let accounted = |more: &World, less: &World, level: Level| {
+            more.completed.difference(&less.completed).any(|c| more.effect(c).get(s) == Some(&level))
+                // Of two that carry each other as far, the first is told.
+                || skills.iter().any(|&other| {
+                    let same = carries(more, s, other) == Some(more.level(other)) && more.level(other) == level;
+                    other != s
+                        && more.level(other) > less.level(other)
+                        && carries(more, other, s) == Some(level)
+                        && (!same || other < s)
+                })
+        };
+        if x < y && !accounted(b, a, y) || x > y && !accounted(a, b, x) {
             out.push(Change::Level(s.clone(), x, y));
         }
     }
+}
+
+/// How work and weights are counted, all courses together.
+fn costing(a: &World, b: &World, out: &mut Vec<Change>) {
+    // What is assumed for single courses is told by itself.
+    let apart = |world: &World| world.counted.map(|c| Costing { assume: Minutes(0), ..c });
+    if apart(a) != apart(b) {
+        out.push(Change::Costing(a.counted, b.counted));
+    }
+    if a.counted.is_none() || b.counted.is_none() {
+        return;
+    }
+    if a.ratings != b.ratings {
+        out.push(Change::Ratings);
+    }
+    let likes = |c: &PlanCourse| (c.facts.interest, c.facts.community);
+    if a.courses.iter().any(|(id, x)| b.courses.get(id).is_some_and(|y| likes(x) != likes(y))) {
+        out.push(Change::Liking);
+    }
+    let differs = |(id, skill): &(&SkillId, &PlanSkill)| b.skills.get(*id).is_some_and(|other| other != *skill);
+    out.extend(a.skills.iter().filter(differs).map(|(id, _)| Change::Skill(id.clone())));
 }
 
 fn course(a: &World, b: &World, x: &PlanCourse, y: &PlanCourse, out: &mut Vec<Change>) {
@@ -228,13 +299,25 @@ fn course(a: &World, b: &World, x: &PlanCourse, y: &PlanCourse, out: &mut Vec<Ch
     if x.waived != y.waived {
         out.push(Change::Waived(id(), y.waived));
     }
-    if (x.full_work, x.hours_assumed) == (y.full_work, y.hours_assumed) && x.work != y.work {
-        out.push(Change::Logged(id(), x.work, y.work));
-    } else if (x.work, x.hours_assumed) != (y.work, y.hours_assumed) && !(x.hours_assumed && y.hours_assumed) {
-        out.push(Change::Hours(id(), x.work, y.work));
+    // What work comes of them is no change of its own: a level gained may have brought that about.
+    let hours = |c: &PlanCourse| (c.hours, c.hours_assumed, c.video);
+    if hours(x) != hours(y) && !(x.hours_assumed && y.hours_assumed) {
+        let (old, new) = if x.hours == y.hours { (x.full_work, y.full_work) } else { (x.hours, y.hours) };
+        out.push(Change::Hours(id(), old, new));
     }
-    if x.weight != y.weight {
+    let logged = |c: &PlanCourse| c.full_work.0.saturating_sub(c.work.0);
+    if logged(x) != logged(y) && !b.completed.contains(&x.id) {
+        out.push(Change::Logged(id(), x.work, y.work));
+    }
+    let vouched = |c: &PlanCourse| (c.facts.lists, c.facts.authority, c.facts.rated);
+    if a.counted.is_some() && b.counted.is_some() && vouched(x) != vouched(y) {
         out.push(Change::Weight(id(), x.weight, y.weight));
+    }
+    if x.excludes != y.excludes {
+        out.push(Change::Excludes(id()));
+    }
+    if x.credits != y.credits {
+        out.push(Change::Credits(id()));
     }
     if x.price != y.price && a.currency == b.currency {
         out.push(Change::Price(id(), x.price, y.price));
@@ -274,7 +357,41 @@ impl World {
             Change::Metric(old, _) => back.metric = *old,
             Change::AssumeHours(old, _) => {
                 back.assume_hours = *old;
-                back.courses.values_mut().filter(|c| c.hours_assumed).for_each(|c| c.rescale(*old));
+                if let Some(counted) = &mut back.counted {
+                    counted.assume = *old;
+                }
+                let assumed: Vec<CourseId> =
+                    back.courses.values().filter(|c| c.hours_assumed).map(|c| c.id.clone()).collect();
+                for id in assumed {
+                    let hours = back.assumed(self, self.courses[&id].hours);
+                    back.courses.entry(id).and_modify(|c| c.hours = hours);
+                }
+            }
+            Change::Costing(old, _) => {
+                let assume = back.assume_hours;
+                back.counted = old.map(|c| Costing { assume, ..c });
+                let assumed: Vec<CourseId> =
+                    back.courses.values().filter(|c| c.hours_assumed).map(|c| c.id.clone()).collect();
+                for id in assumed {
+                    let hours = back.assumed(self, self.courses[&id].hours);
+                    back.courses.entry(id).and_modify(|c| c.hours = hours);
+                }
+            }
+            Change::Liking => {
+                for (id, course) in &mut back.courses {
+                    if let Some(old) = from.courses.get(id) {
+                        (course.facts.interest, course.facts.community) = (old.facts.interest, old.facts.community);
+                    }
+                }
+            }
+            Change::Ratings => back.ratings = from.ratings,
+            Change::Skill(s) => put(&mut back.skills, s, from.skills.get(s).cloned()),
+            Change::Fact(fact, now) => {
+                if *now {
+                    back.facts.remove(fact);
+                } else {
+                    back.facts.insert(fact.clone());
+                }
             }
             Change::Currency(..) => {
                 back.currency = from.currency;
@@ -289,10 +406,16 @@ impl World {
                 }
             }
             Change::Setting(setting) => back.frame.undo(setting, &from.frame),
-            Change::Level(s, old, _) => put(&mut back.levels, s, Some(*old)),
+            Change::Level(s, old, new) => {
+                put(&mut back.levels, s, Some(*old));
+                let higher = if old > new { from } else { self };
+                let carried = higher.carried(s, (*old).max(*new)).into_iter().filter(|c| c.0 != *s);
+                back.relearn(from, self, &carried.collect());
+            }
             Change::Completed(c, now) => {
                 flip(&mut back.completed, c, *now);
-                back.relearn(from, self, c);
+                let effect = if self.courses.contains_key(c) { self.effect(c) } else { from.effect(c) };
+                back.relearn(from, self, &effect);
             }
             Change::Offered(c, now) | Change::Allowed(c, now) => {
                 if let Some(course) = back.courses.get_mut(c) {
@@ -310,16 +433,23 @@ impl World {
             | Change::Weight(c, ..)
             | Change::Logged(c, ..)
             | Change::Price(c, ..)
+            | Change::Excludes(c)
+            | Change::Credits(c)
             | Change::Teaches(c)
             | Change::SameAs(c) => {
                 if let (Some(course), Some(old)) = (back.courses.get_mut(c), from.courses.get(c)) {
                     match change {
-                        Change::Hours(..) | Change::Logged(..) => {
+                        Change::Hours(..) => {
                             (course.hours, course.hours_assumed, course.video) =
                                 (old.hours, old.hours_assumed, old.video);
-                            (course.work, course.full_work) = (old.work, old.full_work);
                         }
-                        Change::Weight(..) => course.weight = old.weight,
+                        Change::Logged(..) => (course.work, course.full_work) = (old.work, old.full_work),
+                        Change::Weight(..) => {
+                            let (interest, community) = (course.facts.interest, course.facts.community);
+                            course.facts = WeightFacts { interest, community, ..old.facts.clone() };
+                        }
+                        Change::Excludes(_) => course.excludes.clone_from(&old.excludes),
+                        Change::Credits(_) => course.credits = old.credits,
                         Change::Price(..) => course.price = old.price,
                         Change::Teaches(_) => course.teaches.clone_from(&old.teaches),
                         _ => course.same_as.clone_from(&old.same_as),
@@ -330,17 +460,24 @@ impl World {
         back
     }
 
-    /// Levels after a completed course was taken back (or put back): what it taught goes back to what it was
-    /// before, unless another completed course holds it up.
-    fn relearn(&mut self, from: &Self, new: &Self, course: &CourseId) {
-        let teaches = new.courses.get(course).or_else(|| from.courses.get(course)).map(|c| c.teaches.clone());
-        for (skill, taught) in teaches.unwrap_or_default() {
-            let (old, now) = (from.level(&skill), new.level(&skill));
-            if old == now || taught != old.max(now) {
-                continue;
+    /// Levels after a completed course, or a level, was taken back (or put back): what that brought goes back to what
+    /// it was before, unless something else holds it up.
+    fn relearn(&mut self, from: &Self, new: &Self, brought: &BTreeMap<SkillId, Level>) {
+        let due = |(skill, level): &(&SkillId, &Level)| {
+            let (old, now) = (from.level(skill), new.level(skill));
+            old != now && **level == old.max(now)
+        };
+        let due: Vec<&SkillId> = brought.iter().filter(due).map(|(skill, _)| skill).collect();
+        for &skill in &due {
+            self.levels.insert(skill.clone(), from.level(skill));
+        }
+        let others = self.levels.iter().filter(|(s, _)| !due.contains(s)).flat_map(|(s, l)| self.carried(s, *l));
+        let held = others.chain(self.completed.iter().flat_map(|c| self.effect(c)));
+        for (skill, level) in held.collect::<Vec<_>>() {
+            if due.contains(&&skill) {
+                let has = self.levels.entry(skill).or_default();
+                *has = level.max(*has);
             }
-            let held = (self.completed.iter().filter_map(|c| self.teaches(c, &skill))).max().unwrap_or_default();
-            self.levels.insert(skill, old.max(held));
         }
     }
 }

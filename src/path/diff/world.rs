@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::settings::Frame;
 use crate::{
     domain::{
-        Catalog, CatalogDraft, CatalogHash, CourseDraft, CourseId, CourseIx, Currency, Goal, GoalId, GoalSkill, Level,
-        Minutes, Profile, Requirement, RequirementDraft, Skill, SkillId, State, Work,
+        Authority, Catalog, CatalogDraft, CatalogHash, CourseDraft, CourseId, CourseIx, Currency, Goal, GoalId,
+        GoalSkill, HoursOf, Level, Minutes, Profile, Ratings, Requirement, RequirementDraft, Skill, SkillId, SkillIx,
+        State, Work,
     },
     path::{
         compile::{Compiled, Offer, Target},
-        cost::{Costing, CourseCost, THOUSAND},
+        cost::{Costing, Counting, CourseCost, Opinions, THOUSAND, needed},
         kernel::{Kernel, Scene},
         plan::{Metric, Plan, PlanCourse, PlanGoal, PlanLimits, PlanSkill, RuledOut, Status, Unmet},
         questions::limited,
@@ -26,6 +27,10 @@ pub(super) struct World {
     pub catalog: CatalogHash,
     pub metric: Metric,
     pub assume_hours: Minutes,
+    /// How work and weights are counted; `None` in plans from before they were.
+    pub counted: Option<Costing>,
+    /// How ratings lie in the catalog.
+    pub ratings: Ratings,
     pub currency: Currency,
     pub excluded: BTreeSet<CourseId>,
     pub levels: BTreeMap<SkillId, Level>,
@@ -44,9 +49,9 @@ pub(super) struct World {
     /// Weights of the goal skills, in thousandths; they decide which part of a goal is worth most within limits.
     weights: BTreeMap<SkillId, u32>,
     /// What skills imply.
-    skills: Vec<PlanSkill>,
+    pub skills: BTreeMap<SkillId, PlanSkill>,
     /// What holds of the learner otherwise.
-    facts: Vec<String>,
+    pub facts: BTreeSet<String>,
     /// Calendar and limits.
     pub frame: Frame,
 }
@@ -85,6 +90,8 @@ impl World {
             catalog: p.catalog.clone(),
             metric: p.metric,
             assume_hours: p.assume_hours,
+            counted: p.costing.as_ref().map(|c| c.costing),
+            ratings: p.costing.as_ref().map_or(Ratings { mean: 0, typical: 1 }, |c| c.ratings),
             currency: p.currency,
             excluded: p.excluded.iter().cloned().collect(),
             levels: p.levels.iter().cloned().collect(),
@@ -96,8 +103,8 @@ impl World {
             carried: p.courses.iter().filter(|c| c.offered).map(|c| c.id.clone()).collect(),
             goals: p.goals.clone(),
             weights: asked.skills.iter().map(|s| (s.skill.clone(), s.weight)).collect(),
-            skills: p.costing.iter().flat_map(|c| c.skills.iter().cloned()).collect(),
-            facts: p.facts.clone(),
+            skills: p.costing.iter().flat_map(|c| &c.skills).map(|s| (s.id.clone(), s.clone())).collect(),
+            facts: p.facts.iter().cloned().collect(),
             frame: Frame::of(plan),
             conditions_lost: plan.unmet.iter().any(|u| matches!(u, Unmet::Requirement(_))),
         }
@@ -119,6 +126,9 @@ impl World {
         if self.conditions_lost && self.goals == other.goals {
             self.conditions.clone_from(&other.conditions);
         }
+        for (id, skill) in &other.skills {
+            self.skills.entry(id.clone()).or_insert_with(|| skill.clone());
+        }
         let mut unknown = BTreeSet::new();
         for id in other.carried.difference(&self.carried) {
             let theirs = &other.courses[id];
@@ -128,7 +138,7 @@ impl World {
             course.corequisite.clone_from(&theirs.corequisite);
             course.waived = theirs.waived;
             if own.is_none() && course.hours_assumed {
-                course.rescale(self.assume_hours);
+                course.hours = self.assumed(other, course.hours);
             }
             self.courses.insert(id.clone(), course);
             // A course that is only mentioned may have been off offer, or of no use.
@@ -160,9 +170,30 @@ impl World {
         self.levels.get(skill).copied().unwrap_or_default()
     }
 
-    /// What a course teaches of a skill.
-    pub fn teaches(&self, course: &CourseId, skill: &SkillId) -> Option<Level> {
-        self.courses.get(course)?.teaches.iter().find(|(s, _)| s == skill).map(|(_, l)| *l)
+    /// Hours that `other` assumes for a course, as they are assumed here.
+    pub fn assumed(&self, other: &Self, hours: Minutes) -> Minutes {
+        let long = |world: &Self| world.counted.map(|c| c.assume_long);
+        match (long(self), long(other)) {
+            (Some(own), Some(theirs)) if hours == theirs && hours != other.assume_hours => own,
+            _ => self.assume_hours,
+        }
+    }
+
+    /// A level with all it carries.
+    pub fn carried(&self, skill: &SkillId, level: Level) -> Vec<(SkillId, Level)> {
+        let implied = self.skills.get(skill).into_iter().flat_map(|s| &s.implies);
+        implied.map(|(other, bound)| (other.clone(), level.min(*bound))).chain([(skill.clone(), level)]).collect()
+    }
+
+    /// What a course raises each skill to.
+    pub fn effect(&self, course: &CourseId) -> BTreeMap<SkillId, Level> {
+        let mut out: BTreeMap<SkillId, Level> = BTreeMap::new();
+        let taught = self.courses.get(course).into_iter().flat_map(|c| &c.teaches);
+        for (skill, level) in taught.flat_map(|(s, l)| self.carried(s, *l)) {
+            let held = out.entry(skill).or_default();
+            *held = level.max(*held);
+        }
+        out
     }
 
     /// The least-cost path to what can be reached. `None` if the world does not hang together.
@@ -214,8 +245,8 @@ struct Real {
 impl Real {
     fn of(world: &World) -> Option<Self> {
         let mut skills: BTreeSet<SkillId> = world.wanted.keys().chain(world.levels.keys()).cloned().collect();
-        skills
-            .extend(world.skills.iter().flat_map(|s| s.implies.iter().map(|(other, _)| other).chain([&s.id])).cloned());
+        let told = world.skills.values().flat_map(|s| s.implies.iter().map(|(other, _)| other).chain([&s.id]));
+        skills.extend(told.cloned());
         let mut known: BTreeSet<CourseId> =
             world.courses.keys().chain(&world.taken).chain(&world.completed).cloned().collect();
         let mut mention = |r: &RequirementDraft| {
@@ -236,9 +267,12 @@ impl Real {
             skills: (skills.into_iter())
                 .map(|id| {
                     let name = id.to_string();
-                    let known = world.skills.iter().find(|s| s.id == id);
-                    let implies = known.map(|s| s.implies.clone()).unwrap_or_default();
-                    Skill { implies, ..Skill::new(id, &name, "-") }
+                    let mut skill = Skill::new(id, &name, "-");
+                    if let Some(known) = world.skills.get(&skill.id) {
+                        skill.implies.clone_from(&known.implies);
+                        (skill.family, skill.work) = (known.family.clone(), known.work);
+                    }
+                    skill
                 })
                 .collect(),
             courses: (known.iter())
@@ -246,6 +280,12 @@ impl Real {
                     let mut draft = CourseDraft::new(id.clone(), id.as_str(), "-");
                     if let Some(c) = world.courses.get(id) {
                         draft.hours = Some(c.hours);
+                        draft.hours_of = c.video.then_some(HoursOf::Video);
+                        // Who it was is of no account: how many count.
+                        draft.endorsed = vec![String::new(); c.facts.lists];
+                        draft.authority = c.facts.authority.then_some(Authority::University);
+                        draft.rating = c.facts.rated.map(|(stars, _)| f64::from(stars) / 1000.0);
+                        draft.ratings = c.facts.rated.map(|(_, n)| n);
                         draft.price = c.price;
                         draft.teaches.clone_from(&c.teaches);
                         draft.requirement = c.requirement.clone();
@@ -263,7 +303,7 @@ impl Real {
         let mut state = State::empty(&catalog);
         world.facts.iter().for_each(|fact| state.note_fact(fact));
         for c in &world.completed {
-            state.take(&catalog, catalog.course_ix(c.as_str())?);
+            state.note_done(catalog.course_ix(c.as_str())?);
         }
         for (i, skill) in catalog.skills().iter().enumerate() {
             state.reach(&catalog, crate::domain::SkillIx::from_usize(i), world.level(&skill.id));
@@ -271,9 +311,20 @@ impl Real {
         let of = |f: &dyn Fn(&PlanCourse) -> bool| -> Vec<bool> {
             catalog.courses().iter().map(|c| world.courses.get(&c.id).is_some_and(f)).collect()
         };
-        let offered = of(&|c| c.offered && !world.completed.contains(&c.id));
+        // Whoever has forgotten some of a completed course can take it again.
+        let open = |c: &PlanCourse| {
+            let ix = catalog.course_ix(c.id.as_str());
+            !world.completed.contains(&c.id) || ix.is_some_and(|ix| state.learns_from(&catalog, ix))
+        };
+        let rivals: BTreeSet<CourseIx> =
+            state.completed().iter().flat_map(|c| &catalog.course(*c).excludes).copied().collect();
+        let free = |c: &PlanCourse| catalog.course_ix(c.id.as_str()).is_none_or(|ix| !rivals.contains(&ix));
+        let offered = of(&|c| c.offered && open(c) && free(c));
         let waived = of(&|c| c.waived);
-        Some(Self { catalog, profile: Profile::default(), state, offer: Offer { offered, waived } })
+        let mut profile = Profile::default();
+        let given = world.courses.values().filter(|c| c.waived);
+        profile.waive.extend(given.map(|c| (c.id.clone(), String::new())));
+        Some(Self { catalog, profile, state, offer: Offer { offered, waived } })
     }
 
     fn target(&self, world: &World) -> Target {
@@ -331,17 +382,70 @@ impl Real {
         })
     }
 
+    /// What each course costs here: a level gained, or another goal, may change that, and nothing of the catalog did.
+    fn costs(&self, world: &World) -> Vec<CourseCost> {
+        let known: Vec<Option<&PlanCourse>> = self.catalog.courses().iter().map(|c| world.courses.get(&c.id)).collect();
+        let opinion = |f: &dyn Fn(&PlanCourse) -> Option<u32>| known.iter().map(|k| k.and_then(f)).collect();
+        let opinions =
+            Opinions { interest: opinion(&|c| c.facts.interest), community: opinion(&|c| c.facts.community) };
+        let asked = self.asked(world);
+        let counting = world.counted.map(|costing| {
+            let who = (&self.catalog, &self.profile, &self.state);
+            Counting::new(who, costing, &asked, Some(&opinions)).rated(world.ratings)
+        });
+        (known.iter().enumerate())
+            .map(|(i, known)| {
+                let Some(known) = known else {
+                    return CourseCost { work: Work::default(), weight: THOUSAND, reasons: Vec::new() };
+                };
+                let mut cost = match &counting {
+                    Some(counting) => counting.of(CourseIx::from_usize(i)),
+                    None => CourseCost { work: known.takes(), weight: THOUSAND, reasons: Vec::new() },
+                };
+                cost.work.assumed = known.hours_assumed;
+                let logged = known.full_work.0.saturating_sub(known.work.0);
+                if counting.is_none() {
+                    cost.work.full = known.hours;
+                }
+                cost.work.left = Minutes(cost.work.full.0.saturating_sub(logged));
+                cost
+            })
+            .collect()
+    }
+
+    /// The skills that decide which tools are rivals: those of the goal, and of courses aimed at.
+    fn asked(&self, world: &World) -> Vec<SkillIx> {
+        let target = self.target(world);
+        let mut out: Vec<SkillIx> = target.skills.iter().map(|s| s.0).collect();
+        for requirement in &target.requirements {
+            requirement.leaves(&mut |leaf| {
+                if let Requirement::Skill { skill, .. } = leaf {
+                    out.push(*skill);
+                }
+            });
+        }
+        for goal in world.goals.iter().filter(|g| g.is_course) {
+            let Some(course) = self.catalog.course_ix(&goal.id).map(|c| self.catalog.course(c)) else { continue };
+            out.extend(course.teaches.iter().map(|t| t.0));
+            out.extend(needed(&self.catalog, &course.requirement).into_keys());
+        }
+        out
+    }
+
     fn scene(&self, world: &World) -> Scene<'_> {
         let unknown = u64::from(u32::MAX);
+        let costs = self.costs(world);
         let mut offer = self.offer.clone();
         let (mut tags, mut ruled_out) = (Vec::new(), Vec::new());
         for (i, c) in self.catalog.courses().iter().enumerate() {
-            let known = world.courses.get(&c.id);
-            let (minutes, cents) = (known.map_or(0, |k| k.work.0), c.price.map_or(unknown, |p| p.0));
-            let cost = match known.and_then(|k| k.cost(world.metric)) {
-                Some(cost) => cost,
-                None if world.metric == Metric::Price => cents,
-                None => u64::from(world.metric == Metric::Courses),
+            let (takes, cents) = (&costs[i], c.price.map_or(unknown, |p| p.0));
+            let minutes = takes.work.left.0;
+            let cost = match world.metric {
+                Metric::Weighted => takes.weighted().0,
+                Metric::Work => minutes,
+                Metric::Hours => takes.work.hours_left().0,
+                Metric::Price => cents,
+                Metric::Courses => 1,
             };
             let priced =
                 world.metric == Metric::Price || world.frame.limits.as_ref().is_some_and(|l| l.budget.is_some());
@@ -352,13 +456,6 @@ impl Real {
             let done = world.completed.contains(&c.id);
             ruled_out.push((!offer.offered[i] && !done).then_some(RuledOut::Excluded));
         }
-        let costs = (self.catalog.courses().iter())
-            .map(|c| {
-                let known = world.courses.get(&c.id);
-                let (work, weight) = known.map_or((Work::default(), THOUSAND), |k| (k.takes(), k.weight));
-                CourseCost { work, weight, reasons: Vec::new() }
-            })
-            .collect();
         // What is kept because it is under way is wanted by name here.
         let started = Vec::new();
         Scene {

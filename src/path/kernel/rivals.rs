@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Kernel, Solved};
+use super::{DEFAULT_UNITS, Kernel, Solved};
 use crate::{
     domain::CourseIx,
     path::{
@@ -35,6 +35,20 @@ pub(super) fn branch(
     let (root, pair) = first;
     let (lower_of_root, weights, own) = (root.lower, root.weights.clone(), root.landmarks.clone());
     let mut work = root.work;
+    // All branches share the effort of the one question.
+    let limit = match effort {
+        Effort::Default => Some(DEFAULT_UNITS),
+        Effort::Units(units) => Some(units),
+        Effort::Prove | Effort::Time(_) => None,
+    };
+    let timed;
+    let cancel = match effort {
+        Effort::Time(time) => {
+            timed = cancel.with_time_limit(time);
+            &timed
+        }
+        _ => cancel,
+    };
     let mut seen: BTreeSet<Vec<CourseIx>> = BTreeSet::new();
     let mut landmarks: BTreeSet<Vec<CourseIx>> = own.iter().cloned().collect();
     let mut open = vec![Branch { out: Vec::new(), solved: root, pair }];
@@ -47,7 +61,7 @@ pub(super) fn branch(
             continue;
         }
         looked += 1;
-        if looked > MOST || cancel.is_cancelled() {
+        if looked > MOST || cancel.is_cancelled() || limit.is_some_and(|limit| work >= limit) {
             // Nothing that was not looked into costs less than the least of these.
             left = open.iter().map(|b| b.solved.lower).fold(left.min(branch.solved.lower), u64::min);
             if best.is_some() {
@@ -61,6 +75,7 @@ pub(super) fn branch(
             if !seen.insert(out.clone()) {
                 continue;
             }
+            let effort = limit.map_or(Effort::Prove, |limit| Effort::Units(limit.saturating_sub(work)));
             let all: Vec<CourseIx> = without.iter().chain(&out).copied().collect();
             let sub = kernel.put_beside(None, None, target, &all, effort, cancel, &mut |_, _| {});
             // Where nothing reaches the goal without them, they are a landmark themselves.

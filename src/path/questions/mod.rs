@@ -12,7 +12,7 @@ pub(crate) use limits::limited;
 pub use limits::{Fit, Limited, Ready, Within};
 pub use parts::{GoalCost, Part, PartCost, Sensitivity, StepCost, Together};
 pub(crate) use tradeoffs::front;
-pub use tradeoffs::{Front, Point};
+pub use tradeoffs::{Front, Point, Trade};
 
 use self::known::Known;
 pub(super) use self::known::Plain;
@@ -150,7 +150,13 @@ impl<'a> Questions<'a> {
         // A ready course that meets no landmark of the proof: whatever contains it pays for it on top
         // of a set that meets them all, and the best path with the course put first costs just that.
         let scene = self.kernel.scene();
-        if base.proved() && scene.offers(course) && scene.is_ready(course) && !base.meets_landmark(course) {
+        let alone = |c: &CourseIx| !scene.catalog.course(course).excludes.contains(c);
+        if base.proved()
+            && scene.offers(course)
+            && scene.is_ready(course)
+            && !base.meets_landmark(course)
+            && base.courses.iter().all(alone)
+        {
             let cost = scene.cost(course);
             return Some(Extra { lower: cost, upper: cost });
         }

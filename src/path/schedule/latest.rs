@@ -39,7 +39,8 @@ pub fn latest(blocks: &[Block], pace: &Pace, deadline: Date) -> Option<Calendar>
     let mut reversed = vec![Block::default(); blocks.len()];
     for (i, block) in blocks.iter().enumerate() {
         reversed[last - i].work = block.work;
-        for &before in &block.after {
+        // Backwards there is no telling that what runs beside only has to begin first: it is laid before.
+        for &before in block.after.iter().chain(&block.beside) {
             reversed[last - before].after.push(last - i);
         }
     }
@@ -49,7 +50,8 @@ pub fn latest(blocks: &[Block], pace: &Pace, deadline: Date) -> Option<Calendar>
     for (i, block) in blocks.iter().enumerate() {
         let (first, end) = found.spans[last - i];
         let (first, end) = (mirror(end)?, mirror(first)?);
-        let too_early = first < pace.start || block.not_before.is_some_and(|d| first < d);
+        let out_of_term = !block.on.is_empty() && block.on.binary_search(&first).is_err();
+        let too_early = first < pace.start || block.not_before.is_some_and(|d| first < d) || out_of_term;
         if too_early {
             return None;
         }

@@ -31,6 +31,11 @@ pub struct Block {
     pub work: Minutes,
     /// Blocks that have to end before it begins, by index; all smaller than its own.
     pub after: Vec<usize>,
+    /// Blocks that have to begin before it begins, or with it; all smaller than its own.
+    pub beside: Vec<usize>,
+    /// Where it begins with a term: the days it can begin on, in order. On such a day it begins whether or not there
+    /// is time to study.
+    pub on: Vec<Date>,
     /// It does not begin before this day.
     pub not_before: Option<Date>,
     /// It is under way already, or begins on a day that is fixed: it waits for no free place beside the others, and
@@ -162,9 +167,11 @@ fn begin(blocks: &[Block], pace: &Pace, going: &mut [Going], day: Date, time_lef
         }
         let open = going.iter().filter(|g| g.first.is_some() && g.last.is_none()).count();
         let place = block.agreed || open < pace.parallel.max(1) as usize;
-        let due = block.not_before.is_none_or(|d| d <= day);
-        let ready = block.after.iter().all(|&a| going[a].last.is_some());
-        if place && due && ready && (time_left || block.work.0 == 0) {
+        let in_term = !block.on.is_empty();
+        let due = block.not_before.is_none_or(|d| d <= day) && (!in_term || block.on.binary_search(&day).is_ok());
+        let ready = block.after.iter().all(|&a| going[a].last.is_some())
+            && block.beside.iter().all(|&a| going[a].first.is_some());
+        if place && due && ready && (time_left || block.work.0 == 0 || in_term) {
             going[b].first = Some(day);
         }
     }
@@ -207,6 +214,37 @@ mod tests {
         assert_eq!(got.spans[0], (date(2026, 1, 5), date(2026, 1, 11)));
         assert_eq!(got.spans[2], (date(2026, 1, 12), date(2026, 1, 18)));
         assert_eq!(got.spans[1], (date(2026, 1, 5), date(2026, 1, 18)));
+    }
+
+    #[test]
+    fn what_may_run_beside_begins_together_where_there_are_places() {
+        let block = |work, beside: &[usize]| Block { work: Minutes(work), beside: beside.to_vec(), ..Block::default() };
+        let blocks = [block(140, &[]), block(140, &[0])];
+        let one = Pace::new(date(2026, 1, 5), Minutes(140));
+        let got = lay(&blocks, &one).expect("dates").spans;
+        assert_eq!((got[0].1, got[1].0), (date(2026, 1, 11), date(2026, 1, 12)), "one place: one after the other");
+        let got = lay(&blocks, &Pace { parallel: 2, ..one.clone() }).expect("dates").spans;
+        assert_eq!((got[0].0, got[1].0), (date(2026, 1, 5), date(2026, 1, 5)));
+        // What it runs beside begins late: so does it.
+        let mut late = blocks;
+        late[0].not_before = Some(date(2026, 2, 2));
+        let got = lay(&late, &Pace { parallel: 2, ..one }).expect("dates").spans;
+        assert_eq!((got[0].0, got[1].0), (date(2026, 2, 2), date(2026, 2, 2)));
+    }
+
+    #[test]
+    fn a_course_of_a_term_begins_with_the_first_term_it_is_ready_for() {
+        let on = vec![date(2026, 1, 11), date(2027, 1, 11)];
+        let term = Block { work: Minutes(70), after: vec![0], on, agreed: true, ..Block::default() };
+        let pace = Pace::new(date(2026, 1, 5), Minutes(70));
+        let before = |work| Block { work: Minutes(work), ..Block::default() };
+        let got = lay(&[before(50), term.clone()], &pace).expect("dates").spans;
+        assert_eq!(got[1], (date(2026, 1, 11), date(2026, 1, 17)), "ready in time");
+        let got = lay(&[before(700), term.clone()], &pace).expect("dates").spans;
+        assert_eq!(got[1].0, date(2027, 1, 11), "ready too late for this year's");
+        let away = vec![Away::week(date(2027, 1, 10))];
+        let got = lay(&[before(700), term], &Pace { away, ..pace }).expect("dates").spans;
+        assert_eq!(got[1], (date(2027, 1, 11), date(2027, 1, 23)), "it begins though there is no time that week");
     }
 
     #[test]

@@ -27,18 +27,31 @@ pub fn blocks(plan: &Plan) -> Vec<Block> {
             let NeededBy::Course(id) = need else { continue };
             // Only later turns wait: a file may say anything.
             if let Some(&later) = turn_of.get(id).filter(|&&later| later > i) {
-                blocks[later].after.push(i);
+                let runs_beside = turn.iter().all(|s| !supplies(s, id) || s.beside.contains(id));
+                let list = if runs_beside { &mut blocks[later].beside } else { &mut blocks[later].after };
+                list.push(i);
             }
         }
     }
     for block in &mut blocks {
-        block.after.sort_unstable();
-        block.after.dedup();
+        for list in [&mut block.after, &mut block.beside] {
+            list.sort_unstable();
+            list.dedup();
+        }
     }
     if let Some(calendar) = &plan.premises.calendar {
         for (course, day) in &calendar.begins {
             if let Some(block) = turn_of.get(course).and_then(|&i| blocks.get_mut(i)) {
                 block.not_before = block.not_before.max(Some(*day));
+                block.agreed = true;
+            }
+        }
+        for (course, days) in &calendar.terms {
+            if let Some(block) = turn_of.get(course).and_then(|&i| blocks.get_mut(i)) {
+                block.on.extend(days.iter().map(|d| d.0));
+                block.on.sort_unstable();
+                block.on.dedup();
+                // A term waits for nobody.
                 block.agreed = true;
             }
         }
@@ -49,6 +62,10 @@ pub fn blocks(plan: &Plan) -> Vec<Block> {
         }
     }
     blocks
+}
+
+fn supplies(step: &Step, course: &CourseId) -> bool {
+    step.needed_by.iter().any(|n| matches!(n, NeededBy::Course(id) if id == course))
 }
 
 /// When there is time to study, as the plan has it; `None` without a first day or study time per week.
@@ -102,8 +119,9 @@ pub fn late_starts(plan: &Plan) -> Vec<LateStart> {
             let Some((fixed, starts)) = fixed.zip(step.start).filter(|(fixed, starts)| starts > fixed) else {
                 continue;
             };
+            let before = |s: &Step, id: &CourseId| here(id) && !s.beside.contains(id);
             let supplies = |s: &&Step| {
-                s.needed_by.iter().any(|n| matches!(n, NeededBy::Course(id) if here(id))) && !here(&s.course)
+                s.needed_by.iter().any(|n| matches!(n, NeededBy::Course(id) if before(s, id))) && !here(&s.course)
             };
             let last = plan.steps.iter().filter(supplies).filter_map(|s| Some((s.end?, &s.course))).max();
             let waits_for = last.filter(|(end, _)| *end >= fixed).map(|(end, course)| (course.clone(), end));

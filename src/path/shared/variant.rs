@@ -93,6 +93,9 @@ impl Shared {
         };
         let cost: Vec<f64> = self.cost.iter().map(|&c| c as f64).collect();
         let set = only_needed(&self.whole.net, set, &cost, &|reach| self.reaches(variant, reach), &mut 0);
+        if self.whole.rivals_among(&set).is_some() {
+            return None;
+        }
         let upper = set.iter().map(|&j| self.cost[j as usize]).fold(0, u64::saturating_add);
         let set = set.into_iter().map(|j| self.whole.courses[j as usize]).collect();
         Some(With { lower: relaxed.lower.min(upper), upper, set })

@@ -16,6 +16,10 @@ struct Turn {
     left: u64,
     /// Turns that have to end before it begins.
     waits_for: Vec<u32>,
+    /// Turns that have to begin before it, or with it.
+    beside: Vec<u32>,
+    /// The days its terms begin on.
+    terms: Vec<Date>,
     not_before: Option<Date>,
     /// Under way, or begun on a fixed day: it takes a place without waiting for one.
     agreed: bool,
@@ -64,13 +68,18 @@ fn turns(plan: &Plan, calendar: &PlanCalendar) -> BTreeMap<u32, Turn> {
             (turn.not_before, turn.agreed) = (turn.not_before.max(Some(*day)), true);
         }
         turn.agreed |= calendar.under_way.contains(&step.course);
+        for (_, days) in calendar.terms.iter().filter(|(id, days)| *id == step.course && !days.is_empty()) {
+            turn.terms.extend(days.iter().map(|d| d.0));
+            turn.agreed = true;
+        }
     }
     for step in &plan.steps {
         for need in &step.needed_by {
             let NeededBy::Course(id) = need else { continue };
             let later = plan.step(id.as_str()).map(|s| s.position).filter(|later| *later > step.position);
             if let Some(turn) = later.and_then(|later| turns.get_mut(&later)) {
-                turn.waits_for.push(step.position);
+                let list = if step.beside.contains(id) { &mut turn.beside } else { &mut turn.waits_for };
+                list.push(step.position);
             }
         }
     }
@@ -90,7 +99,9 @@ fn study(turns: &mut BTreeMap<u32, Turn>, places: usize, today: Date, mut minute
                 && (turn.agreed || open < places)
                 && turn.not_before.is_none_or(|day| day <= today)
                 && turn.waits_for.iter().all(|before| turns[before].ended.is_some())
-                && (minutes > 0 || turn.left == 0);
+                && turn.beside.iter().all(|with| turns[with].begun.is_some())
+                && (turn.terms.is_empty() || turn.terms.contains(&today))
+                && (minutes > 0 || turn.left == 0 || !turn.terms.is_empty());
             if let Some(turn) = turns.get_mut(&position).filter(|_| fits) {
                 turn.begun = Some(today);
             }
@@ -133,7 +144,10 @@ pub(super) fn limits(plan: &Plan, wrong: &mut Vec<Mismatch>) -> bool {
     }
     // Courses that begin on fixed days may end a plan late whose hours fit; nothing else may.
     if let Some((end, deadline)) = late(plan)
-        && !plan.premises.calendar.iter().flat_map(|c| &c.begins).any(|(id, _)| plan.step(id.as_str()).is_some())
+        && !plan.premises.calendar.iter().any(|c| {
+            let fixed = c.begins.iter().map(|b| &b.0).chain(c.terms.iter().map(|t| &t.0));
+            fixed.into_iter().any(|id| plan.step(id.as_str()).is_some())
+        })
     {
         over("last day", end.to_string(), deadline.to_string());
     }

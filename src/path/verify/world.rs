@@ -188,6 +188,11 @@ impl<'a> Stand<'_, 'a> {
         self.world.place.get(course.as_str()).is_some_and(|&at| self.done[at])
     }
 
+    /// Whether the course of that place is completed.
+    pub fn took(&self, at: usize) -> bool {
+        self.done[at]
+    }
+
     /// Completes a course.
     pub fn take(&mut self, at: usize) {
         self.done[at] = true;

@@ -89,9 +89,15 @@ fn test<'a>(filter: &'a Filter, scope: &'a Scope<'_>, facets: &LazyFacets) -> Re
             if skills.is_empty() {
                 return Err(SearchNote::NoValue { name, filter: positive(filter), near: near(filter, scope, facets) });
             }
+            // `skill:` without a level also finds what touches the skill; `teaches:` never does.
+            let touched = name == FilterName::Skill && level.is_empty();
             Box::new(move |c| {
-                let taught = &catalog.course(c).teaches;
-                Some(taught.iter().any(|(s, l)| skills.contains(s) && span.holds(u64::from(l.thousandths()))))
+                let course = catalog.course(c);
+                let taught = &course.teaches;
+                let touches = touched && course.touches.iter().any(|s| skills.contains(s));
+                Some(
+                    touches || taught.iter().any(|(s, l)| skills.contains(s) && span.holds(u64::from(l.thousandths()))),
+                )
             })
         }
         FilterName::Ready => {

@@ -1,12 +1,14 @@
 //! A plan as the document `prereq.plan/1`.
 
-use crate::path::WeightReason;
 use serde_json::{Map, Value, json};
 
 use super::{WithSteps, plan_write::PLAN_SCHEMA, ruled_out_word};
 use crate::{
     domain::{Cents, Level, Minutes},
-    path::{Blocked, Metric, Missing, NeededBy, Plan, Step, UnderWay, UnderWayPlace, Unmet, schedule},
+    path::{
+        Binding, Blocked, Limit, Metric, Missing, NeededBy, Plan, Step, UnderWay, UnderWayPlace, Unmet, WeightReason,
+        schedule,
+    },
     phrase::{self, Names},
 };
 
@@ -68,6 +70,7 @@ pub fn plan_json(plan: &Plan, names: &dyn Names) -> Value {
         "steps": plan.steps.iter().map(|s| step(s, names)).collect::<Vec<_>>(),
         "under_way": plan.under_way.iter().map(|u| under_way(plan, u, names)).collect::<Vec<_>>(),
         "unmet": plan.unmet.iter().map(|u| unmet(u, names)).collect::<Vec<_>>(),
+        "binding": plan.binding.iter().map(|b| binding(b, plan, names)).collect::<Vec<_>>(),
         "landmarks": plan.landmarks.iter().map(|l| json!(l.courses)).collect::<Vec<_>>(),
     })
 }
@@ -102,6 +105,8 @@ fn step(step: &Step, names: &dyn Names) -> Value {
         "end": step.end.map(|d| d.to_string()),
         "raises": raises,
         "needed_by": needed_by,
+        "beside": step.beside,
+        "notes": step.notes,
         "waived": step.waived,
         "reason": phrase::step_reason(&step.reason, names),
     })
@@ -164,12 +169,32 @@ fn missing(piece: &Missing) -> Value {
     }
 }
 
+fn binding(b: &Binding, plan: &Plan, names: &dyn Names) -> Value {
+    let words = |limits: &[Limit]| limits.iter().map(|l| l.word()).collect::<Vec<_>>();
+    json!({
+        "limit": b.limit.word(),
+        "value": match b.limit {
+            Limit::UnknownPrice => Value::Null,
+            _ if b.value.is_empty() => json!(true),
+            _ => json!(b.value),
+        },
+        "rules_out": b.rules_out,
+        "way_out": b.way_out.as_ref().map(|w| json!({
+            "lifting": words(&w.lifting),
+            "courses": w.courses,
+            "work": hours(w.work),
+            "price": w.price.map(units),
+        })),
+        "message": phrase::binding(b, plan, names),
+    })
+}
+
 fn weight_reason(r: &WeightReason, names: &dyn Names) -> Value {
     json!({
         "term": r.term.word(),
         "value": thousandths(r.value),
         "adds": thousandths(r.adds),
-        "text": phrase::weight_reason(r, names),
+        "text": phrase::weight_why(r, names),
     })
 }
 

@@ -8,6 +8,7 @@ mod identity;
 mod json;
 mod markdown;
 mod mermaid;
+mod plan_binding;
 mod plan_calendar;
 mod plan_cases;
 mod plan_costing;
@@ -41,7 +42,7 @@ use crate::{
 };
 
 /// The words for why a course is never proposed.
-const RULED_OUT: [(&str, RuledOut); 11] = [
+const RULED_OUT: [(&str, RuledOut); 12] = [
     ("retired", RuledOut::Retired),
     ("hidden", RuledOut::Hidden),
     ("excluded", RuledOut::Excluded),
@@ -53,6 +54,7 @@ const RULED_OUT: [(&str, RuledOut); 11] = [
     // Said by files from before constraints were told apart.
     ("constraints", RuledOut::Against(Objection::NotFree)),
     ("rival done", RuledOut::RivalDone),
+    ("rival taken", RuledOut::RivalTaken),
     ("price unknown", RuledOut::PriceUnknown),
 ];
 

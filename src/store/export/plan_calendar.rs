@@ -1,5 +1,6 @@
 //! What a plan's dates and limits rest on, back from TOML.
 
+use jiff::civil::Date;
 use toml::de::DeTable;
 
 use super::{
@@ -9,12 +10,15 @@ use super::{
 use crate::{
     domain::{Away, CourseId, SkillId},
     path::{PlanCalendar, PlanLimits},
-    store::read::{Reader, Value},
+    store::{
+        ProblemKind,
+        read::{Reader, Value},
+    },
 };
 
 /// Reads the rest of the calendar from `[premises]`; files from before it was kept have none.
 pub(crate) fn calendar(r: &mut Reader, at: u32, table: &DeTable<'_>) -> Option<Option<PlanCalendar>> {
-    const KEYS: [&str; 4] = ["max_parallel", "away", "begins", "under_way"];
+    const KEYS: [&str; 5] = ["max_parallel", "away", "begins", "terms", "under_way"];
     if KEYS.iter().all(|key| table.get(*key).is_none()) {
         return Some(None);
     }
@@ -32,12 +36,38 @@ pub(crate) fn calendar(r: &mut Reader, at: u32, table: &DeTable<'_>) -> Option<O
         all.into_iter().collect()
     });
     let under_way = maybe(r, table, "under_way", courses);
+    let terms = maybe(r, table, "terms", |r, v, key| {
+        let table = r.table(v, key)?;
+        let all: Vec<_> = (in_order(table).into_iter())
+            .map(|(id, value)| {
+                let course = r.key_id(id, key, CourseId::new);
+                course.zip(each(r, value, key, term_day))
+            })
+            .collect();
+        all.into_iter().collect()
+    });
     Some(Some(PlanCalendar {
         max_parallel: u32::try_from(most?).ok()?,
         away: away?.unwrap_or_default(),
         begins: begins?.unwrap_or_default(),
+        terms: terms?.unwrap_or_default(),
         under_way: under_way?.unwrap_or_default(),
     }))
+}
+
+/// `[date, "term"]`.
+fn term_day(r: &mut Reader, value: &Value<'_>, key: &str) -> Option<(Date, String)> {
+    match r.list(value, key)?.as_ref() {
+        [day, term] => {
+            let (day, term) = (r.date(day, key), r.text(term, key));
+            day.zip(term)
+        }
+        _ => {
+            let line = r.line(value);
+            r.problem(ProblemKind::BadValue, line, key, "a term is written as [first day, name]");
+            None
+        }
+    }
 }
 
 /// Reads `[premises.limits]`.

@@ -17,7 +17,8 @@ use crate::{
 
 /// Reads `[premises]`.
 pub(crate) fn read(r: &mut Reader, value: &Value<'_>) -> Option<Premises> {
-    const KEYS: [&str; 20] = [
+    const KEYS: [&str; 21] = [
+        "terms",
         "facts",
         "costing",
         "skill",

@@ -6,7 +6,7 @@ use toml::{
 };
 
 use super::{
-    plan_cases, plan_costing, plan_premises, plan_under_way, plan_unmet,
+    plan_binding, plan_cases, plan_costing, plan_premises, plan_under_way, plan_unmet,
     plan_write::{GOAL, OLD_PLAN_FILE_SCHEMA, PLAN_FILE_SCHEMA, body, digest},
 };
 use crate::{
@@ -93,6 +93,7 @@ fn plan(r: &mut Reader, document: &DeTable<'_>) -> Option<(Plan, String)> {
             "step",
             "under_way",
             "unmet",
+            "binding",
             "proof",
             "premises",
         ],
@@ -114,6 +115,7 @@ fn plan(r: &mut Reader, document: &DeTable<'_>) -> Option<(Plan, String)> {
     let steps = many(r, document, "step", if weighs { step::<true> } else { step::<false> });
     let least_work = maybe(r, document, "least_work", least_work);
     let unmet = many(r, document, "unmet", plan_unmet::read);
+    let binding = many(r, document, "binding", plan_binding::read);
     let under_way = many(r, document, "under_way", plan_under_way::read);
     let proof = r.need(1, document, "proof", proof);
     let (landmarks, cases) = proof?;
@@ -124,6 +126,7 @@ fn plan(r: &mut Reader, document: &DeTable<'_>) -> Option<(Plan, String)> {
         lower_bound: lower_bound?,
         steps: steps?,
         unmet: unmet?,
+        binding: binding?,
         under_way: under_way?,
         least_work: least_work?,
         landmarks,
@@ -280,7 +283,7 @@ fn step<const WEIGHS: bool>(r: &mut Reader, at: u32, table: &DeTable<'_>) -> Opt
         "waived",
         "reason",
     ];
-    const OF_WORK: [&str; 6] = ["work", "full_work", "video", "weight", "weight_reasons", "again"];
+    const OF_WORK: [&str; 8] = ["work", "full_work", "video", "weight", "weight_reasons", "again", "beside", "notes"];
     r.only(table, "", &if WEIGHS { [&KEYS[..], &OF_WORK].concat() } else { KEYS.to_vec() });
     let position = r.need(at, table, "position", |r, v| r.integer(v, "position", 1..=u64::from(u32::MAX)));
     let course = r.need(at, table, "id", |r, v| r.id(v, "id", CourseId::new));
@@ -312,6 +315,8 @@ fn step<const WEIGHS: bool>(r: &mut Reader, at: u32, table: &DeTable<'_>) -> Opt
         end: maybe(r, table, "end", Reader::date)?,
         raises: raises?.into_iter().map(|(skill, (from, to))| (skill, from, to)).collect(),
         needed_by: needed_by?,
+        beside: table.get("beside").map_or(Some(Vec::new()), |v| courses(r, v, "beside"))?,
+        notes: table.get("notes").map_or(Vec::new(), |v| r.texts(v, "notes")),
         waived: flag(r, table, "waived", false)?,
         reason: reason?,
     })

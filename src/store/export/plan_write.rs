@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use sha2::{Digest as _, Sha256};
 use toml_edit::{Key, Value};
 
-use super::{plan_cases, plan_costing, plan_under_way, plan_unmet};
+use super::{plan_binding, plan_cases, plan_costing, plan_under_way, plan_unmet};
 use crate::{
     domain::{Cents, CourseId, Level, Minutes, Requirement, RequirementDraft, SkillId, Work},
     path::{Metric, NeededBy, Plan, PlanCalendar, PlanCourse, PlanLimits, Premises, Step, StepReason, Wanted},
@@ -68,6 +68,7 @@ pub(crate) fn body(plan: &Plan) -> String {
     plan.steps.iter().for_each(|s| step(&mut out, s, weighs));
     plan.under_way.iter().for_each(|u| plan_under_way::write(&mut out, plan.premises.metric, u));
     plan.unmet.iter().for_each(|u| plan_unmet::write(&mut out, u));
+    plan.binding.iter().for_each(|b| plan_binding::write(&mut out, b));
     out.push_str("\n# Every path takes at least one course of each of these.\n[proof]\nlandmarks = [\n");
     for landmark in &plan.landmarks {
         let _ = writeln!(out, "    {},", ids(&landmark.courses));
@@ -124,6 +125,12 @@ fn step(out: &mut String, step: &Step, weighs: bool) {
         NeededBy::Goal => GOAL,
     });
     line(out, "needed_by", &list(needed_by.map(text)));
+    if !step.beside.is_empty() {
+        line(out, "beside", &ids(&step.beside));
+    }
+    if !step.notes.is_empty() {
+        line(out, "notes", &list(step.notes.iter().map(|n| text(n))));
+    }
     flag(out, "waived", step.waived);
     line(
         out,
@@ -181,6 +188,12 @@ fn calendar(out: &mut String, c: &PlanCalendar) {
     }
     if !c.under_way.is_empty() {
         line(out, "under_way", &ids(&c.under_way));
+    }
+    if !c.terms.is_empty() {
+        let days = |of: &[(jiff::civil::Date, String)]| {
+            list(of.iter().map(|(date, term)| format!("[{}, {}]", day(*date), text(term))))
+        };
+        line(out, "terms", &table(c.terms.iter().map(|(id, of)| (id.as_str(), days(of)))));
     }
 }
 

@@ -19,12 +19,12 @@ use crate::{
 /// The version this program writes.
 pub const PROFILE_VERSION: i64 = 1;
 
-const KEYS: &[&str] = &["version", "goals", "goal_weights", "skills", "course", "constraints", "waive"];
+const KEYS: &[&str] = &["version", "goals", "goal_weights", "skills", "course", "constraints", "waive", "facts"];
 const COURSE_KEYS: &[&str] = &["id", "status", "rating", "on", "hours", "log", "note"];
 const LOG_KEYS: &[&str] = &["on", "hours"];
 const SKILL_KEYS: &[&str] = &["level", "from", "on"];
 const CONSTRAINT_KEYS: &[&str] =
-    &["hours_per_week", "max_parallel", "away", "languages", "free_only", "exclude_providers", "formats"];
+    &["hours_per_week", "max_parallel", "away", "languages", "free_only", "exclude_providers", "formats", "avoid"];
 
 /// The version a text claims; 1 where it claims none.
 pub(crate) fn version(text: &str) -> i64 {
@@ -72,6 +72,7 @@ fn whole(reader: &mut Reader, document: &DeTable<'_>) -> Profile {
             "course" => profile.courses = courses(reader, value),
             "constraints" => profile.constraints = constraints(reader, value),
             "waive" => profile.waive = waive(reader, value),
+            "facts" => profile.facts = reader.texts(value, "facts").into_iter().collect(),
             _ => reader.unknown_key(key, "", KEYS),
         }
         reader.entry.clear();
@@ -227,6 +228,10 @@ fn constraints(reader: &mut Reader, value: &Value<'_>) -> Constraints {
             "free_only" => out.free_only = reader.boolean(value, &path).unwrap_or_default(),
             "exclude_providers" => out.exclude_providers = reader.texts(value, &path),
             "formats" => out.formats = reader.texts(value, &path),
+            "avoid" => {
+                let list = reader.list(value, &path).map(|l| l.iter().collect::<Vec<_>>()).unwrap_or_default();
+                out.avoid = list.into_iter().filter_map(|item| reader.id(item, &path, SkillId::new)).collect();
+            }
             _ => reader.unknown_key(key, "constraints", CONSTRAINT_KEYS),
         }
     }

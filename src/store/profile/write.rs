@@ -5,7 +5,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Tab
 
 use super::{log, read::PROFILE_VERSION};
 use crate::{
-    domain::{Away, Constraints, CourseId, CourseRecord, Profile, SkillRecord},
+    domain::{Away, Constraints, CourseId, CourseRecord, Profile, SkillId, SkillRecord},
     store::literal::{day, hours, level, list, millionths, put},
 };
 
@@ -41,6 +41,10 @@ pub(crate) fn rewrite(text: Option<&str>, old: &Profile, new: &Profile) -> Optio
         for (course, why) in new.waive.iter().filter(|(c, why)| old.waive.get(*c) != Some(*why)) {
             put(table, course.as_str(), why.as_str().into());
         }
+    }
+    if old.facts != new.facts {
+        let facts = list(new.facts.iter().map(String::as_str));
+        put(document.as_table_mut(), "facts", facts);
     }
     Some(document.to_string())
 }
@@ -180,6 +184,9 @@ fn constraints(table: &mut dyn TableLike, old: &Constraints, new: &Constraints) 
     if old.away != new.away {
         let times: Vec<String> = new.away.iter().map(Away::to_string).collect();
         put(table, "away", list(times.iter().map(String::as_str)));
+    }
+    if old.avoid != new.avoid {
+        put(table, "avoid", list(new.avoid.iter().map(SkillId::as_str)));
     }
     if old.free_only != new.free_only {
         put(table, "free_only", new.free_only.into());

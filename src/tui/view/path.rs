@@ -6,7 +6,7 @@ use super::{
     paint::{Paint, below, inset},
     path_graph, path_steps,
 };
-use crate::app::{PathFace, State, page};
+use crate::app::{PathFace, State, Target, page, taste_cells};
 
 pub(super) fn draw(paint: &mut Paint, state: &State, body: Rect) {
     let Some(plan) = state.path_plan() else {
@@ -18,8 +18,14 @@ pub(super) fn draw(paint: &mut Paint, state: &State, body: Rect) {
         return;
     }
     let bar = inset(body, 1);
-    let heading = page::path_heading(state, usize::from(bar.width), paint.geometry.is_low());
+    let (heading, taste) = page::path_heading_and_taste(state, usize::from(bar.width), paint.geometry.is_low());
     paint.page(Rect { height: bar.height.min(heading.len() as u16), ..bar }, &heading, 0);
+    if let Some((x, y)) = taste.filter(|(_, y)| *y < usize::from(bar.height)) {
+        for (cell, taste) in taste_cells().enumerate() {
+            let at = Rect { x: bar.x + (x + cell) as u16, y: bar.y + y as u16, width: 1, height: 1 };
+            paint.spot(at, Target::Taste(taste));
+        }
+    }
     match state.path_view.face {
         PathFace::Graph => path_graph::draw(paint, state, plan, body),
         PathFace::Steps => {

@@ -23,6 +23,8 @@ struct Table {
     gain: usize,
     bar: usize,
     hours: usize,
+    /// Published hours, where work is not the same.
+    apart: usize,
     sum: usize,
     price: usize,
 }
@@ -40,6 +42,7 @@ impl Table {
             gain: 0,
             bar: 7,
             hours: hours.max(6) + 2,
+            apart: 0,
             sum: 8,
             price: 9,
         };
@@ -55,6 +58,10 @@ impl Table {
                 }
             }
         }
+        let apart = plan.steps.iter().any(|step| phrase::step_apart(step).is_some());
+        if apart && width.saturating_sub(table.rest()) >= 44 {
+            table.apart = 10;
+        }
         let left = width.saturating_sub(table.rest());
         if left > 46 {
             table.bar += (left - 46).min(5);
@@ -67,7 +74,7 @@ impl Table {
 
     /// Columns of all but title and gain, with the air between them.
     fn rest(&self) -> usize {
-        self.number + 2 + self.when + self.bar + self.hours + self.sum + self.price
+        self.number + 2 + self.when + self.bar + self.hours + self.apart + self.sum + self.price
     }
 
     fn header(&self) -> String {
@@ -81,7 +88,11 @@ impl Table {
             out += &pad("  brings", self.gain);
         }
         out += &" ".repeat(self.bar);
-        out + &column("takes", self.hours) + &column("in all", self.sum) + &column("price", self.price)
+        let work = if self.apart > 0 { "work" } else { "takes" };
+        out + &column("hours", self.apart)
+            + &column(work, self.hours)
+            + &column("in all", self.sum)
+            + &column("price", self.price)
     }
 }
 
@@ -114,6 +125,7 @@ fn steps(paint: &mut Paint, state: &State, plan: &Plan, area: Rect) {
         let above = Rect { x: area.x + 2, y: area.y - 1, width: area.width.saturating_sub(2), height: 1 };
         paint.line(above, 0, Line::styled(table.header(), styles.dim));
     }
+    let own = state.bent_plan().and(state.plan.value.as_ref());
     let longest = plan.steps.iter().map(|s| s.work.0).max().unwrap_or(0).max(1);
     paint.list(area, &state.path, state.path_len(), true, |i, width, base| {
         let Some(step) = plan.steps.get(i) else {
@@ -123,7 +135,10 @@ fn steps(paint: &mut Paint, state: &State, plan: &Plan, area: Rect) {
                 Span::styled(fit(&text, width.saturating_sub(4)), base),
             ]);
         };
-        let mut spans = vec![Span::styled(format!("{}  ", pad_left(&number(plan, i), table.number)), styles.dim)];
+        // What the learner's own path does not have stands out.
+        let new = own.is_some_and(|own| own.step(step.course.as_str()).is_none());
+        let numbered = if new { styles.accent } else { styles.dim };
+        let mut spans = vec![Span::styled(format!("{}  ", pad_left(&number(plan, i), table.number)), numbered)];
         if table.when > 0 {
             let at = when(plan, step);
             // A week that several steps share is said once.
@@ -136,6 +151,10 @@ fn steps(paint: &mut Paint, state: &State, plan: &Plan, area: Rect) {
         }
         if table.bar > 0 {
             spans.extend(bar(paint_bar(step.work, longest, table.bar - 1), step, glyphs, styles));
+        }
+        if table.apart > 0 {
+            let published = phrase::hours(step.hours, step.hours_assumed);
+            spans.push(Span::styled(pad_left(&published, table.apart), styles.dim));
         }
         spans.push(Span::styled(pad_left(&phrase::step_hours(step), table.hours), base));
         if table.sum > 0 {

@@ -3,16 +3,18 @@
 use std::collections::BTreeSet;
 
 use clap::{Args, ValueEnum};
+use clap_complete::ArgValueCompleter;
 
 use super::edit;
 use crate::{
     advisor::Advisor,
     cli::{
+        complete,
         context::{Context, Outcome},
         error::CliError,
         parse,
     },
-    domain::{Away, Constraints, Course, MAX_PARALLEL, Minutes, ProfileEdit, scrub},
+    domain::{Away, Constraints, Course, MAX_PARALLEL, Minutes, ProfileEdit, SkillId, scrub},
     phrase,
 };
 
@@ -49,6 +51,9 @@ pub struct ConstrainArgs {
     /// Only these formats: video, text, interactive, book, project
     #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
     pub format: Vec<String>,
+    /// Tools never to be taught or asked for, such as r; added to those there are
+    #[arg(long, value_name = "SKILL", value_parser = parse::skill, add = ArgValueCompleter::new(complete::skills), num_args = 1.., value_delimiter = ',')]
+    pub avoid: Vec<SkillId>,
     /// Drop these constraints first; all of them unless some are named
     #[arg(long, value_name = "WHAT", value_enum, num_args = 0.., require_equals = true, value_delimiter = ',',
           default_missing_value = "all")]
@@ -72,6 +77,8 @@ pub enum Clear {
     ExcludeProvider,
     /// Formats
     Format,
+    /// Tools left out
+    Avoid,
     /// Everything
     All,
 }
@@ -87,6 +94,7 @@ impl Clear {
             Self::FreeOnly => limits.free_only = nothing.free_only,
             Self::ExcludeProvider => limits.exclude_providers = nothing.exclude_providers,
             Self::Format => limits.formats = nothing.formats,
+            Self::Avoid => limits.avoid = nothing.avoid,
             Self::All => *limits = nothing,
         }
     }
@@ -120,6 +128,12 @@ pub fn run(args: &ConstrainArgs, ctx: &mut Context) -> Result<Outcome, CliError>
     }
     if !args.format.is_empty() {
         new.formats = texts(&args.format);
+    }
+    for skill in &args.avoid {
+        advisor.skill(skill.as_str())?;
+        if !new.avoid.contains(skill) {
+            new.avoid.push(skill.clone());
+        }
     }
     unheard_of(args, &advisor, ctx);
     let said = phrase::constraints(&new);

@@ -27,7 +27,7 @@ pub fn run(action: &Action, ctx: &mut Context) -> Result<Outcome, CliError> {
 
 /// Saves edits and prints what they came to, or with `--json` the profile as it is now.
 pub fn keep(edits: &[ProfileEdit], said: &[String], before: &Advisor, ctx: &mut Context) -> Result<Outcome, CliError> {
-    let profile = ProfileStore::new(ctx.paths()?.profile).update(edits)?;
+    let profile = ProfileStore::new(ctx.paths()?.profile).update(&before.carried_over(edits))?;
     let after = Advisor::new(before.catalog().clone(), profile, before.settings().clone());
     if ctx.global.json {
         show::document(&after, ctx);
@@ -110,6 +110,14 @@ fn edits(action: &Action, advisor: &Advisor, ctx: &Context) -> Result<(Vec<Profi
         Action::Waive { course, why, .. } => {
             said.push(format!("what {} needs is yours to answer for", title(advisor, course)?));
             edits.push(ProfileEdit::Waive { course: course.clone(), why: scrub(&why.join(" ")).trim().to_owned() });
+        }
+        Action::Fact { name, remove } => {
+            let fact = scrub(name).trim().to_owned();
+            said.push(if *remove { format!("`{fact}` holds no longer") } else { format!("`{fact}` holds") });
+            if !remove && !advisor.asks_for_fact(&fact) {
+                ctx.warn(&format!("no course or goal of the catalog asks for `{fact}`"));
+            }
+            edits.push(ProfileEdit::Fact { fact, holds: !remove });
         }
         Action::Forget { id } => forget(id, advisor, &mut edits, &mut said)?,
         Action::Goal(GoalAction::Add { goals }) => {

@@ -128,6 +128,16 @@ pub enum Action {
         #[arg(long, conflicts_with = "why")]
         remove: bool,
     },
+    /// Say that something holds of you that no course brings, such as a programme you are enrolled in
+    #[command(after_help = "Examples:\n  prereq profile fact program-idi\n  prereq profile fact program-idi --remove")]
+    Fact {
+        /// What holds, as courses and goals name it
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// It holds no longer
+        #[arg(long)]
+        remove: bool,
+    },
     /// Forget what was said about a skill or a course
     Forget {
         /// The id of a skill or a course

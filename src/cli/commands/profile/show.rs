@@ -25,6 +25,7 @@ pub struct ProfileDoc<'a> {
     skills: BTreeMap<&'a str, SkillRow>,
     courses: Vec<CourseRow<'a>>,
     constraints: ConstraintsDoc<'a>,
+    facts: Vec<&'a str>,
     waive: BTreeMap<&'a str, &'a str>,
 }
 
@@ -62,6 +63,7 @@ struct ConstraintsDoc<'a> {
     free_only: bool,
     exclude_providers: &'a [String],
     formats: &'a [String],
+    avoid: Vec<&'a str>,
 }
 
 /// Where a level comes from: the learner's word, or the completed course that taught it.
@@ -142,7 +144,9 @@ pub fn doc(advisor: &Advisor) -> ProfileDoc<'_> {
             free_only: constraints.free_only,
             exclude_providers: &constraints.exclude_providers,
             formats: &constraints.formats,
+            avoid: constraints.avoid.iter().map(|s| s.as_str()).collect(),
         },
+        facts: profile.facts.iter().map(String::as_str).collect(),
         waive: profile.waive.iter().map(|(id, why)| (id.as_str(), why.as_str())).collect(),
     }
 }
@@ -160,10 +164,21 @@ fn origins(advisor: &Advisor) -> BTreeMap<&str, Origin> {
         if level <= own {
             continue;
         }
-        let taught = |&&c: &&crate::domain::CourseIx| {
-            catalog.course(c).teaches_level(SkillIx::from_usize(i)).is_some_and(|l| l >= level)
+        let taught =
+            |&&c: &&crate::domain::CourseIx| catalog.effect_on(c, SkillIx::from_usize(i)).is_some_and(|l| l >= level);
+        let Some(&course) = state.completed().iter().find(taught) else {
+            // Then a level the learner set carries it.
+            let carries = |(k, _): &(usize, &crate::domain::Skill)| {
+                let implied = catalog.implied(SkillIx::from_usize(*k));
+                let own = state.level(SkillIx::from_usize(*k));
+                implied.iter().any(|&(s, bound)| s.get() == i && own.min(bound) >= level)
+            };
+            if let Some((_, by)) = catalog.skills().iter().enumerate().find(carries) {
+                let on = profile.skills.get(by.id.as_str()).and_then(|r| r.on);
+                all.insert(skill.id.as_str(), Origin { level, from: by.id.to_string(), on });
+            }
+            continue;
         };
-        let Some(&course) = state.completed().iter().find(taught) else { continue };
         let id = &catalog.course(course).id;
         let on = profile.courses.get(id).and_then(|r| r.on);
         all.insert(skill.id.as_str(), Origin { level, from: id.to_string(), on });
@@ -192,7 +207,10 @@ fn text(advisor: &Advisor, ctx: &mut Context) {
             "self" => "you say so".to_owned(),
             "assess" => "you said so when asked".to_owned(),
             "inferred" => "inferred from what you said".to_owned(),
-            other => format!("from {other}"),
+            other => match phrase::Names::skill(&**catalog, other) {
+                Some(skill) => format!("comes with {skill}"),
+                None => format!("from {other}"),
+            },
         };
         let since = origin.on.map(|d| format!(", {}", phrase::day(d))).unwrap_or_default();
         table.row([
@@ -235,6 +253,11 @@ fn text(advisor: &Advisor, ctx: &mut Context) {
     out.gap();
     out.toned(Tone::Strong, "Constraints");
     limits.iter().for_each(|line| out.line(&format!("  {line}")));
+    if !profile.facts.is_empty() {
+        out.gap();
+        out.toned(Tone::Strong, "Holds of you");
+        profile.facts.iter().for_each(|fact| out.line(&format!("  {fact}")));
+    }
     if !profile.waive.is_empty() {
         out.gap();
         out.toned(Tone::Strong, "Waived");

@@ -19,6 +19,12 @@ pub struct CourseDoc<'a> {
     url: Option<&'a str>,
     hours: Option<f64>,
     hours_assumed: Option<f64>,
+    hours_of: Option<&'static str>,
+    kind: Option<&'static str>,
+    work: f64,
+    work_left: f64,
+    weight: f64,
+    weight_reasons: Vec<json::WeightDoc>,
     price: Option<f64>,
     currency: &'a str,
     difficulty: Option<&'static str>,
@@ -34,6 +40,14 @@ pub struct CourseDoc<'a> {
     have: BTreeMap<String, f64>,
     requires: Vec<json::Clause>,
     corequisites: Vec<json::Clause>,
+    recommended: Vec<json::Clause>,
+    touches: Vec<&'a str>,
+    excludes: Vec<&'a str>,
+    endorsed: &'a [String],
+    exam: Option<&'a str>,
+    series: Option<&'a str>,
+    notes: &'a [String],
+    successor: Option<&'a str>,
     same_as: Vec<&'a str>,
     mark: Option<&'static str>,
     requirement_met: bool,
@@ -45,6 +59,7 @@ impl<'a> CourseDoc<'a> {
     pub fn of(advisor: &'a Advisor, ix: CourseIx) -> Self {
         let (catalog, state) = (advisor.catalog(), advisor.state());
         let c = catalog.course(ix);
+        let cost = advisor.own_cost(ix);
         let have: Vec<_> = c.teaches.iter().map(|&(s, _)| (s, state.level(s))).collect();
         Self {
             title: &c.title,
@@ -53,6 +68,12 @@ impl<'a> CourseDoc<'a> {
             url: c.url.as_deref(),
             hours: json::maybe_hours(c.hours),
             hours_assumed: c.hours.is_none().then(|| json::hours(advisor.settings().costing.hours(c).0)),
+            hours_of: c.hours_of.map(|h| h.word()),
+            kind: c.kind.map(|k| k.word()),
+            work: json::hours(cost.work.full),
+            work_left: json::hours(cost.work.left),
+            weight: json::thousandths(cost.weight),
+            weight_reasons: json::weight_reasons(&cost.reasons, &**catalog),
             price: json::price(c.price),
             currency: c.currency.code(),
             difficulty: c.difficulty.map(|d| d.word()),
@@ -71,6 +92,14 @@ impl<'a> CourseDoc<'a> {
             have: json::levels(catalog, &have),
             requires: json::clauses(catalog, &c.requirement),
             corequisites: json::clauses(catalog, &c.corequisite),
+            recommended: json::clauses(catalog, &c.recommended),
+            touches: c.touches.iter().map(|&s| catalog.skill(s).id.as_str()).collect(),
+            excludes: c.excludes.iter().map(|&x| catalog.course(x).id.as_str()).collect(),
+            endorsed: &c.endorsed,
+            exam: c.exam.as_deref(),
+            series: c.series.as_deref(),
+            notes: &c.notes,
+            successor: c.successor.as_ref().map(|s| s.as_str()),
             same_as: c.same_as.iter().map(|&s| catalog.course(s).id.as_str()).collect(),
             mark: advisor.profile().mark(c.id.as_str()).map(|m| m.word()),
             requirement_met: state.meets(catalog, &c.requirement),
@@ -88,13 +117,14 @@ pub struct GoalDoc<'a> {
     skills: BTreeMap<String, f64>,
     weights: BTreeMap<String, f64>,
     have: BTreeMap<String, f64>,
+    stages: Vec<Vec<&'a str>>,
     requirement: Vec<json::Clause>,
     requirement_met: bool,
 }
 
 impl<'a> GoalDoc<'a> {
     /// As the learner sees it.
-    pub fn of(advisor: &Advisor, goal: &'a Goal) -> Self {
+    pub fn of(advisor: &'a Advisor, goal: &'a Goal) -> Self {
         let (catalog, state) = (advisor.catalog(), advisor.state());
         let asked: Vec<_> = goal.skills.iter().map(|s| (s.skill, s.level)).collect();
         let have: Vec<_> = goal.skills.iter().map(|s| (s.skill, state.level(s.skill))).collect();
@@ -108,6 +138,9 @@ impl<'a> GoalDoc<'a> {
             skills: json::levels(catalog, &asked),
             weights: goal.skills.iter().map(weight).collect(),
             have: json::levels(catalog, &have),
+            stages: (goal.stages.iter())
+                .map(|stage| stage.iter().map(|&s| catalog.skill(s).id.as_str()).collect())
+                .collect(),
             requirement: json::clauses(catalog, &goal.requirement),
             requirement_met: state.meets(catalog, &goal.requirement),
         }
@@ -120,6 +153,10 @@ pub struct SkillDoc<'a> {
     name: &'a str,
     area: &'a str,
     aliases: &'a [String],
+    family: Option<&'a str>,
+    implies: BTreeMap<String, f64>,
+    work: Option<[f64; 4]>,
+    work_source: Option<&'a str>,
     have: f64,
     taught_by: BTreeMap<String, f64>,
 }
@@ -134,6 +171,10 @@ impl<'a> SkillDoc<'a> {
             name: &skill.name,
             area: &skill.area,
             aliases: &skill.aliases,
+            family: skill.family.as_deref(),
+            implies: skill.implies.iter().map(|(id, l)| (id.to_string(), json::level(*l))).collect(),
+            work: skill.work.map(|curve| curve.totals().map(json::hours)),
+            work_source: skill.work_source.as_deref(),
             have: json::level(advisor.state().level(ix)),
             taught_by: catalog.taught_by(ix).iter().map(teacher).collect(),
         }

@@ -55,6 +55,13 @@ pub fn course(advisor: &Advisor, ix: CourseIx, out: &mut Output) {
     let waived = advisor.profile().waive.get(c.id.as_str());
     requirement(advisor, out, "Needs before", &c.requirement, waived.map(String::as_str));
     requirement(advisor, out, "Needs before or beside", &c.corequisite, None);
+    requirement(advisor, out, "Better after", &c.recommended, None);
+    out.gap();
+    out.toned(Tone::Strong, "Counts for you");
+    for (depth, line) in phrase::cost_lines(&advisor.own_cost(ix), &**catalog) {
+        out.wrapped(Tone::Plain, 2 + 2 * depth, 4 + 2 * depth, &line);
+    }
+    named(out, &phrase::course_lines(catalog, c));
     if !c.same_as.is_empty() {
         out.gap();
         out.toned(Tone::Strong, "The same course");
@@ -72,7 +79,7 @@ pub fn course(advisor: &Advisor, ix: CourseIx, out: &mut Output) {
 fn course_facts(advisor: &Advisor, c: &Course) -> Vec<String> {
     let mut facts = vec![c.provider.clone()];
     facts.extend(c.platform.clone().filter(|p| *p != c.provider));
-    facts.push(phrase::hours_of(c, &advisor.settings().costing));
+    facts.push(phrase::hours_published(c, &advisor.settings().costing));
     facts.push(phrase::price_of(c.price, c.currency));
     facts.extend(c.difficulty.map(|d| d.word().to_owned()));
     facts.extend(c.format.clone());
@@ -82,6 +89,17 @@ fn course_facts(advisor: &Advisor, c: &Course) -> Vec<String> {
         None => format!("{r:.1} of 5"),
     }));
     facts
+}
+
+/// Lines under names.
+fn named(out: &mut Output, lines: &[(&'static str, String)]) {
+    if lines.is_empty() {
+        return;
+    }
+    out.gap();
+    for (name, text) in lines {
+        out.wrapped(Tone::Plain, 0, 2, &format!("{name}: {text}"));
+    }
 }
 
 fn heading(out: &mut Output, title: &str, id: &str) {
@@ -129,6 +147,14 @@ pub fn goal(advisor: &Advisor, goal: &Goal, out: &mut Output) {
         }
         out.table(&table);
     }
+    let stages = phrase::stages(catalog, goal);
+    if !stages.is_empty() {
+        out.gap();
+        out.toned(Tone::Strong, "In this order");
+        for (at, stage) in stages.iter().enumerate() {
+            out.wrapped(Tone::Plain, 2, 5, &format!("{}. {stage}", at + 1));
+        }
+    }
     requirement(advisor, out, "Also asks", &goal.requirement, None);
     if let Some(source) = &goal.source {
         out.gap();
@@ -150,6 +176,7 @@ pub fn skill(advisor: &Advisor, ix: SkillIx, out: &mut Output) {
     if !skill.aliases.is_empty() {
         out.wrapped(Tone::Dim, 0, 2, &format!("also called {}", phrase::list_or(&skill.aliases)));
     }
+    named(out, &phrase::skill_lines(catalog, skill));
     out.gap();
     let mut teachers = catalog.taught_by(ix).to_vec();
     teachers.sort_by_key(|&(c, level)| (level, assume.hours(catalog.course(c)).0, c));
@@ -157,15 +184,24 @@ pub fn skill(advisor: &Advisor, ix: SkillIx, out: &mut Output) {
         out.toned(Tone::Warn, "nobody teaches this");
         return;
     }
+    // What it would be for the learner, where that is not what is published.
+    let apart = teachers.iter().any(|&(c, _)| advisor.work(c).full != assume.hours(catalog.course(c)).0);
     let mut table = Table::new().left("level").left("id").flexible("course").right("hours");
+    if apart {
+        table = table.right("work");
+    }
     for (course, level) in teachers {
         let c = catalog.course(course);
-        table.row([
+        let mut cells = vec![
             (Tone::Plain, level.to_string()),
             (Tone::Id, c.id.to_string()),
             (Tone::Plain, c.title.clone()),
             (Tone::Plain, phrase::hours_of(c, assume)),
-        ]);
+        ];
+        if apart {
+            cells.push((Tone::Plain, phrase::hours(advisor.work(course).full, false)));
+        }
+        table.row_of(cells.into_iter().map(|cell| vec![cell]).collect());
     }
     out.table(&table);
     let wanted: Vec<_> = (catalog.goals().iter())

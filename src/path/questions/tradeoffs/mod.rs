@@ -1,5 +1,6 @@
-//! Hours against price: every path of which no other takes less of one and no more of the other.
+//! Work against price, or against misfit: every path of which no other takes less of one and no more of the other.
 
+mod apart;
 mod plane;
 mod triangle;
 
@@ -15,12 +16,44 @@ use crate::{
         target::ask,
     },
 };
-use plane::Plane;
 
-/// The trade-off between hours and price.
+/// What work is traded for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Trade {
+    /// Money.
+    #[default]
+    Price,
+    /// Misfit: what the weights of the courses add to their work, which is how little they are known to be good and
+    /// how little they fit the learner.
+    Misfit,
+}
+
+impl Trade {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Price, Self::Misfit];
+    /// The word used in flags and JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Price => "price",
+            Self::Misfit => "misfit",
+        }
+    }
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Price => Self::Misfit,
+            Self::Misfit => Self::Price,
+        }
+    }
+}
+
+/// What work can be traded for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Front {
-    /// The points: hours rise, price falls.
+    /// For what.
+    pub by: Trade,
+    /// The points: work rises, price or misfit falls.
     pub points: Vec<Point>,
     /// Whether these are all there are, each proved.
     pub complete: bool,
@@ -30,15 +63,17 @@ pub struct Front {
     pub status: Status,
 }
 
-/// One way to trade hours for money.
+/// One way to trade.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Point {
     /// What the path takes.
-    pub hours: Minutes,
-    /// What it costs.
+    pub work: Minutes,
+    /// What it costs; where work is traded for misfit, the known prices of it.
     pub price: Cents,
-    /// Nothing at this price or less takes fewer hours than this.
-    pub hours_at_least: Minutes,
+    /// What the weights of its courses add to their work.
+    pub misfit: Minutes,
+    /// Nothing at this price (or misfit) or less takes less work than this.
+    pub work_at_least: Minutes,
     /// Whether no path is better in one and no worse in the other: proved.
     pub proved: bool,
     /// The path.
@@ -46,33 +81,50 @@ pub struct Point {
 }
 
 impl Point {
-    /// The hours as a range.
-    pub fn hours_between(&self) -> Extra {
-        Extra { lower: self.hours_at_least.0, upper: self.hours.0 }
+    /// The work as a range.
+    pub fn work_between(&self) -> Extra {
+        Extra { lower: self.work_at_least.0, upper: self.work.0 }
+    }
+    /// What the work is traded for, in minutes or cents.
+    pub fn pays(&self, by: Trade) -> u64 {
+        match by {
+            Trade::Price => self.price.0,
+            Trade::Misfit => self.misfit.0,
+        }
     }
 }
 
-/// The whole front, dearest and shortest first. `request` has to leave courses of unknown price out.
-pub(crate) fn front(scene: Scene<'_>, request: &PlanRequest, cancel: &Cancel) -> Front {
+/// The whole front, the least work first. `request` has to minimise work and, by price, to leave courses of unknown
+/// price out.
+pub(crate) fn front(mut scene: Scene<'_>, request: &PlanRequest, by: Trade, cancel: &Cancel) -> Front {
     let unpriced = scene.ruled_out.iter().filter(|r| **r == Some(RuledOut::PriceUnknown)).count();
+    if by == Trade::Misfit {
+        // Everything here knows of work and of one thing more, called price.
+        for (tag, cost) in scene.tags.iter_mut().zip(&scene.costs) {
+            tag.cents = cost.misfit().0;
+        }
+    }
     let mut kernel = Kernel::new(scene);
     let mut purse = Purse::new(request.effort, cancel);
-    let shortest = plan_with(&mut kernel, request, cancel, &mut |_| {});
-    let (status, asked) = (shortest.plan.status, ask(request));
-    let mut front = Front { points: Vec::new(), complete: false, unpriced, status };
-    let Some(solved) = &shortest.solved else { return front };
+    let least = plan_with(&mut kernel, request, cancel, &mut |_| {});
+    let (status, asked) = (least.plan.status, ask(request));
+    let mut front = Front { by, points: Vec::new(), complete: false, unpriced, status };
+    let Some(solved) = &least.solved else { return front };
     purse.spend(solved.work);
-    let mut plane = Plane::new(&kernel, &shortest.target, solved);
-    let spots;
-    (spots, front.complete) = plane.front(&mut purse);
-    let drawing = Drawing::new(kernel.scene(), request, &asked, shortest.target.clone());
-    front.points = (spots.iter())
-        .map(|spot| Point {
-            hours: Minutes(spot.hours),
-            price: Cents(spot.price),
-            hours_at_least: Minutes(spot.at_least),
-            proved: spot.proved,
-            plan: drawing.plan(&plane.named(&spot.set), Status::Bounded, solved.lower, &solved.landmarks),
+    let (ways, complete) = apart::front(&mut kernel, &least.target, solved, &mut purse);
+    front.complete = complete;
+    let drawing = Drawing::new(kernel.scene(), request, &asked, least.target.clone());
+    front.points = (ways.iter())
+        .map(|way| {
+            let plan = drawing.plan(&way.courses, Status::Bounded, solved.lower, &solved.landmarks);
+            Point {
+                work: Minutes(way.work),
+                price: plan.cost.price,
+                misfit: plan.cost.misfit(),
+                work_at_least: Minutes(way.at_least),
+                proved: way.proved,
+                plan,
+            }
         })
         .collect();
     front

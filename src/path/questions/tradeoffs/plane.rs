@@ -1,5 +1,5 @@
-//! The front in two phases (Ulungu and Teghem 1995). First the points that are least in some weighting of hours
-//! and price, each found by a plain least-cost search and proved by it. Then whatever lies between two
+//! The front in two phases (Ulungu and Teghem 1995). First the points that are least in some weighting of work
+//! (hours, here) and price, each found by a plain least-cost search and proved by it. Then whatever lies between two
 //! neighbours of those: it costs little more in their weighting, which leaves few courses possible.
 
 use std::collections::BTreeSet;
@@ -87,10 +87,12 @@ pub(super) struct Plane {
 }
 
 impl Plane {
-    /// With the shortest path known.
-    pub fn new(kernel: &Kernel<'_>, target: &Target, shortest: &Solved) -> Self {
+    /// Without the courses `out`, with the shortest such path known.
+    pub fn new(kernel: &Kernel<'_>, target: &Target, shortest: &Solved, out: &[CourseIx]) -> Self {
         let scene = kernel.scene();
         let full = Compiled::new(scene.catalog, scene.state, &scene.offer, target);
+        let stays = |j: &u32| !out.contains(&full.courses[*j as usize]);
+        let full = full.restrict(&(0..full.net.len() as u32).filter(stays).collect::<Vec<u32>>());
         let tag = |c: &CourseIx| scene.tags[c.get()];
         let tags: Vec<Tag> = full.courses.iter().map(tag).collect();
         let small = full.restrict(&reduce(&full, &tags, scene.catalog).keep);
