@@ -166,7 +166,7 @@ fn check(q: &Question<'_>, plan: &Plan) -> Result<(), String> {
         Some(0) if q.reached(&wanted, &q.start()) => (Status::Done, Some(0)),
         Some(cost) => (Status::Proved, Some(cost)),
         // Where something the learner said, or an unknown price, rules out what would do, that binds.
-        None if !plan.binding.is_empty() && plan.binding.iter().all(|b| !b.rules_out.is_empty()) => {
+        None if plan.status == Status::Partial && !plan.binding.is_empty() => {
             (Status::Partial, lowered(q, &wanted).and_then(|w| q.least(&w)))
         }
         None => (Status::Unreachable, lowered(q, &wanted).and_then(|w| q.least(&w))),
