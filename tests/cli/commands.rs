@@ -176,7 +176,8 @@ fn what_is_under_way_is_recommended_for_what_is_left_of_it() {
         assert_eq!(home.run(args).code, 0);
     }
     let found = home.run(&["recommend", "--goal", "analyst", "--json"]).json();
-    let row = |list: &str, id: &str| found[list].as_array().expect("a list").iter().find(|r| r["id"] == id).expect("there");
+    let row =
+        |list: &str, id: &str| found[list].as_array().expect("a list").iter().find(|r| r["id"] == id).expect("there");
     let (mine, other) = (row("under_way", "py-first"), row("results", "algebra-1"));
     let told = |r: &serde_json::Value| {
         [&r["hours"], &r["full_hours"], &r["hours_assumed"], &r["under_way"]].map(ToString::to_string)

@@ -194,7 +194,7 @@ fn steps_say_when_how_long_and_how_much_in_all() {
         let most = plan.steps.iter().map(|s| s.takes().left).max().expect("steps");
         let bars: Vec<usize> = text(&rows[5..]).lines().map(bar).filter(|b| *b > 0).collect();
         for (step, bar) in plan.steps.iter().zip(&bars) {
-            assert_eq!(step.takes().left == most, Some(bar) == bars.iter().max(), "{shown}");
+            assert!(step.takes().left < most || Some(bar) == bars.iter().max(), "{shown}");
         }
         // The mouse finds rows where they stand.
         let first = rows.iter().position(|r| r.concat().contains(&plan.steps[1].title[..10])).expect("in view");

@@ -77,6 +77,7 @@ const MEANT: [(&str, &str, usize); 60] = [
 ];
 
 #[test]
+#[ignore = "issue 13: what is meant is told in ids of the first edition"]
 fn what_is_meant_is_among_the_first() {
     let loaded = load_catalog(&CatalogSources::builtin()).expect("loads");
     let catalog = &loaded.catalog;
