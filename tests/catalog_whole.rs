@@ -99,7 +99,7 @@ fn every_entry_states_what_it_should() {
 
 #[test]
 fn only_the_four_named_levels_are_used() {
-    let named = |level: Level| level.thousandths() > 0 && level.thousandths() % 250 == 0;
+    let named = |level: Level| level.thousandths() > 0 && level.thousandths().is_multiple_of(250);
     let catalog = catalog();
     let mut wrong = Vec::new();
     for course in catalog.courses() {
