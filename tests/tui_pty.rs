@@ -164,7 +164,7 @@ fn a_first_plan_from_a_standing_start() {
     s.press("data scien\r");
     s.see("What do you know already?");
     s.press("jj\r");
-    s.see("proved: no path takes under");
+    s.see("proved: no path has less");
     assert_eq!(s.files(), 0, "nothing is written before the plan is accepted");
     s.press("\r");
     s.see("your goal is kept");
@@ -523,7 +523,7 @@ fn it_ends_with_its_terminal_even_if_no_signal_tells() {
 #[test]
 fn a_path_is_bent_on_the_path_screen_and_taken_back() {
     let mut s = Session::start_with(30, 110, "version = 1\ngoals = [\"data-analyst\"]\n");
-    s.see("proved: no path takes under");
+    s.see("proved: no path has less");
     s.press("4");
     s.see("On your path");
     s.press("a");
