@@ -200,6 +200,9 @@ pub fn step_tail(step: &Step, names: &dyn Names) -> String {
         reason => out.push(step_reason(reason, names)),
     }
     out.extend(step_under_way(step).map(str::to_owned));
+    if step.again {
+        out.push("again, done before".to_owned());
+    }
     if step.waived {
         out.push("requirement waived by you".to_owned());
     }
