@@ -528,12 +528,12 @@ fn a_path_is_bent_on_the_path_screen_and_taken_back() {
     s.see("On your path");
     s.press("a");
     // Every step has its answer, and the first can be done without.
-    s.until("all other ways", |s| s.text().contains("tries the path without it") && !s.text().contains("working it"));
+    s.until("all other ways", |s| s.text().contains("Instead") && !s.text().contains("working it"));
     s.press("\r");
     s.until("the bent path", |s| s.text().contains("takes the last back") && !s.text().contains("working it"));
     s.see("without ");
     s.press("T");
-    s.see("ways to trade hours for money");
+    s.see("ways to trade work for money");
     s.press("\x1b");
     s.see("takes the last back");
     s.press("\x1b");
