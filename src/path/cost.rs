@@ -360,6 +360,10 @@ pub fn evidence(course: &Course, ratings: &Ratings) -> (u32, WeightWhy) {
 pub fn needed(catalog: &Catalog, requirement: &Requirement) -> BTreeMap<SkillIx, Level> {
     let of =
         |parts: &[Requirement]| -> Vec<BTreeMap<SkillIx, Level>> { parts.iter().map(|p| needed(catalog, p)).collect() };
+    // What nothing can meet is no alternative.
+    let able = |parts: &[Requirement]| -> Vec<BTreeMap<SkillIx, Level>> {
+        parts.iter().filter(|p| p.holds(&|_| true)).map(|p| needed(catalog, p)).collect()
+    };
     match requirement {
         Requirement::All(parts) => {
             let mut all: BTreeMap<SkillIx, Level> = BTreeMap::new();
@@ -369,8 +373,8 @@ pub fn needed(catalog: &Catalog, requirement: &Requirement) -> BTreeMap<SkillIx,
             }
             all
         }
-        Requirement::Any(parts) => of_any(&of(parts), 1),
-        Requirement::AtLeast { n, of: parts } => of_any(&of(parts), *n as usize),
+        Requirement::Any(parts) => of_any(&able(parts), 1),
+        Requirement::AtLeast { n, of: parts } => of_any(&able(parts), *n as usize),
         Requirement::Skill { skill, level } => {
             let carried = catalog.implied(*skill).iter().map(|&(other, bound)| (other, bound.min(*level)));
             carried.chain([(*skill, *level)]).collect()

@@ -109,10 +109,11 @@ impl<'a> Facts<'a> {
 
     /// What is had of each skill when those `n` of the parts hold that bring least of it.
     fn worst(&self, parts: &'a [RequirementDraft], n: usize) -> Levels<'a> {
-        if n == 0 || n > parts.len() {
+        // What nothing can meet is no alternative.
+        let each: Vec<Levels<'a>> = parts.iter().filter(|p| p.holds(&|_| true)).map(|p| self.always(p)).collect();
+        if n == 0 || n > each.len() {
             return Levels::new();
         }
-        let each: Vec<Levels<'a>> = parts.iter().map(|p| self.always(p)).collect();
         let mut out = Levels::new();
         for &skill in each.iter().flat_map(|levels| levels.keys()) {
             let mut brought: Vec<u32> = each.iter().map(|levels| levels.get(skill).copied().unwrap_or(0)).collect();
