@@ -18,5 +18,7 @@ mod own;
 mod process;
 #[path = "cli/questions.rs"]
 mod questions;
+#[path = "cli/recommend.rs"]
+mod recommend;
 #[path = "cli/support.rs"]
 mod support;

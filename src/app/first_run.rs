@@ -212,7 +212,7 @@ fn toggle(state: &mut State) {
             // A course that was done outweighs what was only inferred.
             let taught = |skill: &str, level| {
                 let ix = state.advisor.catalog().skill_ix(skill);
-                ix.and_then(|s| course.teaches_level(s)).is_some_and(|l| l > level)
+                ix.and_then(|s| state.advisor.catalog().effect_on(hit.course, s)).is_some_and(|l| l > level)
             };
             run.levels.retain(|edit| {
                 !matches!(edit, ProfileEdit::SetSkill { skill, level, from, .. }

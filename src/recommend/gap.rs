@@ -36,7 +36,7 @@ pub(super) fn opinion(catalog: &Catalog, state: &State, needs: &[GoalSkill], cou
     let mut part = 0;
     for need in needs {
         let from = state.level(need.skill);
-        let Some(taught) = catalog.course(course).teaches_level(need.skill) else { continue };
+        let Some(taught) = catalog.effect_on(course, need.skill) else { continue };
         let to = taught.min(need.level);
         let closed = from.gap_to(to);
         if closed > Level::ZERO {

@@ -12,7 +12,7 @@ use crate::{
         error::CliError,
         json, parse,
     },
-    domain::{CourseId, GoalId, Level, ProfileEdit, SkillId, scrub},
+    domain::{CourseId, CourseIx, CourseStatus, GoalId, Level, ProfileEdit, SkillId, scrub},
     phrase,
     store::{self, CatalogErrors, GoalEdit, Loaded, OwnCatalog, OwnFile, ProfileStore},
 };
@@ -244,8 +244,9 @@ fn tell(verb: &str, schema: &'static str, id: &GoalId, aim: bool, ctx: &mut Cont
     let catalog = ctx.catalog()?;
     let Some(goal) = catalog.goal(id.as_str()) else { return Ok(Outcome::Done) };
     for asked in &goal.skills {
-        let taught = catalog.courses().iter().filter(|c| c.status == crate::domain::CourseStatus::Active);
-        let best = taught.filter_map(|c| c.teaches_level(asked.skill)).max().unwrap_or(Level::ZERO);
+        let active = |c: &CourseIx| catalog.course(*c).status == CourseStatus::Active;
+        let taught = catalog.course_ixs().filter(active);
+        let best = taught.filter_map(|c| catalog.effect_on(c, asked.skill)).max().unwrap_or(Level::ZERO);
         if best < asked.level {
             let name = &catalog.skill(asked.skill).name;
             ctx.warn(&match best {

@@ -166,7 +166,7 @@ fn detail(paint: &mut Paint, state: &State, report: &GapReport, area: Rect) {
     paint.here = Place::Teachers;
     paint.list(list, &state.gaps.teachers, teachers.len(), active, |i, width, base| {
         let course = state.advisor.catalog().course(teachers[i]);
-        let to = skill.and_then(|s| course.teaches_level(s)).unwrap_or_default();
+        let to = skill.and_then(|s| state.advisor.catalog().effect_on(teachers[i], s)).unwrap_or_default();
         let hours = phrase::hours_of(course, &state.advisor.settings().costing);
         let base = if active { base } else { styles.text };
         let (provider, price) = (if width >= 64 { 20 } else { 0 }, if width >= 76 { 9 } else { 0 });
