@@ -4,6 +4,8 @@
 mod assess;
 #[path = "cli/calendar.rs"]
 mod calendar;
+#[path = "cli/clauses.rs"]
+mod clauses;
 #[path = "cli/commands.rs"]
 mod commands;
 #[path = "cli/documents.rs"]

@@ -518,6 +518,7 @@ fn sample() -> Plan {
             weight: 1000,
             weight_reasons: Vec::new(),
             again: false,
+            done_before: None,
             under_way: false,
             price: None,
             start: Some(date(2026, 1, 5)),

@@ -1,7 +1,7 @@
 //! Ids that changed, ids that nothing answers to, and ids that look alike.
 
-use super::Advisor;
-use crate::domain::{Catalog, CourseId, CourseMark, Profile, ProfileEdit, Requirement, SkillId};
+use super::{Advisor, AskError};
+use crate::domain::{Catalog, CourseId, CourseMark, Profile, ProfileEdit, Requirement, Skill, SkillId, SkillIx};
 
 impl Advisor {
     /// Edits as they are to be kept: under the ids that courses have now, to which what the file says under an older
@@ -30,6 +30,29 @@ impl Advisor {
         let courses = self.profile.courses.iter().filter(|(id, _)| self.catalog.course_ix(id.as_str()).is_none());
         let skills = self.profile.skills.keys().filter(|id| self.catalog.skill_ix(id.as_str()).is_none());
         (courses.map(|(id, record)| (id, record.mark)).collect(), skills.collect())
+    }
+    /// The skill of that id, or else of that name or alias, whatever its case.
+    ///
+    /// # Errors
+    /// [`AskError::UnknownSkill`] with those that go by the name, where there are several, or with close ids.
+    pub fn skill_named(&self, said: &str) -> Result<SkillIx, AskError> {
+        if let Some(skill) = self.catalog.skill_ix(said) {
+            return Ok(skill);
+        }
+        let wanted = said.trim().to_lowercase();
+        let names = |s: &Skill| {
+            let mut all = [s.id.as_str(), &s.name].into_iter().chain(s.aliases.iter().map(String::as_str));
+            all.any(|name| name.to_lowercase() == wanted)
+        };
+        let found: Vec<&Skill> = self.catalog.skills().iter().filter(|s| names(s)).collect();
+        match found[..] {
+            [one] => self.skill(one.id.as_str()),
+            [] => self.skill(said),
+            _ => {
+                let near = found.iter().take(3).map(|s| s.id.to_string()).collect();
+                Err(AskError::UnknownSkill { id: said.to_owned(), near })
+            }
+        }
     }
     /// Whether some course or goal asks for a fact.
     pub fn asks_for_fact(&self, fact: &str) -> bool {

@@ -22,7 +22,7 @@ use crate::{
     progress::{self, Finish, Next, Progress, WeekTime},
     recommend::{
         Alike, First, Models, NoRegrets, NothingProved, ONE, Question, RecommendRequest, Recommendations, Regret,
-        Regrets, Scored, Taste, WithinLimits, alike, first, rank, score,
+        Regrets, Scored, Taste, WithinLimits, alike, first, one_of_each, rank, score,
     },
     search::{Completion, Scope, SearchIndex, SearchResults, choose},
 };
@@ -366,7 +366,10 @@ impl Advisor {
     }
     /// Ranks what was scored under the request's weights: quick enough to follow a slider.
     pub fn rank(&self, scored: &[Scored], request: &RecommendRequest) -> Recommendations {
-        let (under_way, others) = self.apart(scored);
+        let (under_way, mut others) = self.apart(scored);
+        if !request.all {
+            others = one_of_each(&self.catalog, others, &request.weights);
+        }
         let texts = others.iter().any(|s| s.brings_nothing()).then(|| self.texts() as &dyn Model);
         let aim = &request.plan.aim;
         let courses = aim.to.iter().map(|&c| self.catalog.course(c)).map(|c| (c.id.to_string(), c.title.clone()));

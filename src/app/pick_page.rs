@@ -68,7 +68,7 @@ pub fn pick_page(state: &State, picked: &Picked, width: usize) -> Vec<Row> {
             text(Ink::Plain, kind.about());
             rows.push(Row::default());
             let set = state.advisor.profile().constraints.clone();
-            let now = phrase::constraints(&set);
+            let now = phrase::constraints(&set, &**catalog);
             rows.push(Row::of(Ink::Heading, "Your constraints"));
             for line in now {
                 rows.extend(wrap(&line, width).into_iter().map(|line| Row::of(Ink::Plain, line)));

@@ -385,7 +385,7 @@ impl Linker {
             corequisite: self.requirement(&c.corequisite, &at, problems),
             recommended: self.requirement(&c.recommended, &at, problems),
             same_as: class.to_vec(),
-            excludes: c.excludes.iter().map(|x| self.known_course(x, &at, problems)).collect(),
+            excludes: c.excludes.iter().filter(|x| **x != c.id).map(|x| self.known_course(x, &at, problems)).collect(),
             touches: c.touches.iter().map(|s| self.skill(s, &at, problems)).collect(),
             hours_of: c.hours_of,
             kind: c.kind,

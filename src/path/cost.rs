@@ -12,6 +12,8 @@ use crate::domain::{
 pub const THOUSAND: u32 = 1000;
 /// Ratings at which a rating counts for half.
 pub const HALF_TRUSTED: u64 = 200;
+/// The middle of the scale of 1 to 5 stars, in thousandths: from here on ratings vouch for a course.
+pub const MIDDLE_STARS: u32 = 3000;
 /// What the word of a university, or of those who make the tool or exam, counts for.
 pub const AUTHORITY_COUNTS: u32 = 700;
 /// Level from which a tool counts as the learner's own.
@@ -346,14 +348,21 @@ pub fn evidence(course: &Course, ratings: &Ratings) -> (u32, WeightWhy) {
     {
         best = (AUTHORITY_COUNTS, WeightWhy::Authority(authority));
     }
-    if let Some((stars, n)) = Ratings::rated(course) {
+    // Stars below the middle of the scale speak against a course: they vouch for nothing, or a bad course would be
+    // preferred to one that is merely unknown.
+    let rated = Ratings::rated(course);
+    if let Some((stars, n)) = rated.filter(|(stars, _)| *stars >= MIDDLE_STARS) {
         let trusted = u64::from(ratings.share(stars, n)) * n;
         let value = ((trusted + (n + HALF_TRUSTED) / 2) / (n + HALF_TRUSTED)) as u32;
         if value > best.0 {
             best = (value, WeightWhy::Rated { stars, ratings: n });
         }
     }
-    if best.0 == 0 { (0, WeightWhy::Nobody) } else { best }
+    match rated {
+        _ if best.0 > 0 => best,
+        Some((stars, ratings)) => (0, WeightWhy::Rated { stars, ratings }),
+        None => (0, WeightWhy::Nobody),
+    }
 }
 
 /// The levels that hold whenever a requirement does: of alternatives the least.

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{CourseId, Currency, Minutes},
-    path::{Extra, Limits, Metric, Part, Plan, Shift, Step, Together, WeightWhy, Within},
+    path::{Extra, Limits, Metric, Part, Plan, Shift, Step, Together, WeightReason, WeightTerm, Within},
 };
 
 use super::{
@@ -81,14 +81,14 @@ pub fn tasted(own: &Plan, other: &Plan) -> String {
         std::cmp::Ordering::Less => format!("{differ} more work"),
         std::cmp::Ordering::Equal => "as much work".to_owned(),
     }];
-    let having = |is: &dyn Fn(&WeightWhy) -> bool| {
-        other.steps.iter().filter(|s| s.weight_reasons.iter().any(|r| is(&r.why))).count() as u64
+    let having = |is: &dyn Fn(&WeightReason) -> bool| {
+        other.steps.iter().filter(|s| s.weight_reasons.iter().any(is)).count() as u64
     };
-    match having(&|why| *why == WeightWhy::Nobody) {
+    match having(&|r| r.term == WeightTerm::Evidence && r.value == 0) {
         0 => parts.push("every course vouched for".to_owned()),
         n => parts.push(format!("{} nobody vouches for", count(n, "course"))),
     }
-    match having(&|why| matches!(why, WeightWhy::Clash { .. })) {
+    match having(&|r| r.term == WeightTerm::Clash) {
         0 => {}
         n => parts.push(format!("{n} of a rival tool")),
     }

@@ -1,19 +1,22 @@
 //! Limits that bind in words: what they rule out, and the cheapest way out.
 
-use super::{Names, count, course_title, hours, list_and, list_or, list_some, price};
+use super::{Names, count, course_title, hours, list_and, list_or, list_some, price, skill_name};
 use crate::{
     domain::Objection,
     path::{Binding, Limit, Plan, WayOut},
 };
 
 /// A limit as one says it: `only what costs nothing`.
-fn limit(limit: Limit, value: &[String]) -> String {
+fn limit(limit: Limit, value: &[String], names: &dyn Names) -> String {
     match limit {
         Limit::Against(Objection::NotFree) => "taking only what costs nothing".to_owned(),
         Limit::Against(Objection::Language) => format!("understanding only {}", list_or(value)),
         Limit::Against(Objection::Format) => format!("taking only {}", list_or(value)),
         Limit::Against(Objection::Provider) => format!("taking nothing by {}", list_or(value)),
-        Limit::Against(Objection::Avoided) => format!("avoiding {}", list_or(value)),
+        Limit::Against(Objection::Avoided) => {
+            let tools: Vec<String> = value.iter().map(|s| skill_name(names, s).to_owned()).collect();
+            format!("avoiding {}", list_or(&tools))
+        }
         Limit::UnknownPrice => "counting only known prices".to_owned(),
     }
 }
@@ -33,7 +36,7 @@ fn lifted(limit: Limit) -> &'static str {
 /// Which limit binds, what it rules out, and the cheapest way out: `taking only what costs nothing rules out 3 courses
 /// that would bring what is missing; with what costs something, the whole goal takes 812 h of work and $20: Docker`.
 pub fn binding(b: &Binding, plan: &Plan, names: &dyn Names) -> String {
-    let said = limit(b.limit, &b.value);
+    let said = limit(b.limit, &b.value, names);
     let ruled = match b.rules_out.len() as u64 {
         0 => "stands in the way".to_owned(),
         n => format!("rules out {} that would bring what is missing", count(n, "course")),

@@ -51,7 +51,9 @@ pub use quantity::{
 pub use recommend::{component_reason, component_silence, first, lack, ranked_place, shared_terms, weight};
 pub use requirement::{ClauseLine, clause_lines, leaf};
 pub use search::{filter_about, search_note};
-pub use weight::{doing_without, hours_and_work, weight_lines, weight_short, weight_terms, weight_why, work_weight};
+pub use weight::{
+    doing_without, hours_and_work, nobody_at_all, weight_lines, weight_short, weight_terms, weight_why, work_weight,
+};
 pub use why::{reasons as why_reasons, verdict as why_verdict};
 pub use within::{between, between_short, in_metric, more_short, of_metric, within};
 

@@ -154,6 +154,12 @@ pub fn step_under_way(step: &Step) -> Option<&'static str> {
     }
 }
 
+/// That a course was completed before and is taken again: `again, done 1 Dec 2025`.
+pub fn step_again(step: &Step) -> Option<String> {
+    let when = || step.done_before.map_or_else(|| "before".to_owned(), super::day);
+    step.again.then(|| format!("again, done {}", when()))
+}
+
 /// What a plan does with a course that is under way.
 pub fn under_way(told: &UnderWay, plan: &Plan, names: &dyn Names) -> String {
     let title = course_title(names, told.course.as_str());
@@ -200,9 +206,7 @@ pub fn step_tail(step: &Step, names: &dyn Names) -> String {
         reason => out.push(step_reason(reason, names)),
     }
     out.extend(step_under_way(step).map(str::to_owned));
-    if step.again {
-        out.push("again, done before".to_owned());
-    }
+    out.extend(step_again(step));
     if step.waived {
         out.push("requirement waived by you".to_owned());
     }

@@ -4,10 +4,10 @@ use std::{collections::BTreeMap, fmt::Display};
 
 use crate::domain::{Away, Constraints, CourseId, CourseMark, CourseRecord, Profile, SkillId};
 
-use super::{Names, count, day, hours, list_and, list_or, span};
+use super::{Names, count, day, hours, list_and, list_or, skill_name, span};
 
 /// Standing constraints, one a line; a single line saying so when there are none.
-pub fn constraints(limits: &Constraints) -> Vec<String> {
+pub fn constraints(limits: &Constraints, names: &dyn Names) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(week) = limits.hours_per_week {
         lines.push(format!("{week} h a week"));
@@ -29,7 +29,7 @@ pub fn constraints(limits: &Constraints) -> Vec<String> {
         lines.push(format!("nothing by {}", list_or(&limits.exclude_providers)));
     }
     if !limits.avoid.is_empty() {
-        let tools: Vec<String> = limits.avoid.iter().map(ToString::to_string).collect();
+        let tools: Vec<String> = limits.avoid.iter().map(|s| skill_name(names, s.as_str()).to_owned()).collect();
         lines.push(format!("never {}", list_or(&tools)));
     }
     if lines.is_empty() {
@@ -92,7 +92,7 @@ pub fn profile_changes(from: &Profile, to: &Profile, names: &dyn Names) -> Vec<S
         said.push(format!("{goal} {}", counts(to.goal_weight(goal))));
     }
     if from.constraints != to.constraints {
-        let told = |limits| constraints(limits).join(", ");
+        let told = |limits| constraints(limits, names).join(", ");
         said.push(format!("constraints: {} → {}", told(&from.constraints), told(&to.constraints)));
     }
     said.extend(to.facts.difference(&from.facts).map(|fact| format!("`{fact}` holds")));

@@ -3,7 +3,7 @@
 use super::{Names, list_and, skill_name};
 use crate::{
     domain::{Currency, Work},
-    path::{Extra, Metric, WeightReason, WeightTerm, WeightWhy},
+    path::{Extra, Metric, Plan, Step, WeightReason, WeightTerm, WeightWhy},
 };
 
 /// Hours as published beside the work they mean: `10.5 h of video · 40 h of work`; the work alone where they are the
@@ -36,7 +36,8 @@ pub fn weight_why(reason: &WeightReason, names: &dyn Names) -> String {
         WeightWhy::Authority(crate::domain::Authority::University) => "a university's own course".to_owned(),
         WeightWhy::Authority(crate::domain::Authority::Official) => "taught by the makers themselves".to_owned(),
         WeightWhy::Rated { stars, ratings } => {
-            format!("rated {} by {ratings}", f64::from(*stars) / 1000.0)
+            let rated = format!("rated {} by {ratings}", f64::from(*stars) / 1000.0);
+            if reason.value == 0 { format!("{rated}: that vouches for nothing") } else { rated }
         }
         WeightWhy::Nobody => "nobody vouches for it".to_owned(),
         WeightWhy::Clash { tool, rival } => {
@@ -72,6 +73,12 @@ pub fn weight_short(weight: u32, reasons: &[WeightReason], names: &dyn Names) ->
     let told = reasons.iter().filter(|r| r.why != WeightWhy::Model).map(|r| weight_why(r, names));
     let told: Vec<String> = told.collect();
     (!told.is_empty()).then(|| format!("{}, {}", work_weight(weight), told.join(", ")))
+}
+
+/// That nobody vouches for any of several steps, which is said once rather than at each of them.
+pub fn nobody_at_all(plan: &Plan) -> bool {
+    let nobody = |s: &Step| s.weight_reasons.iter().any(|r| r.why == WeightWhy::Nobody);
+    plan.steps.len() > 1 && plan.steps.iter().all(nobody)
 }
 
 /// What doing without a course of a rival tool costs: `doing without costs 38 h more weighted work`.

@@ -37,8 +37,9 @@ impl<'a> Rates<'a> {
     ) -> Self {
         let rate = |ix: CourseIx| {
             let course = catalog.course(ix);
-            let levels =
-                (course.teaches.iter()).map(|&(s, l)| u64::from(state.level(s).gap_to(l).thousandths())).sum::<u64>();
+            let levels = (catalog.effect(ix).iter())
+                .map(|&(s, l)| u64::from(state.level(s).gap_to(l).thousandths()))
+                .sum::<u64>();
             (levels > 0 && offered(ix)).then(|| Rate {
                 hours: course.hours.map(|_| work(catalog, profile, state, costing, ix).left.0),
                 price: money.convert(course.price, course.currency).map(|p| p.0),
@@ -50,7 +51,7 @@ impl<'a> Rates<'a> {
 
     pub(super) fn opinion(&self, course: CourseIx) -> Opinion {
         let Some(own) = self.rates[course.get()] else { return Err(Silence::NothingToCompare) };
-        let mut others: Vec<CourseIx> = (self.catalog.course(course).teaches.iter())
+        let mut others: Vec<CourseIx> = (self.catalog.effect(course).iter())
             .filter(|(s, l)| self.state.level(*s) < *l)
             .flat_map(|(s, _)| self.catalog.taught_by(*s).iter().filter(|(_, l)| self.state.level(*s) < *l))
             .map(|(c, _)| *c)

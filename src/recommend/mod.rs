@@ -29,7 +29,7 @@ pub use component::{CheapRank, Closes, Component, ComponentValue, Millionths, ON
 pub use first::{Change, First, first};
 pub use interest::Taste;
 pub use path::{NoRegrets, NothingProved, Regret, Regrets, WithinLimits};
-pub use rank::{Recommendation, Recommendations, rank};
+pub use rank::{Recommendation, Recommendations, one_of_each, rank};
 pub use request::{DEFAULT_DIVERSITY, RecommendRequest};
 pub use score::{Models, Question, Scored, score};
 pub use sums::largest_remainder;

@@ -1,5 +1,7 @@
 //! Ranking: weighted totals, then diversification.
 
+use std::collections::BTreeMap;
+
 use super::{
     candidates::Lack,
     component::{Component, ComponentValue, Millionths, ONE, Silence},
@@ -123,6 +125,20 @@ pub fn rank<'a>(
         out.push(recommendation(catalog, &waiting[best], weights));
     }
     out
+}
+
+/// Of courses that are the same one elsewhere, the one with the highest total alone.
+pub fn one_of_each<'a>(catalog: &Catalog, scored: Vec<&'a Scored>, weights: &Weights) -> Vec<&'a Scored> {
+    let mut best: BTreeMap<CourseIx, (Exact, CourseIx)> = BTreeMap::new();
+    for s in &scored {
+        let (course, total) = (s.candidate.course, exact_total(s, weights));
+        let held = best.entry(catalog.class(course)).or_insert((total, course));
+        if total > held.0 {
+            *held = (total, course);
+        }
+    }
+    let leads = |s: &Scored| best[&catalog.class(s.candidate.course)].1 == s.candidate.course;
+    scored.into_iter().filter(|s| leads(s)).collect()
 }
 
 /// A course with its total, and what is known of its likeness to those placed before it.

@@ -14,7 +14,7 @@ pub(super) type NewLevels = Vec<(SkillIx, u16)>;
 
 /// What `course` would raise, and by how much.
 pub(super) fn new_levels(catalog: &Catalog, state: &State, course: CourseIx) -> NewLevels {
-    (catalog.course(course).teaches.iter())
+    (catalog.effect(course).iter())
         .map(|&(s, l)| (s, state.level(s).gap_to(l).thousandths()))
         .filter(|(_, gain)| *gain > 0)
         .collect()

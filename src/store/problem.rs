@@ -88,6 +88,14 @@ kinds! {
     NobodyTeaches = "nobody-teaches",
     /// Two courses that look like one.
     NearDuplicate = "near-duplicate",
+    /// A course that rules itself out.
+    RulesItselfOut = "rules-itself-out",
+    /// Courses that are said to be the same and teach different things.
+    TwinsDiffer = "twins-differ",
+    /// Credits are counted of courses that state none.
+    NoCredits = "no-credits",
+    /// A term no course is offered in.
+    UnusedTerm = "unused-term",
 }
 
 /// One thing wrong with a file.

@@ -63,3 +63,38 @@ fn what_nobody_rated_counts_at_the_mean() {
     let unrated = results(&Home::new(), &format!("{skill}{}{GOAL}", course("none", "")));
     assert!(unrated[0]["components"]["quality"].is_null(), "where nothing is rated there is no opinion");
 }
+
+#[test]
+fn what_is_rated_badly_comes_after_what_nobody_rated() {
+    let course = |id: &str, rated: &str| {
+        format!(
+            "[[course]]\nid = \"{id}\"\ntitle = \"{id}\"\nprovider = \"P\"\nhours = 20\nteaches = {{ js = 0.5 }}\n{rated}"
+        )
+    };
+    let skill = "[[skill]]\nid = \"js\"\nname = \"JS\"\narea = \"x\"\n";
+    let good = course("good", "rating = 4.8\nratings = 20000\n");
+    let bad = course("bad", "rating = 2.0\nratings = 5000\n");
+    let all = results(&Home::new(), &format!("{skill}{good}{}{bad}{GOAL}", course("unknown", "")));
+    let order: Vec<_> = all.iter().map(|r| r["id"].as_str().expect("an id")).collect();
+    assert_eq!(order, ["good", "unknown", "bad"]);
+}
+
+#[test]
+fn the_same_course_elsewhere_takes_no_second_place() {
+    let course = |id: &str, more: &str| {
+        format!("[[course]]\nid = \"{id}\"\ntitle = \"{id}\"\nprovider = \"P\"\nteaches = {{ js = 0.5 }}\n{more}")
+    };
+    let skill = "[[skill]]\nid = \"js\"\nname = \"JS\"\narea = \"x\"\n";
+    let twins = course("a", "hours = 30\n") + &course("b", "hours = 20\nsame_as = [\"a\"]\n");
+    let catalog = format!("{skill}{twins}{}{GOAL}", course("c", "hours = 25\n"));
+    let home = Home::new();
+    let ids = |found: &Value| {
+        let all = found["results"].as_array().expect("a list");
+        all.iter().map(|r| r["id"].as_str().expect("an id").to_owned()).collect::<Vec<_>>()
+    };
+    let told =
+        |args: &[&str]| ids(&run(&home, &catalog, &[&["recommend", "--goal", "g", "--json"], args].concat()).json());
+    assert_eq!(told(&[]), ["b", "c"]);
+    assert_eq!(told(&["--all"]).len(), 3, "everything is everything");
+    assert!(told(&["--first", "a"]).contains(&"a".to_owned()), "what is asked for has its place");
+}

@@ -325,7 +325,7 @@ impl World {
         let adds = |factor: u32, against: u64| share(u64::from(c.taste) * u64::from(factor) * against, 1_000_000);
         let listed = [0, 600, 800, 1000][item.lists.min(3)];
         let official = if item.authority { 700 } else { 0 };
-        let rated = item.rated.map_or(0, |(stars, n)| {
+        let rated = item.rated.filter(|r| r.0 >= 3000).map_or(0, |(stars, n)| {
             let (mean, typical) = self.ratings;
             let shrunk = share(n * stars + typical * mean, (n + typical).max(1));
             share(((shrunk.max(1000) - 1000 + 2) / 4).min(1000) * n, n + 200)

@@ -168,6 +168,7 @@ fn step(
         weight: 1000,
         weight_reasons: Vec::new(),
         again: false,
+        done_before: None,
         under_way: false,
         hours_assumed: course.hours.is_none(),
         price: course.price,

@@ -53,6 +53,13 @@ pub(super) fn standing(state: &State, width: usize, low: bool, roomy: bool) -> B
         for line in lines(&phrase::claim(plan)) {
             labelled(std::mem::take(&mut label), Row::of(ink, line));
         }
+        // Which limit keeps the goal out of reach, and what would do.
+        if let Some(limit) = plan.binding.first() {
+            let names: &dyn phrase::Names = state.advisor.catalog().as_ref();
+            for line in lines(&phrase::binding(limit, plan, names)) {
+                labelled("", Row::of(Ink::Warn, line));
+            }
+        }
         if let Some(told) = state.outlook.finish.as_ref().filter(|_| roomy) {
             for line in lines(&phrase::finish_short(told)) {
                 labelled("", Row::of(Ink::Dim, line));

@@ -297,6 +297,7 @@ fn steps((plan, without): (&Plan, &Without), latest: Option<&Latest>, advisor: &
     // Where work is not what is published the published hours stand below.
     let apart = plan.steps.iter().any(|s| phrase::step_apart(s).is_some());
     table = table.right(if apart { "work" } else { "hours" }).right("price");
+    let nobody = phrase::nobody_at_all(plan);
     let mut last = 0;
     for (i, step) in plan.steps.iter().enumerate() {
         let position = if step.position == last { String::new() } else { step.position.to_string() };
@@ -318,7 +319,9 @@ fn steps((plan, without): (&Plan, &Without), latest: Option<&Latest>, advisor: &
         table.detail(vec![(Tone::Id, step.course.to_string()), (Tone::Dim, format!("  {tail}"))]);
         let mut said: Vec<String> = phrase::step_apart(step).into_iter().collect();
         if !verbose {
-            said.extend(phrase::weight_short(step.weight, &step.weight_reasons, names));
+            // What holds of every step is said once, below.
+            let own = step.weight_reasons.iter().filter(|r| !(nobody && r.term == WeightTerm::Evidence));
+            said.extend(phrase::weight_short(step.weight, &own.cloned().collect::<Vec<_>>(), names));
         }
         if !said.is_empty() {
             table.detail(vec![(Tone::Dim, said.join(" · "))]);
@@ -334,4 +337,7 @@ fn steps((plan, without): (&Plan, &Without), latest: Option<&Latest>, advisor: &
         }
     }
     out.table(&table);
+    if nobody && !verbose {
+        out.wrapped(Tone::Dim, 0, 2, "nobody vouches for any of these courses; -v says what their hours count");
+    }
 }

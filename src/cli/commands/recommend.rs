@@ -112,7 +112,7 @@ pub fn run(args: &RecommendArgs, ctx: &mut Context) -> Result<Outcome, CliError>
     let mut found = advisor.rank(&scored, &request);
     if let Some(course) = wanted {
         // Only it and what is before it, side by side, in the order of totals.
-        let by_total = RecommendRequest { lambda: ONE, limit: usize::MAX, ..request.clone() };
+        let by_total = RecommendRequest { lambda: ONE, limit: usize::MAX, all: true, ..request.clone() };
         found = advisor.rank(&scored, &by_total);
         found.results.retain(|r| first.is_some() && (r.course == course || r.place_by_total == 1));
     }

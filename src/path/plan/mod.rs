@@ -172,6 +172,8 @@ pub struct Step {
     pub weight_reasons: Vec<WeightReason>,
     /// Whether it was completed before and is taken again.
     pub again: bool,
+    /// When it was, if that is known.
+    pub done_before: Option<Date>,
     /// Whether the learner has started it.
     pub under_way: bool,
     /// Price in the plan's currency, if known.

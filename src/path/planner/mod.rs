@@ -4,6 +4,8 @@ mod premises;
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::{
     compile::{Compiled, Target},
     cost::CourseCost,
@@ -16,7 +18,7 @@ use super::{
     target::{Ask, ask, within_reach_by},
 };
 use crate::{
-    domain::{Catalog, CourseIx, Level, Minutes, Profile, SkillIx, State},
+    domain::{Catalog, CourseId, CourseIx, CourseMark, Level, Minutes, Profile, SkillIx, State},
     gap,
 };
 use premises::{premises, price};
@@ -27,6 +29,7 @@ pub(crate) struct Drawing<'a> {
     state: &'a State,
     costs: Vec<CourseCost>,
     started: Vec<CourseIx>,
+    profile: &'a Profile,
     request: &'a PlanRequest,
     waived: Vec<bool>,
     premises: Premises,
@@ -187,6 +190,7 @@ impl<'a> Drawing<'a> {
             state: scene.state,
             costs: scene.costs.clone(),
             started: scene.started.clone(),
+            profile: scene.profile,
             request,
             waived: scene.offer.waived.clone(),
             premises: premises(scene, request, asked, &target, network),
@@ -279,6 +283,7 @@ impl Drawing<'_> {
                     weight,
                     weight_reasons: reasons,
                     again: self.state.has_done(c),
+                    done_before: done_before(self.profile, &course.id),
                     under_way: self.started.contains(&c),
                     price: price(self.request, course),
                     // The calendar is laid when all steps are there.
@@ -319,4 +324,9 @@ impl Drawing<'_> {
             _ => StepReason::ClosesGap(closes),
         }
     }
+}
+
+/// When the learner completed a course.
+fn done_before(profile: &Profile, course: &CourseId) -> Option<Date> {
+    profile.courses.get(course).filter(|r| r.mark == CourseMark::Done).and_then(|r| r.on)
 }

@@ -156,7 +156,8 @@ impl<'a> Facts<'a> {
             _ => 1000,
         };
         let authority = if course.facts.authority { 700 } else { 0 };
-        let rated = course.facts.rated.map_or(0, |(stars, n)| {
+        // Three stars of five are the middle of the scale; what is below speaks against a course.
+        let rated = course.facts.rated.filter(|(stars, _)| *stars >= 3000).map_or(0, |(stars, n)| {
             let (n, typical) = (u128::from(n), u128::from(self.costing.ratings.typical));
             let all = (n + typical).max(1);
             let mean = (n * u128::from(stars) + typical * u128::from(self.costing.ratings.mean) + all / 2) / all;

@@ -18,10 +18,10 @@ use crate::{
 /// The entries that count so far, by id in lower case: ids that differ only in case are one.
 #[derive(Debug, Default)]
 pub(crate) struct Merged {
-    skills: BTreeMap<String, Entry<Skill>>,
-    courses: BTreeMap<String, Entry<CourseDraft>>,
-    goals: BTreeMap<String, Entry<GoalDraft>>,
-    terms: BTreeMap<String, Entry<Term>>,
+    pub(super) skills: BTreeMap<String, Entry<Skill>>,
+    pub(super) courses: BTreeMap<String, Entry<CourseDraft>>,
+    pub(super) goals: BTreeMap<String, Entry<GoalDraft>>,
+    pub(super) terms: BTreeMap<String, Entry<Term>>,
     replaced: Vec<Replaced>,
 }
 

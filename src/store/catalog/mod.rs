@@ -6,6 +6,7 @@ mod entry;
 mod files;
 mod goal;
 mod merge;
+mod odd;
 mod prebuilt;
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
@@ -166,6 +167,9 @@ pub(crate) fn read_all(sources: &CatalogSources, draft: Option<Draft<'_>>, texts
         merged.drop_dangling(&mut Vec::new());
     } else {
         merged.drop_dangling(&mut problems);
+        if texts == Texts::Parse {
+            problems.extend(merged.odd());
+        }
     }
     problems.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     let places = merged.places();

@@ -99,6 +99,7 @@ fn step(step: &Step, names: &dyn Names) -> Value {
         "weight": thousandths(step.weight),
         "weight_reasons": step.weight_reasons.iter().map(|r| weight_reason(r, names)).collect::<Vec<_>>(),
         "again": step.again,
+        "done_before": step.done_before.map(|d| d.to_string()),
         "under_way": step.under_way,
         "price": step.price.map(units),
         "start": step.start.map(|d| d.to_string()),

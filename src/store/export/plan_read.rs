@@ -283,7 +283,8 @@ fn step<const WEIGHS: bool>(r: &mut Reader, at: u32, table: &DeTable<'_>) -> Opt
         "waived",
         "reason",
     ];
-    const OF_WORK: [&str; 8] = ["work", "full_work", "video", "weight", "weight_reasons", "again", "beside", "notes"];
+    const OF_WORK: [&str; 9] =
+        ["work", "full_work", "video", "weight", "weight_reasons", "again", "done_before", "beside", "notes"];
     r.only(table, "", &if WEIGHS { [&KEYS[..], &OF_WORK].concat() } else { KEYS.to_vec() });
     let position = r.need(at, table, "position", |r, v| r.integer(v, "position", 1..=u64::from(u32::MAX)));
     let course = r.need(at, table, "id", |r, v| r.id(v, "id", CourseId::new));
@@ -309,6 +310,7 @@ fn step<const WEIGHS: bool>(r: &mut Reader, at: u32, table: &DeTable<'_>) -> Opt
         weight: weight?,
         weight_reasons: reasons?,
         again: flag(r, table, "again", false)?,
+        done_before: maybe(r, table, "done_before", Reader::date)?,
         under_way: flag(r, table, "under_way", false)?,
         price: maybe(r, table, "price", cents)?,
         start: maybe(r, table, "start", Reader::date)?,

@@ -114,6 +114,7 @@ fn step(out: &mut String, step: &Step, weighs: bool) {
         line(out, "weight_reasons", &list(step.weight_reasons.iter().map(plan_costing::reason)));
     }
     flag(out, "again", step.again);
+    optional(out, "done_before", step.done_before.map(day));
     flag(out, "under_way", step.under_way);
     optional(out, "price", step.price.map(|p| p.to_string()));
     optional(out, "start", step.start.map(day));

@@ -14,7 +14,7 @@ use crate::{
         error::CliError,
         parse,
     },
-    domain::{Away, Constraints, Course, MAX_PARALLEL, Minutes, ProfileEdit, SkillId, scrub},
+    domain::{Away, Constraints, Course, MAX_PARALLEL, Minutes, ProfileEdit, scrub},
     phrase,
 };
 
@@ -52,8 +52,8 @@ pub struct ConstrainArgs {
     #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
     pub format: Vec<String>,
     /// Tools never to be taught or asked for, such as r; added to those there are
-    #[arg(long, value_name = "SKILL", value_parser = parse::skill, add = ArgValueCompleter::new(complete::skills), num_args = 1.., value_delimiter = ',')]
-    pub avoid: Vec<SkillId>,
+    #[arg(long, value_name = "SKILL", add = ArgValueCompleter::new(complete::skills), num_args = 1.., value_delimiter = ',')]
+    pub avoid: Vec<String>,
     /// Drop these constraints first; all of them unless some are named
     #[arg(long, value_name = "WHAT", value_enum, num_args = 0.., require_equals = true, value_delimiter = ',',
           default_missing_value = "all")]
@@ -130,13 +130,13 @@ pub fn run(args: &ConstrainArgs, ctx: &mut Context) -> Result<Outcome, CliError>
         new.formats = texts(&args.format);
     }
     for skill in &args.avoid {
-        advisor.skill(skill.as_str())?;
-        if !new.avoid.contains(skill) {
-            new.avoid.push(skill.clone());
+        let id = &advisor.catalog().skill(advisor.skill_named(skill)?).id;
+        if !new.avoid.contains(id) {
+            new.avoid.push(id.clone());
         }
     }
     unheard_of(args, &advisor, ctx);
-    let said = phrase::constraints(&new);
+    let said = phrase::constraints(&new, &**advisor.catalog());
     if new == advisor.profile().constraints {
         // Nothing to save; saying what holds is the useful answer.
         said.iter().for_each(|line| ctx.out.line(line));

@@ -249,7 +249,7 @@ fn text(advisor: &Advisor, ctx: &mut Context) {
         }
         out.table(&table);
     }
-    let limits = phrase::constraints(&profile.constraints);
+    let limits = phrase::constraints(&profile.constraints, &**catalog);
     out.gap();
     out.toned(Tone::Strong, "Constraints");
     limits.iter().for_each(|line| out.line(&format!("  {line}")));
