@@ -149,11 +149,19 @@ fn step() -> impl Strategy<Value = Step> {
         Just(StepReason::AskedFor),
     ];
     let raises = by_skill((level(), level()));
-    let time = (takes(), 0u32..9000, weight_reasons(), any::<bool>(), any::<bool>());
+    let again = (any::<bool>(), day());
+    let time = (takes(), 0u32..9000, weight_reasons(), again, any::<bool>());
     let facts = (1u32.., course(), words(), words(), time, price());
     (facts, day(), day(), raises, needs, (any::<bool>(), courses(), vec(words(), 0..2)), reason).prop_map(
         |(
-            (position, course, title, provider, (takes, weight, weight_reasons, again, under_way), price),
+            (
+                position,
+                course,
+                title,
+                provider,
+                (takes, weight, weight_reasons, (again, done_before), under_way),
+                price,
+            ),
             start,
             end,
             raises,
@@ -175,6 +183,7 @@ fn step() -> impl Strategy<Value = Step> {
                 weight,
                 weight_reasons,
                 again,
+                done_before,
                 under_way,
                 price,
                 start,

@@ -55,6 +55,8 @@ pub enum Action {
     Anchor(u8),
     /// Answer that one does not know, or will not say.
     DontKnow,
+    /// Go on with the questions that are still open.
+    MoreQuestions,
     /// To the question, or step, before.
     Previous,
     /// Take the last change of the learner's file back.

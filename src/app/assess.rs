@@ -14,6 +14,10 @@ use crate::{
 /// Rows of a question: the anchors, and that one does not know.
 pub const CHOICES: usize = ANCHORS.len() + 1;
 
+/// So many questions are asked before it is shown what they came to; the others are there for who wants more. The
+/// order is by what an answer is expected to settle, so the first few matter most.
+const AT_A_TIME: usize = 12;
+
 /// A round of questions and where the learner is in it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assess {
@@ -27,6 +31,8 @@ pub struct Assess {
     pub follows: Vec<Finding>,
     /// How many questions are open at most, this one included.
     pub open: usize,
+    /// After so many answers it is shown what they came to.
+    pause: usize,
     /// What is said and inferred so far, the goal's skills first.
     pub findings: Vec<Finding>,
     /// The selected level while they are looked through.
@@ -42,6 +48,7 @@ impl Assess {
             choice: Cursor::default(),
             follows: Vec::new(),
             open: 0,
+            pause: AT_A_TIME,
             findings: Vec::new(),
             row: Cursor::default(),
         };
@@ -49,13 +56,18 @@ impl Assess {
         assess
     }
 
-    /// Puts the next question, or has the levels looked through when there is none.
+    /// Puts the next question, or has the levels looked through when there is none or enough were asked for now.
     fn ask(&mut self) {
         let open = self.round.open();
         self.open = open.len();
-        self.question = open.into_iter().next();
+        self.question = open.into_iter().next().filter(|_| self.round.answered() < self.pause);
         self.choice.reset();
         self.look();
+    }
+
+    /// How many questions are to go before it is shown what they came to, this one included.
+    pub fn to_go(&self) -> usize {
+        self.open.min(self.pause.saturating_sub(self.round.answered()))
     }
 
     /// Has the levels looked through, whatever is still open.
@@ -146,6 +158,21 @@ pub(super) fn anchor(state: &mut State, number: usize) {
 pub(super) fn dont_know(state: &mut State) {
     if let Some(assess) = assess(state) {
         assess.answer(Answer::Unknown);
+    }
+}
+
+/// Whether questions are left that were not put yet.
+pub(super) fn can_go_on(state: &State) -> bool {
+    matches!(state.overlays.last(), Some(Overlay::Assess(a)) if a.question.is_none() && a.open > 0)
+}
+
+/// On with the open questions.
+pub(super) fn go_on(state: &mut State) {
+    if let Some(assess) = assess(state) {
+        if assess.round.answered() >= assess.pause {
+            assess.pause = assess.round.answered() + AT_A_TIME;
+        }
+        assess.ask();
     }
 }
 

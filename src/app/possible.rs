@@ -71,6 +71,7 @@ pub fn possible(state: &State, action: Action) -> bool {
         Action::Back => can_go_back(state),
         Action::Assess => state.no_aim.is_none(),
         Action::Anchor(_) | Action::DontKnow => can_answer(state),
+        Action::MoreQuestions => super::assess::can_go_on(state),
         Action::Previous => {
             super::assess::can_go_back(state) || matches!(state.overlays.last(), Some(Overlay::FirstRun(_)))
         }

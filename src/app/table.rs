@@ -149,6 +149,7 @@ pub const ACTIONS: &[ActionSpec] = &[
     spec(Action::Anchor(3), "practitioner", "", "Practitioner: real work, unsupervised", &[Assess, Review], &["3"]),
     spec(Action::Anchor(4), "expert", "", "Expert: what is not in the book", &[Assess, Review], &["4"]),
     spec(Action::DontKnow, "dont-know", "don't know", "I do not know, or will not say", &[Assess, Review], &["d"]),
+    spec(Action::MoreQuestions, "more-questions", "more", "Go on with the open questions", &[Review], &["m"]),
     spec(
         Action::Previous,
         "previous",

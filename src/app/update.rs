@@ -201,6 +201,7 @@ fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Assess => assess::begin(state),
         Action::Anchor(number) => assess::anchor(state, usize::from(number)),
         Action::DontKnow => assess::dont_know(state),
+        Action::MoreQuestions => assess::go_on(state),
         Action::Previous if matches!(state.overlays.last(), Some(Overlay::FirstRun(_))) => first_run::previous(state),
         Action::Previous => assess::previous(state),
         Action::Open => return open::open(state),

@@ -93,7 +93,6 @@ fn run(state: &State) -> FirstStep {
 }
 
 #[test]
-#[ignore = "issue 13: with the stages of goals the first questions take 37 keys"]
 fn a_newcomer_has_a_first_plan_within_25_keys_and_nothing_is_written_before() {
     for levels in [["0"; 4], ["2"; 4], ["3", "0", "1", "2"]] {
         let mut n = Newcomer::new((80, 24));

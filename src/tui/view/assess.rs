@@ -39,11 +39,11 @@ fn ask(paint: &mut Paint, state: &State, body: Rect, assess: &Assess, question: 
     let width = usize::from(area.width);
     let low = paint.geometry.is_low();
     let skill = state.advisor.catalog().skill(question.skill);
-    let count = format!("Question {} · at most {} to go", assess.round.answered() + 1, assess.open);
+    let count = format!("Question {} · at most {} to go", assess.round.answered() + 1, assess.to_go());
     let mut y = 0;
     if low {
         let room = width.saturating_sub(8);
-        let place = format!("{}/{}", assess.round.answered() + 1, assess.round.answered() + assess.open);
+        let place = format!("{}/{}", assess.round.answered() + 1, assess.round.answered() + assess.to_go());
         let line = vec![
             Span::styled(pad(&skill.name, room), styles.strong),
             Span::styled(pad_left(&place, width - room), styles.dim),
@@ -88,7 +88,7 @@ fn ask(paint: &mut Paint, state: &State, body: Rect, assess: &Assess, question: 
 /// How far the questions have come.
 fn progress(paint: &Paint, assess: &Assess, text: &str, width: usize) -> Line<'static> {
     let done = assess.round.answered();
-    let all = (done + assess.open).max(1);
+    let all = (done + assess.to_go()).max(1);
     let bar = width.saturating_sub(text.chars().count() + 2).min(24);
     let share = Level::new(u16::try_from(done * 1000 / all).unwrap_or(1000));
     let mut spans = vec![Span::styled(format!("{text}  "), paint.styles.heading)];
@@ -179,6 +179,9 @@ fn review(paint: &mut Paint, state: &State, body: Rect, assess: &Assess) {
         } else {
             format!(", {doubtful} of them only likely")
         };
+    }
+    if assess.open > 0 {
+        text += &format!(" · {} left", phrase::count(assess.open as u64, "question"));
     }
     paint.line(area, 0, Line::styled(fit(&text, width), styles.heading));
     let mut y = 1;
