@@ -43,7 +43,6 @@ fn what_is_said_to_be_at_opencourseware_is_there() {
 }
 
 #[test]
-#[ignore = "issue 13: some front pages are not marked as such"]
 fn an_address_is_the_course_s_own_or_marked_as_the_provider_s() {
     let catalog = catalog();
     let mut at: BTreeMap<&str, Vec<&Course>> = BTreeMap::new();
@@ -74,7 +73,6 @@ fn ix(catalog: &Catalog, course: &Course) -> prereq::domain::CourseIx {
 }
 
 #[test]
-#[ignore = "issue 13: some courses are vouched for by nobody"]
 fn most_courses_have_somebody_who_vouches_for_them() {
     let catalog = catalog();
     let ratings = Ratings::of(&catalog);
@@ -103,7 +101,6 @@ fn plans() -> (Advisor, Vec<Plan>) {
 }
 
 #[test]
-#[ignore = "issue 13: some steps are vouched for by nobody"]
 fn steps_of_all_plans_are_vouched_for_and_lead_to_their_own_page() {
     let (advisor, plans) = plans();
     let catalog = advisor.catalog();

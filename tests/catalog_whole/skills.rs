@@ -97,7 +97,6 @@ fn says(course: &Course, catalog: &Catalog, skill: SkillIx) -> bool {
 }
 
 #[test]
-#[ignore = "issue 13: some tool levels are to be looked at again"]
 fn what_is_credited_with_a_tool_is_about_that_tool() {
     let catalog = catalog();
     let unnamed: BTreeSet<(&str, &str)> = UNNAMED.into_iter().collect();
@@ -116,7 +115,6 @@ fn what_is_credited_with_a_tool_is_about_that_tool() {
 }
 
 #[test]
-#[ignore = "issue 13: one course touches what it teaches"]
 fn a_course_has_few_main_subjects_and_does_not_touch_them_too() {
     let catalog = catalog();
     let mut wrong = Vec::new();
@@ -133,7 +131,6 @@ fn a_course_has_few_main_subjects_and_does_not_touch_them_too() {
 }
 
 #[test]
-#[ignore = "issue 13: some skills are asked for by nothing"]
 fn no_skill_hangs_in_the_air() {
     let catalog = catalog();
     let mut used: BTreeSet<SkillIx> = BTreeSet::new();
