@@ -13,6 +13,8 @@ mod filters;
 mod highlights;
 #[path = "search/meant.rs"]
 mod meant;
+#[path = "search/partial.rs"]
+mod partial;
 
 fn draft() -> CatalogDraft {
     let skill = |id: &str, name: &str, aliases: &[&str]| Skill {

@@ -441,7 +441,7 @@ proptest! {
     #[test]
     fn the_other_formats_take_every_plan(plan in plans()) {
         prop_assert_eq!(&plan_json(&plan, &Ids)["schema"], "prereq.plan/1");
-        prop_assert!(plan_markdown(&plan, &Ids, &Default::default()).starts_with("# "));
+        prop_assert!(plan_markdown(&plan, &Ids, &Default::default(), &Default::default()).starts_with("# "));
     }
 
     #[test]
@@ -609,7 +609,7 @@ fn what_is_no_plan_is_told_why() {
 
 #[test]
 fn markdown_is_a_checklist() {
-    let text = plan_markdown(&sample(), &Ids, &Default::default());
+    let text = plan_markdown(&sample(), &Ids, &Default::default(), &Default::default());
     assert!(text.starts_with("# Goal \\*x\\*\n\n"), "{text}");
     let step =
         "- [ ] **Cheap \\[and\\] cheerful** (P · 10 h · price unknown · 5–18 Jan 2026)\n  - python 0.00 → 0.50\n";

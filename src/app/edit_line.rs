@@ -43,15 +43,30 @@ impl EditLine {
             self.insert(c.encode_utf8(&mut [0; 4]));
             return true;
         }
+        // By words, as the shell and fzf have it.
+        let by_word = key.ctrl || key.alt;
+        match (key.code, by_word) {
+            (Code::Backspace, true) => self.remove(self.word_left(), self.at),
+            (Code::Delete, true) => self.remove(self.at, self.word_right()),
+            (Code::Left, true) => self.at = self.word_left(),
+            (Code::Right, true) => self.at = self.word_right(),
+            (Code::Char('b'), true) if key.alt => self.at = self.word_left(),
+            (Code::Char('f'), true) if key.alt => self.at = self.word_right(),
+            (Code::Char('d'), true) if key.alt => self.remove(self.at, self.word_right()),
+            _ if key.alt => return false,
+            _ => return self.plain_key(key),
+        }
+        true
+    }
+    fn plain_key(&mut self, key: Key) -> bool {
         match (key.code, key.ctrl) {
             (Code::Backspace, false) | (Code::Char('h'), true) => self.remove(self.left(), self.at),
             (Code::Delete, false) => self.remove(self.at, self.right()),
-            (Code::Char('w'), true) | (Code::Backspace, true) => self.remove(self.word_left(), self.at),
+            (Code::Char('w'), true) => self.remove(self.word_left(), self.at),
             (Code::Char('u'), true) => self.remove(0, self.at),
             (Code::Char('k'), true) => self.remove(self.at, self.text.len()),
             (Code::Left, false) | (Code::Char('b'), true) => self.at = self.left(),
             (Code::Right, false) | (Code::Char('f'), true) => self.at = self.right(),
-            (Code::Left, true) => self.at = self.word_left(),
             (Code::Home, _) | (Code::Char('a'), true) => self.at = 0,
             (Code::End, _) | (Code::Char('e'), true) => self.at = self.text.len(),
             _ => return false,
@@ -83,11 +98,37 @@ impl EditLine {
         let trimmed = self.before().trim_end();
         trimmed.rfind(' ').map_or(0, |i| i + 1)
     }
+    fn word_right(&self) -> usize {
+        let rest = &self.text[self.at..];
+        let blank = rest.len() - rest.trim_start().len();
+        self.at + rest[blank..].find(' ').map_or(rest.len(), |i| blank + i)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_passed_and_removed_whole() {
+        let alt = |c| Key { alt: true, ..Key::plain(c) };
+        let mut line = EditLine::new("alpha beta gamma");
+        assert!(line.key(alt(Code::Backspace)));
+        assert_eq!((line.text(), line.before()), ("alpha beta ", "alpha beta "));
+        line.key(Key::ctrl('a'));
+        line.key(Key { ctrl: true, ..Key::plain(Code::Right) });
+        assert_eq!(line.before(), "alpha");
+        line.key(alt(Code::Char('f')));
+        assert_eq!(line.before(), "alpha beta");
+        line.key(alt(Code::Char('b')));
+        assert_eq!(line.before(), "alpha ");
+        line.key(alt(Code::Char('d')));
+        assert_eq!(line.text(), "alpha  ");
+        line.key(Key { ctrl: true, ..Key::plain(Code::Left) });
+        line.key(Key { ctrl: true, ..Key::plain(Code::Delete) });
+        assert_eq!(line.text(), "  ");
+        assert!(!line.key(alt(Code::Char('x'))));
+    }
 
     #[test]
     fn editing_moves_by_what_people_see() {

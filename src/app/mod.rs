@@ -23,6 +23,7 @@ mod home;
 mod inquiry;
 mod key;
 mod keymap;
+mod layout;
 mod look;
 mod marked;
 mod moving;

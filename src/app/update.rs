@@ -123,8 +123,29 @@ fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
         }
         // What does not follow ends the sequence, as Esc does.
         Found::Nothing if keys.len() > 1 => Vec::new(),
-        Found::Nothing => typed(state, |line| line.key(key)),
+        Found::Nothing => {
+            let mut edited = false;
+            let effects = typed(state, |line| {
+                edited = line.key(key);
+                edited
+            });
+            if edited { effects } else { read_anew(state, key).unwrap_or(effects) }
+        }
     }
+}
+
+/// A key nothing answers to, as it was probably meant: Esc and then a key, which a terminal multiplexer gives on as
+/// one key with Alt, or the key in that place of a Latin keyboard.
+fn read_anew(state: &mut State, key: Key) -> Option<Vec<Effect>> {
+    if let (Code::Char(_), true) = (key.code, key.alt) {
+        let mut effects = pressed(state, Key::plain(Code::Esc));
+        effects.extend(pressed(state, Key { alt: false, ..key }));
+        return Some(effects);
+    }
+    let Code::Char(c) = key.code else { return None };
+    let meant = Key { code: Code::Char(super::layout::latin(c)?), ..key };
+    let found = state.keymap.find(state.place(), &[meant]);
+    (!matches!(found, Found::Nothing)).then(|| pressed(state, meant))
 }
 
 /// Does what the learner asked for if that is possible now; else nothing, with a word.

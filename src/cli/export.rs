@@ -44,6 +44,20 @@ pub fn render(
     })
 }
 
+/// The format to write `path` in: the one asked for, else what its extension names.
+///
+/// # Errors
+/// It has an extension no format has.
+pub fn format(asked: Option<PlanFormat>, path: &Path) -> Result<PlanFormat, CliError> {
+    if asked.is_none() && !PlanFormat::is_named_by(path) {
+        return Err(CliError::usage(
+            format!("no format goes by the name of {}", path.display()),
+            "end it in .toml, .json, .md, .ics, .csv, .dot or .mmd, or say --format",
+        ));
+    }
+    Ok(asked.unwrap_or_else(|| PlanFormat::of_path(path)))
+}
+
 /// What an earlier export at `path` says. A file that is none is not overwritten.
 pub fn earlier(path: &Path, format: PlanFormat) -> Result<Option<String>, CliError> {
     store::earlier_export(path, format).map_err(|error| match error {

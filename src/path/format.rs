@@ -71,6 +71,12 @@ impl PlanFormat {
         }
     }
 
+    /// Whether a path names a format by its extension: one of ours, or none, which is TOML.
+    pub fn is_named_by(path: &Path) -> bool {
+        let known = ["toml", "json", "md", "markdown", "ics", "ical", "csv", "dot", "gv", "mmd", "mermaid"];
+        extension(path).is_none_or(|extension| known.contains(&extension.as_str()))
+    }
+
     /// The same for a path typed when this format was chosen: it stays where the extension is one of its own.
     pub fn or_of_path(self, path: &Path) -> Self {
         let own = extension(Path::new(self.file_name()));
@@ -123,5 +129,7 @@ mod tests {
         }
         assert_eq!(PlanFormat::Taskwarrior.or_of_path(Path::new("x.csv")), PlanFormat::Csv);
         assert_eq!(PlanFormat::Ics.or_of_path(Path::new("x")), PlanFormat::Toml);
+        assert!(["x", "x.toml", "x.MD", "a.b.ics"].iter().all(|path| PlanFormat::is_named_by(Path::new(path))));
+        assert!(!["x.html", "x.svg", "plan.d"].iter().any(|path| PlanFormat::is_named_by(Path::new(path))));
     }
 }

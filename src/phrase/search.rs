@@ -1,5 +1,6 @@
 //! What is worth saying about a search.
 
+use super::list_and;
 use crate::search::{FilterName, SearchNote};
 
 /// A note as a sentence.
@@ -7,6 +8,10 @@ pub fn search_note(note: &SearchNote) -> String {
     let meant = |near: &Option<String>| near.as_ref().map(|n| format!("; did you mean {n}?")).unwrap_or_default();
     match note {
         SearchNote::ReadAs { typed, word } => format!("nothing holds `{typed}`; this is for `{word}`"),
+        SearchNote::LeftOut { words } => {
+            let words: Vec<String> = words.iter().map(|w| format!("`{w}`")).collect();
+            format!("no course has all of it; this is without {}", list_and(&words))
+        }
         SearchNote::NoFilter { word, near } => match near {
             Some(near) => format!("there is no filter {word}:; did you mean {near}:?"),
             None => {

@@ -85,6 +85,11 @@ pub enum SearchNote {
         /// What it was taken for, in folded form.
         word: String,
     },
+    /// No course has all that was typed; these words were left out.
+    LeftOut {
+        /// As typed.
+        words: Vec<String>,
+    },
     /// There is no filter of that name.
     NoFilter {
         /// The word in front of the colon.

@@ -47,6 +47,11 @@ impl SearchIndex {
         for course in catalog.courses() {
             builder.add(Field::Title, &course.title);
             builder.add(Field::Id, course.id.as_str());
+            // Codes are typed without what parts them: `cs2500`, `21241`, `6006`.
+            let glued: String = course.id.as_str().chars().filter(|c| c.is_alphanumeric()).collect();
+            if glued.len() < course.id.as_str().len() && glued.contains(|c: char| c.is_ascii_digit()) {
+                builder.add(Field::Id, &glued);
+            }
             let title = fold(&course.title);
             for &(skill, _) in &course.teaches {
                 let skill = catalog.skill(skill);
@@ -84,12 +89,16 @@ impl SearchIndex {
         let query = query::parse(query);
         let (among, mut notes) = filter::judge(&query.filters, scope, &self.facets);
         let phrase = phrase(&query.tokens);
-        let mut search = Search::new(&self.corpus, &query.tokens, phrase.as_ref());
-        let (found, total) = search.run(among.as_deref(), limit);
-        let results = (found.iter())
-            .map(|f| Hit { course: CourseIx::from_usize(f.doc), score: f.score, matched: search.matches(f.doc) })
-            .collect();
-        notes.extend(search.notes(found.first()));
+        let tokens = query::telling(&query.tokens);
+        let mut found = self.run(&tokens, phrase.as_ref(), among.as_deref(), limit);
+        if found.total == 0
+            && let Some((fewer, words)) = self.fewer(&tokens, among.as_deref())
+        {
+            found = self.run(&fewer, phrase.as_ref(), among.as_deref(), limit);
+            notes.push(SearchNote::LeftOut { words });
+        }
+        notes.append(&mut found.notes);
+        let SearchResults { results, total, .. } = found;
         if total == 0 {
             // What ends in a colon is text, unless nothing has it.
             let words = query.tokens.iter().filter_map(|t| t.typed.strip_suffix(':'));
@@ -99,10 +108,69 @@ impl SearchIndex {
         SearchResults { results, total, notes }
     }
 
+    fn run(&self, tokens: &[Token], phrase: Option<&Token>, among: Option<&[bool]>, limit: usize) -> SearchResults {
+        let mut search = Search::new(&self.corpus, tokens, phrase);
+        let (found, total) = search.run(among, limit);
+        let results = (found.iter())
+            .map(|f| Hit { course: CourseIx::from_usize(f.doc), score: f.score, matched: search.matches(f.doc) })
+            .collect();
+        SearchResults { results, total, notes: search.notes(found.first()) }
+    }
+
+    /// The plain tokens that courses do match, most of them, and the words left out for it: the ones without which
+    /// the best course is the best, the earlier word of two that are as good. Nothing where no word matches at all,
+    /// or where what was typed asks for more than words.
+    fn fewer(&self, tokens: &[Token], among: Option<&[bool]>) -> Option<(Vec<Token>, Vec<String>)> {
+        let plain: Vec<usize> =
+            (0..tokens.len()).filter(|&i| tokens[i].kind == Kind::Loose && !tokens[i].not).collect();
+        if !(2..=MAX_TRIED).contains(&plain.len()) {
+            return None;
+        }
+        for out in 1..plain.len() {
+            let mut best: Option<(i64, Vec<usize>)> = None;
+            for without in choices(&plain, out) {
+                let kept: Vec<Token> = (tokens.iter().enumerate())
+                    .filter(|(i, _)| !without.contains(i))
+                    .map(|(_, token)| token.clone())
+                    .collect();
+                let (found, _) = Search::new(&self.corpus, &kept, None).run(among, 1);
+                if let Some(first) = found.first()
+                    && best.as_ref().is_none_or(|(score, _)| first.score > *score)
+                {
+                    best = Some((first.score, without));
+                }
+            }
+            if let Some((_, without)) = best {
+                let words = without.iter().map(|&i| tokens[i].typed.clone()).collect();
+                let kept = (tokens.iter().enumerate()).filter(|(i, _)| !without.contains(i)).map(|(_, t)| t.clone());
+                return Some((kept.collect(), words));
+            }
+        }
+        None
+    }
+
     /// How the word of `query` at `cursor`, a byte offset, can go on as a filter.
     pub fn complete(&self, scope: &Scope<'_>, query: &str, cursor: usize) -> Completion {
         filter::complete(query, cursor, scope, &self.facets)
     }
+}
+
+/// Words of a query of which some are left out when no course has all; a longer one is no query but a text.
+const MAX_TRIED: usize = 6;
+
+/// All ways to take `count` of `from`, in order.
+fn choices(from: &[usize], count: usize) -> Vec<Vec<usize>> {
+    if count == 0 {
+        return vec![Vec::new()];
+    }
+    let mut out = Vec::new();
+    for (at, &first) in from.iter().enumerate() {
+        for mut rest in choices(&from[at + 1..], count - 1) {
+            rest.insert(0, first);
+            out.push(rest);
+        }
+    }
+    out
 }
 
 /// Whether a query has a `path:` filter, so that a path is needed to answer it.
@@ -115,6 +183,6 @@ pub(super) fn phrase(tokens: &[Token]) -> Option<Token> {
     let plain: Vec<&str> = (tokens.iter()).filter(|t| t.kind == Kind::Loose && !t.not).map(|t| &*t.text).collect();
     (plain.len() > 1).then(|| {
         let text = plain.join(" ");
-        Token { typed: text.clone(), text, kind: Kind::Exact, not: false }
+        Token { typed: text.clone(), text, kind: Kind::Exact, not: false, accented: None }
     })
 }

@@ -38,6 +38,8 @@ pub(super) struct Token {
     pub(super) kind: Kind,
     /// Whether a match rules the course out.
     pub(super) not: bool,
+    /// In lower case with the accents it was typed with, where it has any: what is spelled so comes first.
+    pub(super) accented: Option<String>,
 }
 
 /// A query taken apart.
@@ -55,7 +57,8 @@ pub(super) fn parse(query: &str) -> Query {
     let query: String = query.nfc().take(MAX_QUERY_CHARS).collect();
     let mut parsed = Query::default();
     for (_, word) in words(&query).into_iter().take(MAX_TOKENS) {
-        match Filter::read(word.strip_prefix('!').unwrap_or(word), word.starts_with('!')) {
+        let (not, bare) = negated(word);
+        match Filter::read(bare, not) {
             Some(filter) => parsed.filters.push(filter),
             None => parsed.tokens.extend(token(word)),
         }
@@ -70,10 +73,7 @@ pub(super) fn parse_tokens(query: &str) -> Vec<Token> {
 }
 
 fn token(word: &str) -> Option<Token> {
-    let (not, word) = match word.strip_prefix('!') {
-        Some(rest) => (true, rest),
-        None => (false, word),
-    };
+    let (not, word) = negated(word);
     let (kind, word) = if let Some(rest) = word.strip_prefix('\'') {
         (Kind::Exact, rest)
     } else {
@@ -91,8 +91,44 @@ fn token(word: &str) -> Option<Token> {
         };
         (kind, end.unwrap_or(rest))
     };
+    let word = if kind == Kind::Loose { bare(word) } else { word };
     let text = fold(word);
-    (!text.is_empty()).then(|| Token { text, typed: word.to_owned(), kind, not })
+    let lower = word.to_lowercase();
+    let accented = (lower != text).then_some(lower);
+    (!text.is_empty()).then(|| Token { text, typed: word.to_owned(), kind, not, accented })
+}
+
+/// Whether a word is ruled out, as `!word` or `-word`, and the word.
+fn negated(word: &str) -> (bool, &str) {
+    if let Some(rest) = word.strip_prefix('!') {
+        return (true, rest);
+    }
+    match word.strip_prefix('-') {
+        Some(rest) if rest.starts_with(char::is_alphabetic) => (true, rest),
+        _ => (false, word),
+    }
+}
+
+/// A word without the quotes, brackets and marks of the sentence it was taken from. `c++`, `c#`, `.net` and `node.js`
+/// stay as they are, and so does what is nothing but marks, or ends in the colon of a filter to be typed.
+fn bare(word: &str) -> &str {
+    let quote = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '(' | ')' | '[' | ']' | '{' | '}');
+    let stop = |c: char| quote(c) || matches!(c, ',' | ';' | '?' | '!' | '.' | '…' | '\'' | '’');
+    let trimmed = word.trim_start_matches(|c| quote(c) || matches!(c, ',' | ';')).trim_end_matches(stop);
+    if trimmed.contains(char::is_alphanumeric) { trimmed } else { word }
+}
+
+/// Words that hold a sentence together and name nothing: nobody leaves a course out because it lacks one.
+const SMALL: [&str; 22] = [
+    "a", "about", "an", "and", "by", "for", "from", "how", "i", "in", "into", "is", "my", "of", "on", "the", "to",
+    "want", "what", "where", "with", "your",
+];
+
+/// The tokens that say something: all, or those that are no small words where there is one of them.
+pub(super) fn telling(tokens: &[Token]) -> Vec<Token> {
+    let small = |t: &Token| t.kind == Kind::Loose && !t.not && SMALL.contains(&t.text.as_str());
+    let kept: Vec<Token> = tokens.iter().filter(|t| !small(t)).cloned().collect();
+    if kept.iter().any(|t| !t.not) { kept } else { tokens.to_vec() }
 }
 
 #[cfg(test)]
@@ -112,5 +148,28 @@ mod tests {
         assert_eq!(read("^python$ !^a"), [t("python", Kind::Whole, false), t("a", Kind::Start, true)]);
         assert_eq!(read("! ' ^ !' !^"), []);
         assert_eq!(read("$"), [t("$", Kind::Loose, false)]);
+        assert_eq!(
+            read("-java r-help -1"),
+            [t("java", Kind::Exact, true), t("r-help", Kind::Loose, false), t("-1", Kind::Loose, false),]
+        );
+    }
+
+    #[test]
+    fn marks_of_a_sentence_are_no_letters() {
+        let texts = |query: &str| parse(query).tokens.into_iter().map(|t| t.text).collect::<Vec<_>>();
+        assert_eq!(texts("\"python\" “data”, (r) learning. why?!"), ["python", "data", "r", "learning", "why"]);
+        assert_eq!(
+            texts("c++ c# .net f# node.js 6.006 machine,learning"),
+            ["c++", "c#", ".net", "f#", "node.js", "6.006", "machine,learning",]
+        );
+        assert_eq!(texts("... ,"), ["...", ","]);
+    }
+
+    #[test]
+    fn small_words_tell_nothing_beside_others() {
+        let texts = |query: &str| telling(&parse(query).tokens).into_iter().map(|t| t.text).collect::<Vec<_>>();
+        assert_eq!(texts("how to learn the sql"), ["learn", "sql"]);
+        assert_eq!(texts("the to"), ["the", "to"]);
+        assert_eq!(texts("the !sql"), ["the", "sql"]);
     }
 }

@@ -2,6 +2,7 @@
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 use memchr::memmem::Finder;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::{
     fold::{Folded, fold_mapped},
@@ -55,7 +56,12 @@ impl<'q> Scan<'q> {
             return *grade;
         }
         let possible = self.mask & !text.mask == 0;
-        let grade = if possible { text.contiguous(&self.token.text, self.token.kind, &self.finder) } else { None };
+        let mut grade = if possible { text.contiguous(&self.token.text, self.token.kind, &self.finder) } else { None };
+        if let (Some(grade), Some(accented)) = (&mut grade, &self.token.accented)
+            && !text.original.nfc().collect::<String>().to_lowercase().contains(accented)
+        {
+            grade.quality = MAX_QUALITY / 2;
+        }
         if let Some(memo) = self.memo.get_mut(id) {
             *memo = Memo::Known(grade);
         }

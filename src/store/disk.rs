@@ -60,7 +60,7 @@ pub(crate) enum Access {
 /// Replaces `path` by `text` in one step: a temporary file beside it, flushed to disk, renamed over
 /// it, and the folder flushed too. Through a link, its target is replaced.
 pub(crate) fn replace(path: &Path, text: &str, access: Access) -> io::Result<()> {
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let path = target(path)?;
     let dir = parent(&path);
     let mut builder = tempfile::Builder::new();
     let mut prefix = temporary_prefix(&path);
@@ -75,7 +75,8 @@ pub(crate) fn replace(path: &Path, text: &str, access: Access) -> io::Result<()>
     #[cfg(not(unix))]
     let _ = access;
     step()?;
-    let mut file = builder.tempfile_in(dir)?;
+    // The system names the file it could not make, which is not the one that was asked for.
+    let mut file = builder.tempfile_in(dir).map_err(|error| bare(&error))?;
     step()?;
     file.write_all(text.as_bytes())?;
     step()?;
@@ -87,6 +88,27 @@ pub(crate) fn replace(path: &Path, text: &str, access: Access) -> io::Result<()>
     let _ = sync_dir(dir);
     Ok(())
 }
+
+/// The error without the path it may carry.
+fn bare(error: &io::Error) -> io::Error {
+    error.raw_os_error().map_or_else(|| io::Error::from(error.kind()), io::Error::from_raw_os_error)
+}
+
+/// The file that is to be replaced: where a link leads, also when nothing is there yet.
+fn target(path: &Path) -> io::Result<PathBuf> {
+    if let Ok(real) = fs::canonicalize(path) {
+        return Ok(real);
+    }
+    let mut at = path.to_path_buf();
+    for _ in 0..MAX_LINKS {
+        let Ok(next) = fs::read_link(&at) else { return Ok(at) };
+        at = parent(&at).join(next);
+    }
+    Err(io::Error::other("it is a link that leads to itself"))
+}
+
+/// As many links as systems follow.
+const MAX_LINKS: usize = 40;
 
 /// The rename itself is only on disk once the folder is. Windows has no such notion.
 fn sync_dir(dir: &Path) -> io::Result<()> {
@@ -137,7 +159,7 @@ pub(crate) fn lock(path: &Path) -> Result<File, StoreError> {
 
 /// Removes temporary files that saves of `path` left behind when they were killed. Only for who holds the lock.
 fn sweep(path: &Path) {
-    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let real = target(path).unwrap_or_else(|_| path.to_path_buf());
     let prefix = temporary_prefix(&real);
     let history = parent(path).join("history");
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();

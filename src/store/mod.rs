@@ -22,10 +22,10 @@ pub use config::{CONFIG_VERSION, Config, KeySetting, THEMES, WEIGHTS, load_setti
 pub use config_write::write_weights;
 pub use disk::{can_write, read_file, write_file};
 pub use export::{
-    CalendarError, EarlierError, ExportContext, OldEvent, PLAN_SCHEMA, PlanFile, PlanFileError, Told, course_uuid,
-    earlier_export, escape_markdown, escape_mermaid, events_of, export_changes, export_plan, finish_json, is_export,
-    neutral, plan_csv, plan_document, plan_dot, plan_ics, plan_json, plan_markdown, plan_mermaid, plan_taskwarrior,
-    quoted_dot, read_plan_toml, tasks_of, ticks_of, write_plan_toml,
+    BYTE_ORDER_MARK, CalendarError, EarlierError, ExportContext, OldEvent, OwnLines, PLAN_SCHEMA, PlanFile,
+    PlanFileError, Told, course_uuid, earlier_export, escape_markdown, escape_mermaid, events_of, export_changes,
+    export_plan, finish_json, is_export, neutral, own_lines, plan_csv, plan_document, plan_dot, plan_ics, plan_json,
+    plan_markdown, plan_mermaid, plan_taskwarrior, quoted_dot, read_plan_toml, tasks_of, ticks_of, write_plan_toml,
 };
 pub use last_plan::LastPlan;
 pub use own::{CourseEntry, GoalEdit, OwnCatalog, OwnFile};

@@ -10,10 +10,8 @@ use std::{
     thread::{self, JoinHandle},
 };
 
-use ratatui::crossterm::{clipboard::CopyToClipboard, execute};
-
 use super::{
-    Files, Hands, Message, editor,
+    Files, Hands, Message, clipboard, editor,
     guard::Guard,
     input::{self, Input},
     worker::Worker,
@@ -207,8 +205,7 @@ impl Hands for Outside {
                 None => Event::Edited(Edited::Unchanged),
             }),
             Effect::Copy(text) => {
-                // What the terminal makes of it, it does not say.
-                let _ = execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text));
+                clipboard::copy(&text, std::env::var_os("TMUX"));
             }
             Effect::OpenPage(url) => {
                 return vec![match browser::open(&url, &|name| std::env::var_os(name)) {

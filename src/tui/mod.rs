@@ -3,6 +3,7 @@
 //! Only this module knows a terminal library. What keys mean and what is on screen is [`crate::app`]'s.
 
 mod backend;
+mod clipboard;
 mod controller;
 mod draft;
 mod editor;

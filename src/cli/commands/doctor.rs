@@ -207,7 +207,11 @@ fn terminal(ctx: &Context, found: &mut Findings) {
     found.add("terminal", "COLORTERM", var("COLORTERM").unwrap_or_else(|| "not set".to_owned()), Health::Ok);
     // No terminal can be asked without waiting for an answer that may never come.
     found.add("terminal", "mouse", "unknown: terminals do not say", Health::Ok);
-    found.add("terminal", "clipboard", "unknown: terminals do not say whether they take OSC 52", Health::Ok);
+    let clipboard = match var("TMUX") {
+        Some(_) => "tmux: into its buffer, and on to the terminal where set-clipboard allows it",
+        None => "unknown: terminals do not say whether they take OSC 52",
+    };
+    found.add("terminal", "clipboard", clipboard, Health::Ok);
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| var(name));
     match locale {
         Some(name) if name.to_lowercase().replace('-', "").contains("utf8") => {

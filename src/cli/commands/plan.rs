@@ -34,6 +34,7 @@ use crate::{
     prereq plan -g data-scientist --hours-per-week 6 -o study.ics\n  \
     prereq plan -g data-scientist -o study.ics --dry-run\n  \
     prereq plan -g data-scientist --format taskwarrior | task import -\n  \
+    task export > tasks.json; prereq plan -g data-scientist --format taskwarrior --merge tasks.json | task import -\n  \
     prereq plan --to mit-18.06 --minimize price\n  \
     prereq plan --goal data-scientist --hours-per-week 6 --deadline 2027-03-31 --must statistics\n  \
     prereq plan -g data-scientist --away 2026-W52 --begin mit-18.06=2027-02-01\n  \
@@ -58,6 +59,10 @@ pub struct PlanArgs {
     /// Write nothing; show what writing to the file would change
     #[arg(long, requires = "output")]
     pub dry_run: bool,
+    /// Keep what this earlier export says beside the plan: `task export` written to a file keeps your own tags,
+    /// priorities, notes and what is done
+    #[arg(long, value_name = "FILE")]
+    pub merge: Option<PathBuf>,
     /// Show what moves when these days are missed: a week such as 2026-W52, a day, or 2026-12-21..2027-01-03
     #[arg(long, value_name = "RANGE", value_parser = parse::away, num_args = 1.., value_delimiter = ',',
           conflicts_with_all = ["output", "format"])]
@@ -85,8 +90,11 @@ pub fn run(args: &PlanArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     }
     let to_file = args.output.as_deref().filter(|p| *p != Path::new("-"));
     if let Some(path) = to_file {
-        let format = args.format.unwrap_or_else(|| PlanFormat::of_path(path));
-        let before = export::earlier(path, format)?;
+        let format = export::format(args.format, path)?;
+        let before = match &args.merge {
+            Some(tasks) => Some(store::read_file(tasks)?),
+            None => export::earlier(path, format)?,
+        };
         let text = export::render((&plan, within.as_ref()), &advisor, format, before.as_deref(), ctx)?;
         if args.dry_run {
             export::preview(path, format, before.as_deref(), &text, ctx);
@@ -109,7 +117,8 @@ pub fn run(args: &PlanArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     let named = args.format.or((args.output.is_some()).then_some(PlanFormat::Toml));
     match named.filter(|_| !ctx.global.json) {
         Some(format) => {
-            let text = export::render((&plan, within.as_ref()), &advisor, format, None, ctx)?;
+            let before = args.merge.as_deref().map(store::read_file).transpose()?;
+            let text = export::render((&plan, within.as_ref()), &advisor, format, before.as_deref(), ctx)?;
             ctx.out.raw(&text);
         }
         None => print((&plan, within.as_ref()), &without(&plan, &request, &advisor), &advisor, ctx),

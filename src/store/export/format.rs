@@ -8,9 +8,9 @@ use std::{
 use jiff::civil::Date;
 
 use super::{
-    CalendarError, OLD_PLAN_FILE_SCHEMA, PLAN_FILE_SCHEMA, PLAN_SCHEMA, PRODID, Told, events_of, plan_csv,
-    plan_document, plan_dot, plan_ics, plan_markdown, plan_mermaid, plan_taskwarrior, tasks_of, ticks_of,
-    write_plan_toml,
+    BYTE_ORDER_MARK, CalendarError, OLD_PLAN_FILE_SCHEMA, PLAN_FILE_SCHEMA, PLAN_SCHEMA, PRODID, Told, events_of,
+    own_lines, plan_csv, plan_document, plan_dot, plan_ics, plan_markdown, plan_mermaid, plan_taskwarrior, tasks_of,
+    ticks_of, write_plan_toml,
 };
 use crate::{
     domain::Profile,
@@ -45,8 +45,8 @@ pub fn export_plan(plan: &Plan, format: PlanFormat, context: ExportContext<'_>) 
     Ok(match format {
         PlanFormat::Toml => write_plan_toml(&path::with_cases(plan)),
         PlanFormat::Json => pretty(plan_document(plan, told, names)),
-        PlanFormat::Markdown => plan_markdown(plan, names, &ticks_of(before)),
-        PlanFormat::Ics => plan_ics(plan, names, today, &events_of(before))?,
+        PlanFormat::Markdown => plan_markdown(plan, names, &ticks_of(before), &own_lines(before)),
+        PlanFormat::Ics => plan_ics(plan, names, profile, today, &events_of(before))?,
         PlanFormat::Csv => plan_csv(plan, names),
         PlanFormat::Dot => plan_dot(plan, names),
         PlanFormat::Mermaid => plan_mermaid(plan),
@@ -99,7 +99,7 @@ pub fn is_export(format: PlanFormat, text: &str) -> bool {
             text.starts_with("# ") && text.lines().any(|l| l.starts_with("- [ ] **") || l.starts_with("- [x] **"))
         }
         PlanFormat::Ics => text.contains(PRODID),
-        PlanFormat::Csv => text.starts_with("position,id,title,"),
+        PlanFormat::Csv => text.trim_start_matches(BYTE_ORDER_MARK).starts_with("position,id,title,"),
         PlanFormat::Dot => text.starts_with("digraph plan {"),
         PlanFormat::Mermaid => text.starts_with("flowchart LR"),
         PlanFormat::Taskwarrior => text.trim() == "[]" || !tasks_of(text).is_empty(),
@@ -179,7 +179,8 @@ fn steps(document: &serde_json::Value) -> BTreeMap<String, Entry> {
 }
 
 fn records(text: &str) -> BTreeMap<String, Entry> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches(BYTE_ORDER_MARK).as_bytes());
     (reader.records().flatten().enumerate())
         .filter_map(|(i, record)| {
             let field = |at: usize| record.get(at).unwrap_or_default();

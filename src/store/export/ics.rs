@@ -7,7 +7,7 @@ use jiff::{ToSpan as _, civil::Date};
 
 use super::{WithSteps, course_uuid};
 use crate::{
-    domain::{Away, scrub},
+    domain::{Away, CourseMark, Profile, scrub},
     path::{Plan, Step},
     phrase::{self, Names},
 };
@@ -109,13 +109,15 @@ fn refold(text: &str) -> String {
 }
 
 /// The calendar (RFC 5545) of a plan, stamped with the day `stamp`. Events of `before`, an earlier export, keep their
-/// names; those that changed count one change more, and those that are on the plan no longer are called off.
+/// names; those that changed count one change more. Of those that are on the plan no longer, what the learner finished
+/// stays, up to the day it was done, and the rest is called off.
 ///
 /// # Errors
 /// The plan has no dates.
 pub fn plan_ics(
     plan: &Plan,
     names: &dyn Names,
+    profile: &Profile,
     stamp: Date,
     before: &BTreeMap<String, OldEvent>,
 ) -> Result<String, CalendarError> {
@@ -148,13 +150,31 @@ pub fn plan_ics(
         }
     }
     // Only what is ours is called off; a learner's own events in the same file are not named like ours.
+    let done: BTreeMap<String, Option<Date>> = (profile.courses.iter())
+        .filter(|(_, record)| record.mark == CourseMark::Done)
+        .map(|(course, record)| (course_uuid(course).to_string(), record.on))
+        .collect();
     for (uid, old) in left.into_iter().filter(|(uid, _)| uid.ends_with(SUFFIX)) {
-        let sequence = old.sequence.saturating_add(u32::from(!old.cancelled));
-        let mut event = event(&uid, &scrub(&old.summary), &old.days, stamp, sequence);
-        event.status(EventStatus::Cancelled);
+        let finished = done.iter().find(|(course, _)| uid.starts_with(course.as_str()));
+        let days = finished.and_then(|(_, on)| until(&old.days, *on));
+        let same = days.as_ref().map_or(old.cancelled, |days| *days == old.days && !old.cancelled);
+        let sequence = old.sequence.saturating_add(u32::from(!same));
+        let status = if days.is_some() { EventStatus::Confirmed } else { EventStatus::Cancelled };
+        let mut event = event(&uid, &scrub(&old.summary), &days.unwrap_or(old.days), stamp, sequence);
+        event.status(status);
         calendar.push(event.done());
     }
     Ok(refold(&calendar.to_string()))
+}
+
+/// The days of an event up to the day its course was done; nothing where it would only have begun after that, as the
+/// second stretch of a course done in the first.
+fn until((start, end): &(String, String), done: Option<Date>) -> Option<(String, String)> {
+    let (Some(done), Ok(first), Ok(after)) = (done, start.parse::<Date>(), end.parse::<Date>()) else {
+        return Some((start.clone(), end.clone()));
+    };
+    let after = after.min(done.checked_add(1.day()).ok()?);
+    (first < after).then(|| (basic(first), basic(after)))
 }
 
 /// Says whose calendar it is.

@@ -19,9 +19,53 @@ pub fn ticks_of(text: &str) -> BTreeMap<String, String> {
         .collect()
 }
 
+/// Lines of an earlier checklist that are not this program's, by the step they stand under; those under none at last.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct OwnLines {
+    under: BTreeMap<String, Vec<String>>,
+    apart: Vec<String>,
+}
+
+/// The heading above lines of the learner's that stand under no step.
+const OWN: &str = "## Your own lines";
+
+/// What a learner wrote into an earlier checklist.
+pub fn own_lines(text: &str) -> OwnLines {
+    let mut own = OwnLines::default();
+    let mut item: Option<String> = None;
+    // How many paragraphs of the head, which are two, and how many lines of the step's own are still to come.
+    let (mut head, mut facts, mut unmet) = (2, 0, false);
+    for line in text.lines().skip_while(|line| !line.starts_with("# ")).skip(1) {
+        let line = line.trim_end();
+        let title = ["- [ ] **", "- [x] **", "- [X] **"].iter().find_map(|tick| line.strip_prefix(tick));
+        if let Some((title, _)) = title.and_then(|rest| rest.split_once("**")) {
+            (item, head, facts, unmet) = (Some(title.to_owned()), 0, 2, false);
+        } else if line.is_empty() {
+            unmet &= item.is_none();
+        } else if line == "## Out of reach" {
+            (item, head, unmet) = (None, 0, true);
+        } else if line == "## Ticked before" || line == OWN {
+            (item, head, unmet) = (None, 0, false);
+        } else if head > 0 {
+            head -= 1;
+        } else if facts > 0 && line.starts_with("  - ") {
+            // What it raises, and why; or why alone.
+            facts = if facts == 2 && line.contains(" → ") { 1 } else { 0 };
+        } else if !(unmet && line.starts_with("- ")) {
+            facts = 0;
+            let indented = line.starts_with(' ') || line.starts_with('\t');
+            match item.as_ref().filter(|_| indented) {
+                Some(title) => own.under.entry(title.clone()).or_default().push(line.to_owned()),
+                None => own.apart.push(line.to_owned()),
+            }
+        }
+    }
+    own
+}
+
 /// A checklist with dates, hours and reasons. What is in `ticked` stays ticked; what of it is on the plan no longer
-/// is kept at the end.
-pub fn plan_markdown(plan: &Plan, names: &dyn Names, ticked: &BTreeMap<String, String>) -> String {
+/// is kept at the end, and so is what a learner wrote: under its step, or at the end.
+pub fn plan_markdown(plan: &Plan, names: &dyn Names, ticked: &BTreeMap<String, String>, own: &OwnLines) -> String {
     let names = &WithSteps { plan, names };
     let titles: Vec<String> = plan.premises.goals.iter().map(|g| escape_markdown(&g.title)).collect();
     let mut out = format!("# {}\n\n", phrase::list_and(&titles));
@@ -30,7 +74,7 @@ pub fn plan_markdown(plan: &Plan, names: &dyn Names, ticked: &BTreeMap<String, S
     if !plan.steps.is_empty() {
         out.push_str(&format!("{}\n\n", escape_markdown(&phrase::totals(plan))));
     }
-    let mut left = ticked.clone();
+    let (mut left, mut own) = (ticked.clone(), own.clone());
     for step in &plan.steps {
         let mut facts = vec![step.provider.clone(), phrase::step_hours(step)];
         facts.push(phrase::price_of(step.price, plan.premises.currency));
@@ -39,7 +83,10 @@ pub fn plan_markdown(plan: &Plan, names: &dyn Names, ticked: &BTreeMap<String, S
         }
         facts.retain(|f| !f.is_empty());
         let title = escape_markdown(&step.title);
-        let facts = escape_markdown(&facts.join(" · "));
+        let mut facts = escape_markdown(&facts.join(" · "));
+        if let Some(page) = names.page(step.course.as_str()) {
+            facts = format!("[page]({}) · {facts}", link(page));
+        }
         let tick = if left.remove(&title).is_some() { 'x' } else { ' ' };
         out.push_str(&format!("- [{tick}] **{title}** ({facts})\n"));
         let raises = phrase::raises(step, names);
@@ -49,6 +96,7 @@ pub fn plan_markdown(plan: &Plan, names: &dyn Names, ticked: &BTreeMap<String, S
         let reason = phrase::step_reason(&step.reason, names);
         let waived = if step.waived { "; requirement waived by you" } else { "" };
         out.push_str(&format!("  - {}{waived}\n", escape_markdown(&phrase::capital(&reason))));
+        own.under.remove(&title).unwrap_or_default().iter().for_each(|line| out.push_str(&format!("{line}\n")));
     }
     if !plan.unmet.is_empty() {
         out.push_str("\n## Out of reach\n\n");
@@ -60,7 +108,24 @@ pub fn plan_markdown(plan: &Plan, names: &dyn Names, ticked: &BTreeMap<String, S
         out.push_str("\n## Ticked before\n\n");
         left.into_values().for_each(|line| out.push_str(&format!("{line}\n")));
     }
+    let apart: Vec<String> = own.under.into_values().flatten().chain(own.apart).collect();
+    if !apart.is_empty() {
+        out.push_str(&format!("\n{OWN}\n\n"));
+        apart.iter().for_each(|line| out.push_str(&format!("{line}\n")));
+    }
     out
+}
+
+/// An address as the target of a link: in angle brackets, without what would end them.
+fn link(page: &str) -> String {
+    let safe = |c: char| match c {
+        '<' => "%3C".to_owned(),
+        '>' => "%3E".to_owned(),
+        '\\' => "%5C".to_owned(),
+        c if c.is_whitespace() || c.is_control() => "%20".to_owned(),
+        c => c.to_string(),
+    };
+    format!("<{}>", page.chars().map(safe).collect::<String>())
 }
 
 /// Puts a backslash before every character that Markdown, or the HTML in it, could take for its own.
@@ -99,6 +164,16 @@ mod tests {
         fn escaped_text_reads_back(text in any::<String>()) {
             prop_assert_eq!(unescape(&escape_markdown(&text)), text);
         }
+    }
+
+    #[test]
+    fn own_lines_are_told_from_ours() {
+        let text = "# Latin\n\nProved: so\n\n2 courses\n\n- [x] **Latin 1** (U)\n  - Latin 0.00 → 0.25\n  - Brings Latin\n  - ask Ann\n- [ ] **Latin 2** (U)\n  - Opens more\n  - mine, too\n\nexam on Friday\n\n## Out of reach\n\n- Nobody teaches it\n\n## Ticked before\n\n- [x] **Old** (U)\n\n## Mine\n\nkeep this\n";
+        let own = own_lines(text);
+        assert_eq!(own.under["Latin 1"], ["  - ask Ann"]);
+        assert_eq!(own.under["Latin 2"], ["  - mine, too"]);
+        assert_eq!(own.apart, ["exam on Friday", "## Mine", "keep this"]);
+        assert_eq!(own_lines(""), OwnLines::default());
     }
 
     #[test]

@@ -28,12 +28,12 @@ use ics::PRODID;
 pub use ics::{CalendarError, OldEvent, events_of, plan_ics};
 pub use identity::course_uuid;
 pub use json::plan_json;
-pub use markdown::{escape_markdown, plan_markdown, ticks_of};
+pub use markdown::{OwnLines, escape_markdown, own_lines, plan_markdown, ticks_of};
 pub use mermaid::{escape_mermaid, plan_mermaid};
 pub use plan_read::{PlanFile, PlanFileError, read_plan_toml};
 use plan_write::{OLD_PLAN_FILE_SCHEMA, PLAN_FILE_SCHEMA};
 pub use plan_write::{PLAN_SCHEMA, write_plan_toml};
-pub use sheet::{neutral, plan_csv};
+pub use sheet::{BYTE_ORDER_MARK, neutral, plan_csv};
 pub use taskwarrior::{plan_taskwarrior, tasks_of};
 pub use told::{Told, finish_json, plan_document};
 

@@ -7,7 +7,7 @@ use crate::{
 
 use super::WithSteps;
 
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 15] = [
     "position",
     "id",
     "title",
@@ -22,10 +22,14 @@ const COLUMNS: [&str; 14] = [
     "needed_by",
     "waived",
     "reason",
+    "url",
 ];
 
+/// What tells a spreadsheet that a file is UTF-8.
+pub const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// The steps of a plan, one a record, under a line of column names. Hours and prices are plain numbers, dates ISO, and
-/// an unknown price is empty.
+/// an unknown price is empty. It begins with the mark by which spreadsheets know UTF-8, and has no sign of ours beyond it.
 pub fn plan_csv(plan: &Plan, names: &dyn Names) -> String {
     let names = &WithSteps { plan, names };
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
@@ -54,13 +58,16 @@ pub fn plan_csv(plan: &Plan, names: &dyn Names) -> String {
             plan.premises.currency.to_string(),
             date(step.start),
             date(step.end),
-            phrase::raises(step, names),
+            phrase::raises(step, names).replace(" → ", " to "),
             needed_by.join(" "),
             if step.waived { "yes" } else { "no" }.to_owned(),
-            phrase::step_reason(&step.reason, names),
+            phrase::step_reason(&step.reason, names).replace(" → ", " to "),
+            names.page(step.course.as_str()).unwrap_or_default().to_owned(),
         ]);
     }
-    String::from_utf8(writer.into_inner().expect("memory takes everything")).expect("what went in was text")
+    let mut text = String::from(BYTE_ORDER_MARK);
+    text += &String::from_utf8(writer.into_inner().expect("memory takes everything")).expect("what went in was text");
+    text
 }
 
 /// A text that a spreadsheet takes for a text: an apostrophe goes before what could begin a formula, also behind blanks.

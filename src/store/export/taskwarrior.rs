@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// A list of tasks, one a step, each waiting for its suppliers. Their names are those of the courses, so that importing
-/// again updates them. Tasks of `before`, an earlier export, that are on the plan no longer are completed where the
+/// again updates them: days and order, and nothing the learner changed. Tasks of `before`, an earlier export, that are on the plan no longer are completed where the
 /// learner's file says so, and deleted otherwise.
 pub fn plan_taskwarrior(
     plan: &Plan,
@@ -41,16 +41,18 @@ pub fn plan_taskwarrior(
     let mut tasks = Vec::new();
     for step in &plan.steps {
         let uuid = course_uuid(&step.course);
-        let entry = left.remove(&uuid).and_then(|old| Some(old.get("entry")?.as_str()?.to_owned()));
-        let mut task = json!({
-            "uuid": uuid.to_string(),
-            "status": "pending",
-            "entry": entry.unwrap_or_else(|| midnight(stamp)),
-            "description": scrub(&step.title),
-            "project": project,
-            "tags": ["study"],
-            "annotations": [{ "entry": midnight(stamp), "description": scrub(&note(plan, step, names)) }],
-        });
+        let mut task = match left.remove(&uuid) {
+            Some(old) => kept(old),
+            None => json!({
+                "uuid": uuid.to_string(),
+                "status": "pending",
+                "entry": midnight(stamp),
+                "description": scrub(&step.title),
+                "project": project,
+                "tags": ["study"],
+                "annotations": [{ "entry": midnight(stamp), "description": scrub(&note(plan, step, names)) }],
+            }),
+        };
         if let Some(start) = step.start {
             task["scheduled"] = json!(midnight(start));
         }
@@ -75,6 +77,22 @@ pub fn plan_taskwarrior(
         tasks.push(old);
     }
     Value::Array(tasks)
+}
+
+/// A task as the learner has it, to be given the plan's days and order anew: everything else is theirs. What was deleted
+/// and is on the plan again is to be done again.
+fn kept(mut old: Value) -> Value {
+    if let Some(task) = old.as_object_mut() {
+        // What taskwarrior counts for itself, and what the plan says anew.
+        for key in ["id", "urgency", "modified", "scheduled", "due", "depends"] {
+            task.shift_remove(key);
+        }
+        if task.get("status").and_then(Value::as_str) == Some("deleted") {
+            task.shift_remove("end");
+            task.insert("status".to_owned(), json!("pending"));
+        }
+    }
+    old
 }
 
 /// The tasks of an earlier export by their name: only those that are ours. A file that is no list of tasks has none.
