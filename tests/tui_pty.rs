@@ -533,7 +533,7 @@ fn a_path_is_bent_on_the_path_screen_and_taken_back() {
     s.until("the bent path", |s| s.text().contains("takes the last back") && !s.text().contains("working it"));
     s.see("without ");
     s.press("T");
-    s.see("ways to trade work for money");
+    s.see("at known prices");
     s.press("\x1b");
     s.see("takes the last back");
     s.press("\x1b");

@@ -17,8 +17,8 @@ pub(super) use answers::adopt;
 pub(super) use edits::apply as adopt_edits;
 
 use super::{
-    Action, Effect, Event, FirstStep, Focus, Found, Key, Notice, Overlay, Picker, PickerKind, Screen, State, assess,
-    copying::Copied, first_run, possible, recommend_sliders, why_not,
+    Action, Code, Effect, Event, FirstStep, Focus, Found, Key, Notice, Overlay, Picker, PickerKind, Screen, State,
+    assess, copying::Copied, first_run, possible, recommend_sliders, why_not,
 };
 
 /// Takes one event in.

@@ -124,10 +124,13 @@ const SMALL: [&str; 22] = [
     "want", "what", "where", "with", "your",
 ];
 
-/// The tokens that say something: all, or those that are no small words where there is one of them.
+/// The tokens that say something: without small words, where another word stands beside them. The last may be the
+/// beginning of a longer one.
 pub(super) fn telling(tokens: &[Token]) -> Vec<Token> {
     let small = |t: &Token| t.kind == Kind::Loose && !t.not && SMALL.contains(&t.text.as_str());
-    let kept: Vec<Token> = tokens.iter().filter(|t| !small(t)).cloned().collect();
+    let last = tokens.len().saturating_sub(1);
+    let kept = tokens.iter().enumerate().filter(|(i, token)| *i == last || !small(token));
+    let kept: Vec<Token> = kept.map(|(_, token)| token.clone()).collect();
     if kept.iter().any(|t| !t.not) { kept } else { tokens.to_vec() }
 }
 
@@ -169,7 +172,7 @@ mod tests {
     fn small_words_tell_nothing_beside_others() {
         let texts = |query: &str| telling(&parse(query).tokens).into_iter().map(|t| t.text).collect::<Vec<_>>();
         assert_eq!(texts("how to learn the sql"), ["learn", "sql"]);
-        assert_eq!(texts("the to"), ["the", "to"]);
+        assert_eq!(texts("machine in"), ["machine", "in"]);
         assert_eq!(texts("the !sql"), ["the", "sql"]);
     }
 }

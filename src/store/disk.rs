@@ -91,7 +91,8 @@ pub(crate) fn replace(path: &Path, text: &str, access: Access) -> io::Result<()>
 
 /// The error without the path it may carry.
 fn bare(error: &io::Error) -> io::Error {
-    error.raw_os_error().map_or_else(|| io::Error::from(error.kind()), io::Error::from_raw_os_error)
+    let text = error.to_string();
+    io::Error::new(error.kind(), text.split(" at path ").next().unwrap_or_default())
 }
 
 /// The file that is to be replaced: where a link leads, also when nothing is there yet.

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::support::Home;
+use super::support::{Home, Ran};
 
 #[test]
 fn exporting_again_shows_what_would_change_and_keeps_what_stays() {
@@ -57,9 +57,18 @@ fn two() -> Home {
     home
 }
 
+/// Runs on those two, on 5 January 2026 unless the arguments say another day.
+fn tried(home: &Home, args: &str) -> Ran {
+    let mut command = home.bare();
+    command.args(args.split(' ')).arg("--no-builtin").arg("--catalog").arg(home.path("two.toml"));
+    if !args.contains("--today") {
+        command.args(["--today", "2026-01-05"]);
+    }
+    home.finish(command)
+}
+
 fn ran(home: &Home, args: &str) -> String {
-    let all: Vec<&str> = "--no-builtin --catalog two.toml".split(' ').chain(args.split(' ')).collect();
-    let ran = home.run(&all);
+    let ran = tried(home, args);
     assert_eq!(ran.code, 0, "{args}: {}", ran.stderr);
     ran.stdout
 }
@@ -104,7 +113,8 @@ fn a_table_opens_in_a_spreadsheet() {
     let text = String::from_utf8(bytes).expect("UTF-8");
     assert!(text.contains("Latin 0.00 to 0.25") && !text.contains('→'), "{text}");
     assert!(text.contains("https://u.example/l1"), "{text}");
-    assert!(ran(&home, "plan -g g -o t.csv --dry-run").contains("nothing to write"), "what it wrote is known again");
+    let again = ran(&home, "plan -g g -o t.csv --dry-run");
+    assert!(again.contains("2 stay"), "what it wrote is known again: {again}");
 }
 
 #[test]
@@ -132,12 +142,12 @@ fn tasks_keep_what_is_the_learner_s() {
 fn no_format_goes_by_an_unknown_extension() {
     let home = two();
     for name in ["plan.html", "plan.svg", "plan.xyz"] {
-        let ran = home.run(&["--no-builtin", "--catalog", "two.toml", "plan", "-g", "g", "-o", name]);
+        let ran = tried(&home, &format!("plan -g g -o {name}"));
         assert_eq!(ran.code, 2, "{name}");
         assert!(ran.stderr.contains(name) && ran.stderr.contains(".csv"), "{}", ran.stderr);
         assert!(!home.path(name).exists());
     }
-    let ran = home.run(&["--no-builtin", "--catalog", "two.toml", "plan", "-g", "g", "-o", "no/folder/p.toml"]);
+    let ran = tried(&home, "plan -g g -o no/folder/p.toml");
     assert!(ran.code != 0 && !ran.stderr.contains(".prereq-"), "{}", ran.stderr);
 }
 
@@ -148,8 +158,8 @@ fn a_link_to_nothing_yet_is_followed() {
     fs::create_dir_all(home.path("dots")).expect("made");
     fs::create_dir_all(home.path("linked")).expect("made");
     std::os::unix::fs::symlink("../dots/profile.toml", home.path("linked/profile.toml")).expect("linked");
-    let ran = home.run(&["--profile", "linked/profile.toml", "profile", "set", "sql", "0.25"]);
+    let ran = home.run(&["--profile", "linked/profile.toml", "profile", "set", "python", "0.25"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert!(fs::symlink_metadata(home.path("linked/profile.toml")).expect("there").is_symlink());
-    assert!(fs::read_to_string(home.path("dots/profile.toml")).expect("made").contains("sql"));
+    assert!(fs::read_to_string(home.path("dots/profile.toml")).expect("made").contains("python"));
 }
