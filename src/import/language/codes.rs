@@ -61,7 +61,7 @@ fn is_dotted(text: &str) -> bool {
     text.split_once('.').is_some_and(|(left, right)| {
         (1..=4).contains(&left.len())
             && left.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase())
-            && right.chars().any(|c| c.is_ascii_digit())
+            && (right.chars().any(|c| c.is_ascii_digit()) || left.chars().any(|c| c.is_ascii_digit()))
             && right.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase())
             && (right.len() >= 2 || left.chars().any(|c| c.is_ascii_uppercase()))
     })

@@ -124,3 +124,8 @@ fn is_nothing(text: &str) -> bool {
             | "none listed" | "no prerequisites" | "no prerequisite" | "not applicable" | "no prerequisites required" | "none required"
     )
 }
+
+/// The text of an HTML fragment without its markup.
+pub fn plain_markup(text: &str) -> String {
+    html::plain(text, " ")
+}
