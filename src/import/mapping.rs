@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use toml_edit::{Array, DocumentMut, Item, Table as TomlTable, value};
 
-use super::columns::Field;
+use super::{
+    columns::{Content, Field},
+    source::Table,
+};
 
 /// How to read one kind of source.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -72,6 +75,22 @@ pub fn recognised(columns: &[String], named: bool) -> Option<Mapping> {
     PRESETS.iter().filter_map(|(name, _)| preset(name)).find(|p| {
         let has = |set: &Vec<String>| set.iter().all(|s| columns.iter().any(|c| c.eq_ignore_ascii_case(s)));
         named && p.signature.iter().any(has)
+    })
+}
+
+/// The preset for a table without a heading whose every column holds what the preset says of it.
+pub fn recognised_bare(table: &Table, delimiter: Option<char>) -> Option<Mapping> {
+    let mut contents = None;
+    PRESETS.iter().filter_map(|(name, _)| preset(name)).find(|p| {
+        if table.named || p.width != Some(table.columns.len()) || p.delimiter != delimiter {
+            return false;
+        }
+        let contents: &Vec<Content> =
+            contents.get_or_insert_with(|| (0..table.columns.len()).map(|c| Content::of(table, c, 300)).collect());
+        p.columns.iter().all(|(field, names)| {
+            let content = names.iter().filter_map(|n| contents.get(n.parse::<usize>().ok()?.checked_sub(1)?)).next();
+            content.is_some_and(|c| c.fits(*field) && (*field != Field::Id || c.codes > 0.7) && (*field != Field::Prerequisites || c.mentions > 0.5))
+        })
     })
 }
 

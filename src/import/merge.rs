@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use super::{
     ImportError, Report, Watch,
-    language::folded,
     row::Row,
     source::Rejected,
 };
@@ -36,7 +35,7 @@ pub(super) fn merge(rows: Vec<Row>, watch: &dyn Watch, report: &mut Report) -> R
             row.code = Some(code);
         }
         let (key, strict) = match (&row.code, &row.url, &row.title) {
-            (Some(code), ..) if coded => (format!("id {}", folded(code)), false),
+            (Some(code), ..) if coded => (format!("id {}", code.split_whitespace().collect::<Vec<_>>().join(" ")), false),
             (_, Some(url), _) if linked => (format!("url {}", canonical(url)), false),
             (_, _, Some(title)) if !title.is_empty() => {
                 let provider = row.provider.as_deref().unwrap_or_default();

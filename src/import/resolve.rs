@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{
     ImportError, Mapping, Options, Report, Watch,
-    language::{Grammar, Reading, read_prerequisites, read_structure},
+    language::{Grammar, Reading, Remark, read_prerequisites, read_structure},
     requirement::{Index, Lost, caution, understood},
     row::{Row, Slot},
     source::Cell,
@@ -72,6 +72,12 @@ fn ids(rows: &[Row]) -> Vec<CourseId> {
         let slug = if slug.is_empty() { "course".to_owned() } else { slug };
         let mut id = slug.clone();
         let mut n = 2;
+        // A title that is taken is told apart by its provider.
+        if taken.contains(&id.to_lowercase()) && row.code.is_none() {
+            let provider = title_slug(row.provider.as_deref().unwrap_or_default());
+            let longer: String = format!("{slug}-{provider}").chars().take(MAX_ID_CHARS - 8).collect();
+            id = longer.trim_matches(['-', '.']).to_owned();
+        }
         while !taken.insert(id.to_lowercase()) {
             id = format!("{slug}-{n}");
             n += 1;
@@ -208,12 +214,12 @@ fn ask(
     let mut lost = Lost::default();
     let mut find = |tree: &Option<super::language::Tree>| tree.as_ref().and_then(|t| index.requirement(t, &course.id, &mut lost));
     let (mut before, mut beside) = (find(&reading.tree), find(&reading.coreq));
-    let mut left = Vec::new();
+    let (mut left, mut by_title) = (Vec::new(), false);
     if before.is_none() && beside.is_none() && matches!(cell, Cell::Text(_)) && !lost.itself {
         // No code that is known: titles, perhaps.
         let (titled, rest) = index.titled(&text, &course.id);
         if titled.is_some() {
-            (before, left) = (titled, rest);
+            (before, left, by_title) = (titled, rest, true);
             lost = Lost::default();
         }
     }
@@ -233,19 +239,19 @@ fn ask(
     }
     add(&mut course.requirement, before);
     add(&mut course.corequisite, beside);
-    note(&reading, &lost, &left, (row, course), report);
+    note(if by_title || !parsed { &[] } else { &reading.notes }, &lost, &left, (row, course), report);
     if !parsed {
         course.notes.push(cut(&format!("prerequisites as written: {text}")));
     }
 }
 
 /// What is said beside courses: cautions for the learner, ambiguities for the report.
-fn note(reading: &Reading, lost: &Lost, left: &[String], (row, course): (&Row, &mut CourseDraft), report: &mut Report) {
+fn note(remarks: &[Remark], lost: &Lost, left: &[String], (row, course): (&Row, &mut CourseDraft), report: &mut Report) {
     let mut loose = false;
-    for remark in &reading.notes {
-        if let Some(caution) = caution(&remark.text).filter(|_| left.is_empty()) {
+    for remark in remarks {
+        if let Some(caution) = caution(&remark.text) {
             course.notes.push(cut(&caution));
-        } else if left.is_empty() {
+        } else {
             loose |= remark.text.starts_with("ambiguous");
             report.issue("prerequisite", &row.file, Some(row.line), format!("{}: {}", course.id, remark.text));
         }

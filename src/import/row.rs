@@ -72,12 +72,24 @@ pub(super) fn read_all(
     let mut used: Option<Mapping> = None;
     let mut titled = false;
     let mut headings: Vec<String> = Vec::new();
+    let mut opened = Vec::with_capacity(sources.len());
     for (i, source) in sources.iter().enumerate() {
         watch.progress(i, sources.len(), "reading");
         if watch.cancelled() {
             return Err(ImportError::Cancelled);
         }
-        let (detected, table, mapping) = open(source, options)?;
+        opened.push((source, open(source, options)?));
+    }
+    // Files of one kind that lack what the kind is known by are read like the others.
+    let known = opened.iter().map(|(_, (.., mapping))| mapping).find(|m| !m.name.is_empty()).cloned();
+    for (source, (detected, table, mut mapping)) in opened {
+        if let Some(known) = known.as_ref().filter(|_| mapping.name.is_empty() && options.mapping.is_none()) {
+            let names = || known.columns.values().flatten();
+            let there = names().filter(|n| table.columns.contains(n)).count();
+            if there * 2 >= names().count() {
+                mapping = known.clone();
+            }
+        }
         let plan = Plan::of(&table, &mapping, &options.map)?;
         titled |= plan.columns.contains_key(&Field::Title);
         headings.extend(table.columns.iter().filter(|c| !headings.contains(c)).cloned().collect::<Vec<_>>());
@@ -123,7 +135,8 @@ fn open(source: &Source, options: &Options) -> Result<(Detected, Table, Mapping)
     }
     let plain = Mapping { proposes: true, ..Mapping::default() };
     let (detected, table) = source::read(source, &hints(&plain))?;
-    let mapping = mapping::recognised(&table.columns, table.named).unwrap_or(plain);
+    let bare = || mapping::recognised_bare(&table, detected.delimiter);
+    let mapping = mapping::recognised(&table.columns, table.named).or_else(bare).unwrap_or(plain);
     Ok((detected, table, mapping))
 }
 
@@ -198,7 +211,8 @@ impl Plan {
             let names: Vec<String> = places.iter().take(30).map(name).collect();
             report.columns.entry(*field).or_insert_with(|| names.join(" + "));
         }
-        report.personal.extend(self.proposal.personal.iter().map(name));
+        let personal: Vec<String> = self.proposal.personal.iter().map(name).filter(|p| !report.personal.contains(p)).collect();
+        report.personal.extend(personal);
         for (c, said) in &self.proposal.lying {
             let is = self.columns.iter().find(|(_, places)| places.contains(c)).map(|(f, _)| f.word());
             let read = is.map_or_else(|| "left out".to_owned(), |is| format!("read as {is}"));
@@ -207,7 +221,8 @@ impl Plan {
         }
         let used = |c: &usize| self.columns.values().any(|p| p.contains(c)) || self.proposal.personal.contains(c);
         let unused: Vec<String> = (0..table.columns.len()).filter(|c| !used(c)).map(|c| name(&c)).collect();
-        report.unused.extend(unused.into_iter().take(100));
+        let new: Vec<String> = unused.into_iter().take(100).filter(|u| !report.unused.contains(u)).collect();
+        report.unused.extend(new);
     }
 }
 
@@ -306,6 +321,7 @@ impl Reading<'_> {
             row.skills.extend(values::list(&Cell::Text(rest.to_owned())));
             row.summary = None;
         }
+        row.tags.extend(line_of(&details, lectures));
         let flags = self.plan.columns.get(&Field::Flags).map(Vec::as_slice).unwrap_or_default();
         let set = |c: &&usize| self.record.cells.get(**c).is_some_and(|cell| cell.text() == "1");
         row.tags.extend(flags.iter().filter(set).map(|&c| spaced(&self.table.columns[c])));
@@ -363,6 +379,12 @@ fn line_of<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
 fn practice(text: &str) -> Option<Kind> {
     let number = text.split_once(' ').is_some_and(|(n, rest)| n.parse::<u32>().is_ok() && rest.starts_with("question"));
     if number { Some(Kind::ExamPrep) } else { values::kind(text) }
+}
+
+/// `398 lectures`, as it stands.
+fn lectures(text: &str) -> Option<String> {
+    let (number, rest) = text.split_once(' ')?;
+    (values::number(number).is_some() && matches!(rest, "lecture" | "lectures")).then(|| text.to_owned())
 }
 
 fn is_none(text: &str) -> bool {

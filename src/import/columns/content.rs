@@ -30,6 +30,8 @@ pub struct Content {
     pub languages: f64,
     /// E-mail addresses.
     pub emails: f64,
+    /// Numbers with a fraction.
+    pub decimals: f64,
     /// Days.
     pub dates: f64,
     /// 0 or 1.
@@ -102,6 +104,7 @@ impl Content {
             add(|c| &mut c.levels, values::difficulty(text).is_some());
             add(|c| &mut c.languages, values::language(text).is_some());
             add(|c| &mut c.emails, text.contains('@') && !text.contains(' ') && text.contains('.') && !text.contains('/') && text.find('@') > Some(0));
+            add(|c| &mut c.decimals, number.is_some_and(|n| n.fract() != 0.0));
             add(|c| &mut c.dates, is_date(text));
             add(|c| &mut c.flags, matches!(text, "0" | "1"));
             add(|c| &mut c.trees, matches!(cell, Cell::Tree(_)) || text.starts_with('[') && text.ends_with(']'));
@@ -114,7 +117,7 @@ impl Content {
         for share in [
             &mut out.urls, &mut out.codes, &mut out.numbers, &mut out.ratings, &mut out.counts, &mut out.prices, &mut out.times,
             &mut out.levels, &mut out.languages, &mut out.emails, &mut out.dates, &mut out.flags, &mut out.trees, &mut out.mentions,
-            &mut out.worded, &mut out.length,
+            &mut out.worded, &mut out.length, &mut out.decimals,
         ] {
             *share /= n;
         }
@@ -130,7 +133,7 @@ impl Content {
             Field::Rating => self.ratings > 0.6,
             Field::Ratings => self.counts > 0.6,
             Field::Price => self.prices + self.numbers > 0.6,
-            Field::Title => self.urls < 0.3 && self.numbers < 0.5 && self.flags < 0.5 && !(self.codes > 0.8 && self.distinct > 0.9 && self.worded < 0.9 && self.length < 14.0),
+            Field::Title => self.urls < 0.3 && self.numbers < 0.5 && self.flags < 0.5 && !(self.codes > 0.8 && self.worded < 0.9 && self.length < 14.0),
             Field::Id => self.distinct > 0.4 && self.urls < 0.5 && !prose && (self.codes > 0.5 || self.worded < 0.6),
             Field::Credits => self.numbers > 0.3 || self.length < 20.0,
             Field::Hours | Field::Duration | Field::Effort => self.times + self.numbers > 0.3,
@@ -152,7 +155,7 @@ impl Content {
         let score = match field {
             Field::Url if self.urls > 0.7 => 80.0 * self.urls,
             Field::Id if self.codes > 0.7 && self.distinct > 0.8 && self.length < 40.0 && fill > 0.9 && self.dates < 0.3 => 75.0 * self.codes,
-            Field::Rating if self.ratings > 0.8 && self.flags < 0.5 && self.decimal() => 60.0,
+            Field::Rating if self.ratings > 0.8 && self.flags < 0.5 && (self.decimals > 0.4 || self.worded > 0.5) => 60.0,
             Field::Price if self.prices > 0.7 => 70.0,
             Field::Difficulty if self.levels > 0.7 && self.distinct < 0.5 => 65.0,
             Field::Language if self.languages > 0.7 && self.distinct < 0.5 => 65.0,
@@ -172,11 +175,6 @@ impl Content {
             _ => 0.0,
         };
         score as i64
-    }
-
-    /// Whether numbers in it have a fraction: whole numbers from 0 to 5 may be anything.
-    fn decimal(&self) -> bool {
-        self.distinct * self.filled as f64 > 5.5 || self.length > 2.2
     }
 }
 

@@ -144,7 +144,7 @@ pub fn heading(rows: &[&[String]], width: usize) -> Option<usize> {
     let plausible = |row: &[String]| {
         let filled = row.iter().filter(|c| !c.trim().is_empty()).count();
         // A row of data may hold a word such as "Course" or "Beginner"; a heading holds neither numbers nor addresses.
-        filled * 2 >= width && !row.iter().any(|c| content::is_url(c) || c.trim().parse::<f64>().is_ok() || is_code(c) && c.trim().chars().any(|x| x.is_ascii_digit()))
+        filled * 2 >= width && !row.iter().any(|c| content::is_url(c) || c.trim().parse::<f64>().is_ok() || is_code(c) && c.chars().any(|x| x.is_ascii_digit()) && !c.chars().any(char::is_lowercase))
     };
     let best = (0..rows.len().min(15))
         .filter(|&i| plausible(rows[i]) && known(rows[i]) > 0 && rows.len() > i + 1)

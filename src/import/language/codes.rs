@@ -146,7 +146,13 @@ fn spaced(raws: &[Raw], grammar: &Grammar) -> Option<Read> {
             && raws[0].text.chars().count() >= 3
             && !NO_NAME.contains(&raws[0].low.as_str());
         let number = raws.get(1)?;
-        if named && digits(&number.text) >= 3 && is_number(number) && !is_quantity(&raws[1..]) {
+        // Twelve is a year of school: "Physics 12".
+        let sure = match digits(&number.text) {
+            1 | 2 if number.text.ends_with(|c: char| c.is_ascii_uppercase()) => true,
+            2 => !matches!(number.text.as_str(), "10" | "11" | "12"),
+            n => n >= 3,
+        };
+        if named && sure && is_number(number) && !is_quantity(&raws[1..]) {
             return Some(numbers(&raws[0].text, raws, 1));
         }
     }

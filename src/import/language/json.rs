@@ -99,7 +99,7 @@ fn array(list: &[Value], grammar: &Grammar, notes: &mut Notes, depth: usize) -> 
 
 const PARTS: &[&str] =
     &["courses", "nested", "items", "values", "children", "conditions", "of", "requirements", "operands", "list", "subRules", "rules"];
-const CODE: &[&str] = &["course", "code", "courseCode", "course_code", "id", "slug", "subject_code", "value", "name"];
+const CODE: &[&str] = &["course", "code", "courseCode", "course_code", "id", "slug", "subject_code", "value", "name", "tag"];
 
 fn object(map: &Map<String, Value>, grammar: &Grammar, notes: &mut Notes, depth: usize) -> Result<Option<Tree>, &'static str> {
     if let Some(n) = map.get("at_least").or(map.get("min")).and_then(Value::as_u64)

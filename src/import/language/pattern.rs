@@ -1,5 +1,7 @@
 //! Turns of speech: sequences of words that mean one thing.
 
+use std::sync::OnceLock;
+
 use super::{
     raw::Raw,
     token::{Beside, Class, Kind, Op},
@@ -60,6 +62,7 @@ const TURNS: &[(&str, Means)] = &[
     ("or by|with? its|their|the|an|other|any? equivalent|equivalents course|courses|experience|background|preparation|knowledge|training|standing?", Means::Kind(equivalent)),
     ("( equivalent )", Means::Kind(equivalent)),
     ("or better|higher|above|greater", Means::Kind(grade)),
+    ("a|an ~ in", Means::Kind(grade)),
     ("and / or", Means::Kind(or)),
     // Operators.
     ("and|ve|und|og", Means::Kind(and)),
@@ -115,8 +118,12 @@ fn every() -> Kind {
 
 /// The turn that begins here, and how many words it takes.
 pub(super) fn turn(raws: &[Raw]) -> Option<(Kind, usize)> {
-    for (pattern, means) in TURNS {
-        let Some((len, number)) = fits(pattern, raws) else { continue };
+    let first = raws.first()?;
+    for (elements, means) in parsed() {
+        if !may_begin(elements, first) {
+            continue;
+        }
+        let Some((len, number)) = fit(elements, raws, 0) else { continue };
         let kind = match means {
             Means::Kind(make) => make(),
             Means::Count => match number {
@@ -129,21 +136,62 @@ pub(super) fn turn(raws: &[Raw]) -> Option<(Kind, usize)> {
     None
 }
 
-/// Whether a pattern fits the words from the first on: how many it takes, and the last number in it.
-fn fits(pattern: &str, raws: &[Raw]) -> Option<(usize, Option<u32>)> {
-    let elements: Vec<&str> = pattern.split(' ').collect();
-    fit(&elements, raws, 0)
+/// One place of a turn of speech.
+struct Element {
+    what: What,
+    optional: bool,
 }
 
-/// Tries optional words present first, then absent.
-fn fit(elements: &[&str], raws: &[Raw], at: usize) -> Option<(usize, Option<u32>)> {
-    let Some((&first, rest)) = elements.split_first() else { return (at > 0).then_some((at, None)) };
-    if let Some(unwanted) = first.strip_prefix('!') {
-        let follows = raws.get(at).is_some_and(|r| unwanted.split('|').any(|w| r.is(w)));
+enum What {
+    Words(Vec<&'static str>),
+    Not(Vec<&'static str>),
+    Number,
+    Grade,
+}
+
+/// The turns, taken apart once.
+fn parsed() -> &'static [(Vec<Element>, Means)] {
+    static PARSED: OnceLock<Vec<(Vec<Element>, Means)>> = OnceLock::new();
+    PARSED.get_or_init(|| TURNS.iter().map(|(text, means)| (text.split(' ').map(element).collect(), *means)).collect())
+}
+
+fn element(text: &'static str) -> Element {
+    let (word, optional) = text.strip_suffix('?').map_or((text, false), |w| (w, true));
+    let what = match (word, word.strip_prefix('!')) {
+        ("#", _) => What::Number,
+        ("~", _) => What::Grade,
+        (_, Some(unwanted)) => What::Not(unwanted.split('|').collect()),
+        (words, None) => What::Words(words.split('|').collect()),
+    };
+    Element { what, optional }
+}
+
+/// Whether a turn may begin with this word, looking at no other.
+fn may_begin(elements: &[Element], first: &Raw) -> bool {
+    for element in elements {
+        let fits = match &element.what {
+            What::Words(words) => words.contains(&first.low.as_str()),
+            _ => true,
+        };
+        if fits {
+            return true;
+        }
+        if !element.optional {
+            return false;
+        }
+    }
+    false
+}
+
+/// How many words a turn takes, and the last number in it. Tries optional words present first, then absent.
+fn fit(elements: &[Element], raws: &[Raw], at: usize) -> Option<(usize, Option<u32>)> {
+    let Some((first, rest)) = elements.split_first() else { return (at > 0).then_some((at, None)) };
+    let optional = first.optional;
+    if let What::Not(unwanted) = &first.what {
+        let follows = raws.get(at).is_some_and(|r| unwanted.contains(&r.low.as_str()));
         return if follows { None } else { fit(rest, raws, at) };
     }
-    let (word, optional) = first.strip_suffix('?').map_or((first, false), |w| (w, true));
-    let (takes, number) = taken(word, raws.get(at..).unwrap_or_default());
+    let (takes, number) = taken(&first.what, raws.get(at..).unwrap_or_default());
     if takes > 0
         && let Some((end, later)) = fit(rest, raws, at + takes)
     {
@@ -153,12 +201,13 @@ fn fit(elements: &[&str], raws: &[Raw], at: usize) -> Option<(usize, Option<u32>
 }
 
 /// How many words one element takes, and the number it is.
-fn taken(element: &str, raws: &[Raw]) -> (usize, Option<u32>) {
+fn taken(what: &What, raws: &[Raw]) -> (usize, Option<u32>) {
     let Some(first) = raws.first() else { return (0, None) };
-    match element {
-        "#" => number(&first.low).map_or((0, None), |n| (1, Some(n))),
-        "~" => (grade_len(raws), None),
-        _ => (usize::from(element.split('|').any(|w| first.is(w))), None),
+    match what {
+        What::Number => number(&first.low).map_or((0, None), |n| (1, Some(n))),
+        What::Grade => (grade_len(raws), None),
+        What::Words(words) => (usize::from(words.contains(&first.low.as_str())), None),
+        What::Not(_) => (0, None),
     }
 }
 

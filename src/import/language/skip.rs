@@ -28,6 +28,9 @@ const EXCLUDE: &[(&str, Class)] = &[
     ("credit can not", Class::Excludes),
     ("only one of", Class::Excludes),
     ("not receive", Class::Excludes),
+    ("may receive credit", Class::Excludes),
+    ("may only receive", Class::Excludes),
+    ("receive credit for only", Class::Excludes),
     ("not be taken", Class::Excludes),
     ("cannot be taken", Class::Excludes),
     ("may not take", Class::Excludes),
@@ -108,13 +111,28 @@ fn found_at(raws: &[Raw], at: usize) -> Option<(Range<usize>, Class)> {
     if RECOMMEND.contains(&raws[at].low.as_str()) {
         return Some((around.recommended(raws, at), Class::Recommended));
     }
+    // "1.0 credit from: A, B": a pool, whatever the list.
+    let pooled = ["credit", "credits", "units", "hours", "unit", "fce"].contains(&raws[at].low.as_str())
+        && raws.get(at + 1).is_some_and(|r| matches!(r.low.as_str(), "from" | "of" | "in" | "chosen" | "selected" | ":"))
+        && at > 0
+        && raws[at - 1].text.starts_with(|c: char| c.is_ascii_digit());
+    if pooled {
+        return Some((around.parens.clone().unwrap_or(at - 1..around.segment.end), Class::Credits));
+    }
     let (_, class) = EXCLUDE.iter().find(|(words, _)| starts(raws, at, words))?;
     if *class == Class::Formerly && around.parens.is_none() {
         // The other name goes with it.
         let end = (at + 1..raws.len()).take_while(|&i| !matches!(raws[i].text.as_str(), "," | ";" | ")")).last();
         return Some((at..end.map_or(at + 1, |e| e + 1), *class));
     }
-    Some((around.parens.clone().unwrap_or(around.part.start..around.segment.end), *class))
+    let mut from = around.part.start;
+    if *class == Class::Major {
+        // "X and restricted to …": the course before it stays.
+        let op = (from..at).rev().find(|&i| matches!(raws[i].low.as_str(), "and" | "or"));
+        let course = |op: usize| raws[from..op].iter().any(|r| r.text.starts_with(|c: char| c.is_ascii_digit()));
+        from = op.filter(|&op| course(op)).unwrap_or(from);
+    }
+    Some((around.parens.clone().unwrap_or(from..around.segment.end), *class))
 }
 
 fn starts(raws: &[Raw], at: usize, words: &str) -> bool {

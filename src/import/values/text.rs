@@ -93,7 +93,8 @@ pub fn url(text: &str) -> Option<String> {
     let text = scrub(text.trim());
     let text = if text.starts_with("www.") { format!("https://{text}") } else { text };
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-    let ok = rest.contains('.') && rest.len() < 1_000 && !rest.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"'));
+    // The address of an interface for programs opens no page.
+    let ok = rest.contains('.') && !rest.contains("/api/") && rest.len() < 1_000 && !rest.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"'));
     ok.then_some(text)
 }
 
