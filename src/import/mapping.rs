@@ -38,6 +38,8 @@ pub struct Mapping {
     pub columns: BTreeMap<Field, Vec<String>>,
     /// What every course of the source is.
     pub constants: BTreeMap<Field, String>,
+    /// Codes that stand for one of several courses, such as a requirement group.
+    pub groups: BTreeMap<String, Vec<String>>,
     /// Whether columns it does not name are proposed too.
     pub proposes: bool,
 }
@@ -135,6 +137,11 @@ impl Mapping {
                         out.constants.insert(named_field(field)?, text.to_owned());
                     }
                 }
+                "groups" => {
+                    for (code, item) in item.as_table_like().ok_or("`groups` is a table")?.iter() {
+                        out.groups.insert(code.to_owned(), texts(item).ok_or_else(|| format!("`groups.{code}` names courses"))?);
+                    }
+                }
                 other => return Err(format!("`{other}` is no key of a mapping")),
             }
         }
@@ -178,6 +185,13 @@ impl Mapping {
         let mut constants = TomlTable::new();
         for (field, text) in &self.constants {
             constants[field.word()] = value(text.as_str());
+        }
+        let mut groups = TomlTable::new();
+        for (code, of) in &self.groups {
+            groups[code.as_str()] = value(list(of));
+        }
+        if !groups.is_empty() {
+            document["groups"] = Item::Table(groups);
         }
         if !columns.is_empty() {
             document["columns"] = Item::Table(columns);

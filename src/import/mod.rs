@@ -13,7 +13,10 @@ mod row;
 pub mod source;
 pub mod values;
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::{
+    collections::BTreeSet,
+    sync::atomic::{AtomicBool, Ordering},
+};
 
 pub use mapping::{Mapping, preset, preset_names, recognised};
 pub use report::{Counts, Issue, PrerequisiteCounts, Report};
@@ -66,6 +69,8 @@ pub struct Options {
     pub delimiter: Option<char>,
     /// Whether there is a heading.
     pub header: Option<bool>,
+    /// Ids of courses of other catalogs, in lower case: no course of this import gets one of them.
+    pub taken: BTreeSet<String>,
 }
 
 /// Progress, and a way to stop.

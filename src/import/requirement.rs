@@ -9,6 +9,8 @@ use crate::domain::{CourseId, Requirement, RequirementDraft};
 pub(super) struct Index {
     codes: BTreeMap<String, CourseId>,
     titles: BTreeMap<String, Option<CourseId>>,
+    /// Codes that stand for one of several courses.
+    groups: BTreeMap<String, Vec<String>>,
 }
 
 /// What could not be held on to.
@@ -23,8 +25,16 @@ pub(super) struct Lost {
 }
 
 impl Index {
-    pub(super) fn new() -> Self {
-        Self { codes: BTreeMap::new(), titles: BTreeMap::new() }
+    pub(super) fn new(groups: &BTreeMap<String, Vec<String>>) -> Self {
+        let groups = groups.iter().map(|(code, of)| (bare(code), of.clone())).collect();
+        Self { codes: BTreeMap::new(), titles: BTreeMap::new(), groups }
+    }
+
+    /// The courses a code stands for, those that are there.
+    fn group(&self, code: &str, own: &CourseId) -> Option<RequirementDraft> {
+        let of = self.groups.get(&bare(code))?;
+        let there = of.iter().filter_map(|c| self.code(c)).filter(|id| *id != own);
+        grouped(there.map(|id| Requirement::Course(id.clone())).collect(), Requirement::Any)
     }
 
     pub(super) fn add(&mut self, id: &CourseId, code: Option<&str>, title: &str) {
@@ -67,8 +77,11 @@ impl Index {
                 }
                 Some(id) => Some(Requirement::Course(id.clone())),
                 None => {
-                    lost.needed.push(code.clone());
-                    None
+                    let group = self.group(code, own);
+                    if group.is_none() {
+                        lost.needed.push(code.clone());
+                    }
+                    group
                 }
             },
             Tree::All(parts) => {

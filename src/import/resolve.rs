@@ -18,6 +18,8 @@ pub(super) struct Drafted {
     pub(super) skills: Vec<Skill>,
 }
 
+/// Deepest nesting of a requirement; what is deeper stays a note.
+const MAX_REQUIREMENT_DEPTH: usize = 24;
 /// Most characters of a note.
 const MOST_NOTE: usize = 300;
 /// Most notes of one course.
@@ -38,8 +40,8 @@ pub(super) fn drafts(
         })?),
         None => None,
     };
-    let ids = ids(&rows);
-    let mut index = Index::new();
+    let ids = ids(&rows, options);
+    let mut index = Index::new(&mapping.groups);
     for (row, id) in rows.iter().zip(&ids) {
         index.add(id, row.code.as_deref(), row.title.as_deref().unwrap_or_default());
     }
@@ -63,8 +65,8 @@ pub(super) fn drafts(
 }
 
 /// An id for each row: its code, or a slug of its title; doubles are numbered.
-fn ids(rows: &[Row]) -> Vec<CourseId> {
-    let mut taken: BTreeSet<String> = BTreeSet::new();
+fn ids(rows: &[Row], options: &Options) -> Vec<CourseId> {
+    let mut taken: BTreeSet<String> = options.taken.clone();
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
         let slug = row.code.as_deref().map(code_slug).filter(|s| !s.is_empty());
@@ -78,8 +80,12 @@ fn ids(rows: &[Row]) -> Vec<CourseId> {
             let longer: String = format!("{slug}-{provider}").chars().take(MAX_ID_CHARS - 8).collect();
             id = longer.trim_matches(['-', '.']).to_owned();
         }
+        let base = if options.taken.contains(&id.to_lowercase()) { format!("{id}-{}", title_slug(&options.name)) } else { id.clone() };
+        if base != id {
+            id.clone_from(&base);
+        }
         while !taken.insert(id.to_lowercase()) {
-            id = format!("{slug}-{n}");
+            id = format!("{base}-{n}");
             n += 1;
         }
         out.push(CourseId::new(&id).unwrap_or_else(|_| CourseId::new("course").expect("letters only")));
@@ -225,6 +231,10 @@ fn ask(
     }
     if slot == Slot::Beside {
         beside = Some(both(before.take(), beside.take())).flatten();
+    }
+    let deep = |r: &Option<crate::domain::RequirementDraft>| r.as_ref().is_some_and(|r| r.depth() > MAX_REQUIREMENT_DEPTH);
+    if deep(&before) || deep(&beside) {
+        (before, beside) = (None, None);
     }
     let parsed = before.is_some() || beside.is_some() || understood(&reading) && left.is_empty();
     if parsed {

@@ -17,8 +17,8 @@ pub(crate) use files::text_of;
 pub use files::{BUILTIN, MAX_FILES};
 pub use goal::MAX_WEIGHT;
 
-use super::{Problem, ProblemKind, Severity, read::Reader};
-use crate::domain::{Catalog, CourseId, GoalId, LinkWhere, SkillId};
+use super::{Problem, ProblemKind, Severity, imported, read::Reader};
+use crate::domain::{Catalog, CourseDraft, CourseId, GoalId, LinkWhere, SkillId};
 use entry::Entries;
 use merge::Merged;
 
@@ -133,6 +133,20 @@ pub(crate) enum Texts {
     Skip,
 }
 
+/// The courses of one text by itself, and what is wrong with it; references out of it are none of the matter.
+pub(crate) fn entries_of(name: &str, text: &str) -> (Vec<CourseDraft>, Vec<Problem>) {
+    let mut reader = Reader::new(name, text);
+    let mut entries = Entries::default();
+    if let Some(document) = reader.document(text) {
+        entries.read(&mut reader, &document);
+    }
+    let mut problems = std::mem::take(&mut reader.problems);
+    let mut merged = Merged::default();
+    merged.lay_over(entries, &mut problems);
+    merged.drop_dangling(&mut problems);
+    (merged.courses.into_values().map(|e| e.draft).collect(), problems)
+}
+
 pub(crate) fn read_all(sources: &CatalogSources, draft: Option<Draft<'_>>, texts: Texts) -> Read {
     let mut problems = Vec::new();
     let mut layers = Vec::new();
@@ -142,6 +156,10 @@ pub(crate) fn read_all(sources: &CatalogSources, draft: Option<Draft<'_>>, texts
             Some(entries) => merged.lay_over(entries, &mut problems),
             None => layers.push(files::builtin()),
         }
+    }
+    // Imported catalogs lie below the learner's own entries, each a layer of its own.
+    for file in sources.user.iter().flat_map(|own| imported::layers(own)) {
+        layers.push(files::read(&file, &mut problems));
     }
     layers.extend(sources.user.iter().map(|own| files::own(own, draft, &mut problems)));
     for path in &sources.paths {
