@@ -91,7 +91,11 @@ pub fn recognised_bare(table: &Table, delimiter: Option<char>) -> Option<Mapping
             contents.get_or_insert_with(|| (0..table.columns.len()).map(|c| Content::of(table, c, 300)).collect());
         p.columns.iter().all(|(field, names)| {
             let content = names.iter().filter_map(|n| contents.get(n.parse::<usize>().ok()?.checked_sub(1)?)).next();
-            content.is_some_and(|c| c.fits(*field) && (*field != Field::Id || c.codes > 0.7) && (*field != Field::Prerequisites || c.mentions > 0.5))
+            content.is_some_and(|c| {
+                c.fits(*field)
+                    && (*field != Field::Id || c.codes > 0.7)
+                    && (*field != Field::Prerequisites || c.mentions > 0.5)
+            })
         })
     })
 }
@@ -117,7 +121,8 @@ impl Mapping {
                 "proposes" => out.proposes = item.as_bool().ok_or("`proposes` is true or false")?,
                 "hours_per_credit" => {
                     let hours = item.as_float().or(item.as_integer().map(|i| i as f64));
-                    out.hours_per_credit = Some(hours.filter(|h| (0.0..=1000.0).contains(h)).ok_or("`hours_per_credit` is a number")?);
+                    out.hours_per_credit =
+                        Some(hours.filter(|h| (0.0..=1000.0).contains(h)).ok_or("`hours_per_credit` is a number")?);
                 }
                 "width" => out.width = item.as_integer().and_then(|w| usize::try_from(w).ok()),
                 "records" => out.records = texts(item).ok_or("`records` is a list of texts")?,
@@ -128,7 +133,10 @@ impl Mapping {
                 }
                 "columns" => {
                     for (field, item) in item.as_table_like().ok_or("`columns` is a table")?.iter() {
-                        out.columns.insert(named_field(field)?, texts(item).ok_or_else(|| format!("`columns.{field}` names columns"))?);
+                        out.columns.insert(
+                            named_field(field)?,
+                            texts(item).ok_or_else(|| format!("`columns.{field}` names columns"))?,
+                        );
                     }
                 }
                 "constants" => {
@@ -139,7 +147,10 @@ impl Mapping {
                 }
                 "groups" => {
                     for (code, item) in item.as_table_like().ok_or("`groups` is a table")?.iter() {
-                        out.groups.insert(code.to_owned(), texts(item).ok_or_else(|| format!("`groups.{code}` names courses"))?);
+                        out.groups.insert(
+                            code.to_owned(),
+                            texts(item).ok_or_else(|| format!("`groups.{code}` names courses"))?,
+                        );
                     }
                 }
                 other => return Err(format!("`{other}` is no key of a mapping")),

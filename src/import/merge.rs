@@ -3,18 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    ImportError, Report, Watch,
-    row::Row,
-    source::Rejected,
-};
+use super::{ImportError, Report, Watch, row::Row, source::Rejected};
 
 /// The rows of one course become its first, filled up by the others.
 pub(super) fn merge(rows: Vec<Row>, watch: &dyn Watch, report: &mut Report) -> Result<Vec<Row>, ImportError> {
     let total = rows.len();
     let coded = rows.iter().filter(|r| r.code.is_some()).count() * 10 >= total * 5;
     let linked = rows.iter().filter(|r| r.url.is_some()).count() * 10 >= total * 9;
-    let runs = rows.iter().filter(|r| r.code.as_deref().is_some_and(|c| run_stripped(c).is_some())).count() * 10 >= total * 8;
+    let runs =
+        rows.iter().filter(|r| r.code.as_deref().is_some_and(|c| run_stripped(c).is_some())).count() * 10 >= total * 8;
     report.identity = match (coded, linked, runs) {
         (true, _, true) => "the id without its run decides: runs of one course are one course",
         (true, ..) => "the id decides: rows of one id are one course, sections and terms of it too",
@@ -35,7 +32,9 @@ pub(super) fn merge(rows: Vec<Row>, watch: &dyn Watch, report: &mut Report) -> R
             row.code = Some(code);
         }
         let (key, strict) = match (&row.code, &row.url, &row.title) {
-            (Some(code), ..) if coded => (format!("id {}", code.split_whitespace().collect::<Vec<_>>().join(" ")), false),
+            (Some(code), ..) if coded => {
+                (format!("id {}", code.split_whitespace().collect::<Vec<_>>().join(" ")), false)
+            }
             (_, Some(url), _) if linked => (format!("url {}", canonical(url)), false),
             (_, _, Some(title)) if !title.is_empty() => {
                 let provider = row.provider.as_deref().unwrap_or_default();
@@ -180,8 +179,10 @@ fn canonical(url: &str) -> String {
     let rest = rest.split(['#']).next().unwrap_or_default();
     // A query may name the course; the usual marks of campaigns do not.
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let kept: Vec<&str> =
-        query.split('&').filter(|p| !p.is_empty() && !p.starts_with("utm_") && !p.starts_with("ref") && !p.starts_with("fbclid")).collect();
+    let kept: Vec<&str> = query
+        .split('&')
+        .filter(|p| !p.is_empty() && !p.starts_with("utm_") && !p.starts_with("ref") && !p.starts_with("fbclid"))
+        .collect();
     let path = path.trim_end_matches('/').to_lowercase();
     let path = path.strip_prefix("www.").unwrap_or(&path);
     if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }

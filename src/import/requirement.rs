@@ -149,7 +149,10 @@ impl Index {
     }
 }
 
-fn grouped(mut parts: Vec<RequirementDraft>, group: fn(Vec<RequirementDraft>) -> RequirementDraft) -> Option<RequirementDraft> {
+fn grouped(
+    mut parts: Vec<RequirementDraft>,
+    group: fn(Vec<RequirementDraft>) -> RequirementDraft,
+) -> Option<RequirementDraft> {
     let mut seen: Vec<RequirementDraft> = Vec::new();
     parts.retain(|p| {
         let new = !seen.contains(p);
@@ -171,7 +174,11 @@ fn bare(code: &str) -> String {
 }
 
 fn worded(title: &str) -> String {
-    let text: String = title.to_lowercase().chars().map(|c| if c.is_alphanumeric() || c == '+' || c == '#' { c } else { ' ' }).collect();
+    let text: String = title
+        .to_lowercase()
+        .chars()
+        .map(|c| if c.is_alphanumeric() || c == '+' || c == '#' { c } else { ' ' })
+        .collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -190,6 +197,7 @@ pub(super) fn caution(note: &str) -> Option<String> {
             _ => format!("also: {detail}"),
         },
         "permission only" => "permission needed".to_owned(),
+        "grade" if rest.contains("grade") => rest.to_owned(),
         "grade" => format!("grade: {rest}"),
         "recommended" => rest.to_owned(),
         "excludes" => rest.to_owned(),

@@ -11,7 +11,9 @@ use super::{
     row::{Row, Slot},
     source::Cell,
 };
-use crate::domain::{CourseDraft, CourseId, CourseStatus, HoursOf, Level, MAX_ID_CHARS, Minutes, Requirement, Skill, SkillId};
+use crate::domain::{
+    CourseDraft, CourseId, CourseStatus, HoursOf, Level, MAX_ID_CHARS, Minutes, Requirement, Skill, SkillId,
+};
 
 pub(super) struct Drafted {
     pub(super) courses: Vec<CourseDraft>,
@@ -80,7 +82,11 @@ fn ids(rows: &[Row], options: &Options) -> Vec<CourseId> {
             let longer: String = format!("{slug}-{provider}").chars().take(MAX_ID_CHARS - 8).collect();
             id = longer.trim_matches(['-', '.']).to_owned();
         }
-        let base = if options.taken.contains(&id.to_lowercase()) { format!("{id}-{}", title_slug(&options.name)) } else { id.clone() };
+        let base = if options.taken.contains(&id.to_lowercase()) {
+            format!("{id}-{}", title_slug(&options.name))
+        } else {
+            id.clone()
+        };
         if base != id {
             id.clone_from(&base);
         }
@@ -218,7 +224,8 @@ fn ask(
     report.prerequisites.texts += 1;
     let text = cell.text();
     let mut lost = Lost::default();
-    let mut find = |tree: &Option<super::language::Tree>| tree.as_ref().and_then(|t| index.requirement(t, &course.id, &mut lost));
+    let mut find =
+        |tree: &Option<super::language::Tree>| tree.as_ref().and_then(|t| index.requirement(t, &course.id, &mut lost));
     let (mut before, mut beside) = (find(&reading.tree), find(&reading.coreq));
     let (mut left, mut by_title) = (Vec::new(), false);
     if before.is_none() && beside.is_none() && matches!(cell, Cell::Text(_)) && !lost.itself {
@@ -232,7 +239,8 @@ fn ask(
     if slot == Slot::Beside {
         beside = Some(both(before.take(), beside.take())).flatten();
     }
-    let deep = |r: &Option<crate::domain::RequirementDraft>| r.as_ref().is_some_and(|r| r.depth() > MAX_REQUIREMENT_DEPTH);
+    let deep =
+        |r: &Option<crate::domain::RequirementDraft>| r.as_ref().is_some_and(|r| r.depth() > MAX_REQUIREMENT_DEPTH);
     if deep(&before) || deep(&beside) {
         (before, beside) = (None, None);
     }
@@ -243,8 +251,9 @@ fn ask(
         report.prerequisites.kept_as_note += 1;
     }
     if slot == Slot::Helps {
-        course.recommended = both(Some(std::mem::replace(&mut course.recommended, Requirement::always())), both(before, beside))
-            .unwrap_or_else(Requirement::always);
+        course.recommended =
+            both(Some(std::mem::replace(&mut course.recommended, Requirement::always())), both(before, beside))
+                .unwrap_or_else(Requirement::always);
         return;
     }
     add(&mut course.requirement, before);
@@ -256,7 +265,13 @@ fn ask(
 }
 
 /// What is said beside courses: cautions for the learner, ambiguities for the report.
-fn note(remarks: &[Remark], lost: &Lost, left: &[String], (row, course): (&Row, &mut CourseDraft), report: &mut Report) {
+fn note(
+    remarks: &[Remark],
+    lost: &Lost,
+    left: &[String],
+    (row, course): (&Row, &mut CourseDraft),
+    report: &mut Report,
+) {
     let mut loose = false;
     for remark in remarks {
         if let Some(caution) = caution(&remark.text) {
@@ -270,10 +285,20 @@ fn note(remarks: &[Remark], lost: &Lost, left: &[String], (row, course): (&Row, 
     for code in &lost.needed {
         loose = true;
         course.notes.push(cut(&format!("also: {code}, which this catalog does not have")));
-        report.issue("unknown-course", &row.file, Some(row.line), format!("{} needs {code}, which is not there", course.id));
+        report.issue(
+            "unknown-course",
+            &row.file,
+            Some(row.line),
+            format!("{} needs {code}, which is not there", course.id),
+        );
     }
     for code in &lost.alternatives {
-        report.issue("unknown-alternative", &row.file, Some(row.line), format!("{}: the alternative {code} is not there", course.id));
+        report.issue(
+            "unknown-alternative",
+            &row.file,
+            Some(row.line),
+            format!("{}: the alternative {code} is not there", course.id),
+        );
     }
     if lost.itself {
         report.issue("prerequisite", &row.file, Some(row.line), format!("{} names itself; passed over", course.id));

@@ -160,7 +160,8 @@ impl Plan {
         let find = |name: &str| {
             let same = table.columns.iter().position(|c| c == name);
             let alike = || table.columns.iter().position(|c| c.eq_ignore_ascii_case(name));
-            let numbered = || name.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < table.columns.len());
+            let numbered =
+                || name.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < table.columns.len());
             same.or_else(alike).or_else(numbered)
         };
         let mut columns = BTreeMap::new();
@@ -170,13 +171,17 @@ impl Plan {
             for name in names {
                 match find(name) {
                     Some(at) if told && proposal.personal.contains(&at) => {
-                        return Err(ImportError::Mapping(format!("the column `{name}` says who somebody is; it is never imported")));
+                        return Err(ImportError::Mapping(format!(
+                            "the column `{name}` says who somebody is; it is never imported"
+                        )));
                     }
                     Some(at) if proposal.personal.contains(&at) => {}
                     Some(at) => places.push(at),
                     None if told => {
                         let there = table.columns.join(", ");
-                        return Err(ImportError::Mapping(format!("there is no column `{name}`; the columns are {there}")));
+                        return Err(ImportError::Mapping(format!(
+                            "there is no column `{name}`; the columns are {there}"
+                        )));
                     }
                     None => {}
                 }
@@ -211,12 +216,14 @@ impl Plan {
             let names: Vec<String> = places.iter().take(30).map(name).collect();
             report.columns.entry(*field).or_insert_with(|| names.join(" + "));
         }
-        let personal: Vec<String> = self.proposal.personal.iter().map(name).filter(|p| !report.personal.contains(p)).collect();
+        let personal: Vec<String> =
+            self.proposal.personal.iter().map(name).filter(|p| !report.personal.contains(p)).collect();
         report.personal.extend(personal);
         for (c, said) in &self.proposal.lying {
             let is = self.columns.iter().find(|(_, places)| places.contains(c)).map(|(f, _)| f.word());
             let read = is.map_or_else(|| "left out".to_owned(), |is| format!("read as {is}"));
-            let message = format!("the heading `{}` suggests {said}, and the content is something else: {read}", name(c));
+            let message =
+                format!("the heading `{}` suggests {said}, and the content is something else: {read}", name(c));
             report.issue("heading", file, table.header_line, message);
         }
         let used = |c: &usize| self.columns.values().any(|p| p.contains(c)) || self.proposal.personal.contains(c);
@@ -282,13 +289,15 @@ impl Reading<'_> {
         let hours = values::hours(total, time(Field::Effort, true), time(Field::Duration, false));
         let currency = self.text(Field::Currency).or_else(|| constant(Field::Currency)).and_then(|c| c.parse().ok());
         let (rating, told) = self.text(Field::Rating).map_or((None, None), |t| values::rating(&t));
-        let counted = self.cells(Field::Ratings).map(Cell::text).find_map(|t| values::count(&t).or(values::rating(&t).1));
+        let counted =
+            self.cells(Field::Ratings).map(Cell::text).find_map(|t| values::count(&t).or(values::rating(&t).1));
         let ratings = counted.or(told).filter(|_| rating.is_some());
         let absent = self.cells(Field::Title).all(|c| matches!(c, Cell::Absent));
         let title = self.short(Field::Title, MAX_TITLE_CHARS);
         let level = |t: String| values::difficulty(&t);
         let kind = |t: String| values::kind(&t);
-        let credits = self.text(Field::Credits).and_then(|t| values::number(&t)).or_else(|| lowest(self.text(Field::Credits)));
+        let credits =
+            self.text(Field::Credits).and_then(|t| values::number(&t)).or_else(|| lowest(self.text(Field::Credits)));
         let credits = credits.and_then(|n| Credits::from_units(n).ok()).filter(|c| c.0 > 0);
         let by_credits = credits.zip(mapping.hours_per_credit).map(|(c, h)| (c.units() * h, false));
         let mut row = Row {
@@ -306,7 +315,10 @@ impl Reading<'_> {
             rating,
             ratings,
             difficulty: self.text(Field::Difficulty).and_then(level).or_else(|| line_of(&details, values::difficulty)),
-            language: self.text(Field::Language).or_else(|| constant(Field::Language)).and_then(|t| values::language(&t).map(str::to_owned)),
+            language: self
+                .text(Field::Language)
+                .or_else(|| constant(Field::Language))
+                .and_then(|t| values::language(&t).map(str::to_owned)),
             format: self.short(Field::Format, 40).or_else(|| constant(Field::Format)),
             kind: self.text(Field::Kind).and_then(kind).or_else(|| line_of(&details, practice)),
             tags: self.lists(Field::Tags),
@@ -345,7 +357,8 @@ impl Reading<'_> {
     }
 
     fn code(&self) -> Option<String> {
-        let parts: Vec<String> = self.cells(Field::Id).map(|c| values::clean(&c.text(), 200)).filter(|t| !t.is_empty()).collect();
+        let parts: Vec<String> =
+            self.cells(Field::Id).map(|c| values::clean(&c.text(), 200)).filter(|t| !t.is_empty()).collect();
         (!parts.is_empty()).then(|| parts.join(" "))
     }
 }
@@ -364,7 +377,8 @@ fn lowest(text: Option<String>) -> Option<f64> {
     if let Ok(Value::Object(map)) = serde_json::from_str::<Value>(&text) {
         return map.get("min").and_then(|m| values::number(&Cell::of(m).text()));
     }
-    let first = text.split(|c: char| matches!(c, '-' | '–' | '/' | ',') || c.is_whitespace()).find(|p| !p.is_empty())?;
+    let first =
+        text.split(|c: char| matches!(c, '-' | '–' | '/' | ',') || c.is_whitespace()).find(|p| !p.is_empty())?;
     if text.starts_with(['-', '–', '*']) {
         return None;
     }
@@ -392,7 +406,10 @@ fn is_none(text: &str) -> bool {
 }
 
 fn is_retired(text: &str) -> bool {
-    matches!(text.trim().to_lowercase().as_str(), "retired" | "archived" | "inactive" | "hidden" | "true" | "withdrawn" | "discontinued")
+    matches!(
+        text.trim().to_lowercase().as_str(),
+        "retired" | "archived" | "inactive" | "hidden" | "true" | "withdrawn" | "discontinued"
+    )
 }
 
 /// `MachineLearning` as words.

@@ -37,14 +37,17 @@ fn normal(tree: &Value) -> Value {
 fn unmarked(tree: &Value) -> Value {
     match tree {
         Value::Object(map) if map.contains_key("co") => unmarked(&map["co"]),
-        Value::Object(map) => map.iter().map(|(k, v)| (k.clone(), unmarked(v))).collect::<serde_json::Map<_, _>>().into(),
+        Value::Object(map) => {
+            map.iter().map(|(k, v)| (k.clone(), unmarked(v))).collect::<serde_json::Map<_, _>>().into()
+        }
         Value::Array(list) => list.iter().map(unmarked).collect(),
         other => other.clone(),
     }
 }
 
 fn agrees(reading: &Value, key: &Value) -> bool {
-    let same = |tree: &Value| normal(&reading["tree"]) == normal(tree) || normal(&reading["tree"]) == normal(&unmarked(tree));
+    let same =
+        |tree: &Value| normal(&reading["tree"]) == normal(tree) || normal(&reading["tree"]) == normal(&unmarked(tree));
     let coreq = |key: &Value| normal(&reading["coreq"]) == normal(key.get("coreq").unwrap_or(&Value::Null));
     let one = |key: &Value| same(&key["tree"]) && coreq(key);
     one(key) || key["accept"].as_array().is_some_and(|list| list.iter().any(one))

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::field::Field;
-use crate::import::{source::{Cell, Table}, values};
+use crate::import::{
+    source::{Cell, Table},
+    values,
+};
 
 /// Shares of a column's filled cells that look like something.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -53,7 +56,8 @@ pub struct Content {
 /// Whether a text is a web address.
 pub(super) fn is_url(text: &str) -> bool {
     let text = text.trim();
-    (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www.")) && !text.contains(char::is_whitespace)
+    (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www."))
+        && !text.contains(char::is_whitespace)
 }
 
 /// Whether a whole text is a course code: `CSE 142`, `6.006`, `ADMN502A`, `edX/x/2`, and no prose.
@@ -71,7 +75,9 @@ pub fn is_code(text: &str) -> bool {
         && text.chars().any(char::is_alphabetic);
     let dotted = words.len() == 1
         && text.split_once('.').is_some_and(|(a, b)| {
-            (1..=4).contains(&a.len()) && (2..=6).contains(&b.len()) && b.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase())
+            (1..=4).contains(&a.len())
+                && (2..=6).contains(&b.len())
+                && b.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase())
         });
     slug || dotted || words.len() <= 4 && digit && words.iter().all(|w| capital(w)) && text.parse::<f64>().is_err()
 }
@@ -103,7 +109,14 @@ impl Content {
             add(|c| &mut c.times, values::is_time(text));
             add(|c| &mut c.levels, values::difficulty(text).is_some());
             add(|c| &mut c.languages, values::language(text).is_some());
-            add(|c| &mut c.emails, text.contains('@') && !text.contains(' ') && text.contains('.') && !text.contains('/') && text.find('@') > Some(0));
+            add(
+                |c| &mut c.emails,
+                text.contains('@')
+                    && !text.contains(' ')
+                    && text.contains('.')
+                    && !text.contains('/')
+                    && text.find('@') > Some(0),
+            );
             add(|c| &mut c.decimals, number.is_some_and(|n| n.fract() != 0.0));
             add(|c| &mut c.dates, is_date(text));
             add(|c| &mut c.flags, matches!(text, "0" | "1"));
@@ -115,9 +128,23 @@ impl Content {
         }
         let n = out.filled.max(1) as f64;
         for share in [
-            &mut out.urls, &mut out.codes, &mut out.numbers, &mut out.ratings, &mut out.counts, &mut out.prices, &mut out.times,
-            &mut out.levels, &mut out.languages, &mut out.emails, &mut out.dates, &mut out.flags, &mut out.trees, &mut out.mentions,
-            &mut out.worded, &mut out.length, &mut out.decimals,
+            &mut out.urls,
+            &mut out.codes,
+            &mut out.numbers,
+            &mut out.ratings,
+            &mut out.counts,
+            &mut out.prices,
+            &mut out.times,
+            &mut out.levels,
+            &mut out.languages,
+            &mut out.emails,
+            &mut out.dates,
+            &mut out.flags,
+            &mut out.trees,
+            &mut out.mentions,
+            &mut out.worded,
+            &mut out.length,
+            &mut out.decimals,
         ] {
             *share /= n;
         }
@@ -129,11 +156,20 @@ impl Content {
     pub fn fits(&self, field: Field) -> bool {
         let prose = self.length > 60.0 && self.worded > 0.8;
         match field {
-            Field::Url => self.urls > 0.5 || self.urls > 0.0 && self.distinct > 0.5 && self.worded < 0.2 || self.length < 200.0 && self.worded < 0.1,
+            Field::Url => {
+                self.urls > 0.5
+                    || self.urls > 0.0 && self.distinct > 0.5 && self.worded < 0.2
+                    || self.length < 200.0 && self.worded < 0.1
+            }
             Field::Rating => self.ratings > 0.6,
             Field::Ratings => self.counts > 0.6,
             Field::Price => self.prices + self.numbers > 0.6,
-            Field::Title => self.urls < 0.3 && self.numbers < 0.5 && self.flags < 0.5 && !(self.codes > 0.8 && self.worded < 0.9 && self.length < 14.0),
+            Field::Title => {
+                self.urls < 0.3
+                    && self.numbers < 0.5
+                    && self.flags < 0.5
+                    && !(self.codes > 0.8 && self.worded < 0.9 && self.length < 14.0)
+            }
             Field::Id => self.distinct > 0.4 && self.urls < 0.5 && !prose && (self.codes > 0.5 || self.worded < 0.6),
             Field::Credits => self.numbers > 0.3 || self.length < 20.0,
             Field::Hours | Field::Duration | Field::Effort => self.times + self.numbers > 0.3,
@@ -154,20 +190,43 @@ impl Content {
         let fill = self.filled as f64 / self.rows.max(1) as f64;
         let score = match field {
             Field::Url if self.urls > 0.7 => 80.0 * self.urls,
-            Field::Id if self.codes > 0.7 && self.distinct > 0.8 && self.length < 40.0 && fill > 0.9 && self.dates < 0.3 => 75.0 * self.codes,
-            Field::Rating if self.ratings > 0.8 && self.flags < 0.5 && (self.decimals > 0.4 || self.worded > 0.5) => 60.0,
+            Field::Id
+                if self.codes > 0.7 && self.distinct > 0.8 && self.length < 40.0 && fill > 0.9 && self.dates < 0.3 =>
+            {
+                75.0 * self.codes
+            }
+            Field::Rating if self.ratings > 0.8 && self.flags < 0.5 && (self.decimals > 0.4 || self.worded > 0.5) => {
+                60.0
+            }
             Field::Price if self.prices > 0.7 => 70.0,
             Field::Difficulty if self.levels > 0.7 && self.distinct < 0.5 => 65.0,
             Field::Language if self.languages > 0.7 && self.distinct < 0.5 => 65.0,
             Field::Prerequisites if self.mentions > 0.6 && self.codes < 0.9 && self.length > 7.0 => 55.0,
             Field::Title
-                if self.worded > 0.5 && self.urls < 0.1 && self.numbers < 0.2 && self.distinct > 0.5 && self.mentions < 0.5 && (6.0..120.0).contains(&self.length) && fill > 0.7 =>
+                if self.worded > 0.5
+                    && self.urls < 0.1
+                    && self.numbers < 0.2
+                    && self.distinct > 0.5
+                    && self.mentions < 0.5
+                    && (6.0..120.0).contains(&self.length)
+                    && fill > 0.7 =>
             {
                 50.0 * self.distinct
             }
-            Field::Summary if self.length > 120.0 && self.worded > 0.9 && self.trees < 0.3 && self.mentions < 0.5 => 45.0,
+            Field::Summary if self.length > 120.0 && self.worded > 0.9 && self.trees < 0.3 && self.mentions < 0.5 => {
+                45.0
+            }
             Field::Provider
-                if self.worded > 0.2 && self.distinct < 0.6 && self.numbers < 0.1 && (3.0..60.0).contains(&self.length) && self.levels < 0.3 && self.languages < 0.3 && self.times < 0.2 && self.dates < 0.3 && fill > 0.7 && self.codes < 0.4 =>
+                if self.worded > 0.2
+                    && self.distinct < 0.6
+                    && self.numbers < 0.1
+                    && (3.0..60.0).contains(&self.length)
+                    && self.levels < 0.3
+                    && self.languages < 0.3
+                    && self.times < 0.2
+                    && self.dates < 0.3
+                    && fill > 0.7
+                    && self.codes < 0.4 =>
             {
                 20.0
             }

@@ -80,8 +80,10 @@ impl Grammar {
 
 /// Codes such as `18.03` or `21G.709`, and none with a subject before a number.
 fn looks_dotted(text: &str) -> bool {
-    let words: Vec<&str> =
-        text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | ':' | '&'))).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = text
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | ':' | '&')))
+        .filter(|w| !w.is_empty())
+        .collect();
     let upper = |w: &str| w.len() > 1 && w.chars().all(|c| c.is_ascii_uppercase() || c == '&');
     let number = |w: &str| w.starts_with(|c: char| c.is_ascii_digit()) && w.len() >= 2 && !w.contains('.');
     let subject = words.windows(2).any(|w| upper(w[0]) && number(w[1]));

@@ -83,14 +83,19 @@ fn scan(text: &str, take: &mut dyn FnMut(Piece<'_>)) {
             at += rest[..open].chars().count();
             rest = &rest[open..];
         }
-        let end = if rest.starts_with("<!--") { rest.find("-->").map(|e| e + 3) } else { rest.find('>').map(|e| e + 1) };
+        let end =
+            if rest.starts_with("<!--") { rest.find("-->").map(|e| e + 3) } else { rest.find('>').map(|e| e + 1) };
         let Some(end) = end else {
             take(Piece::Text(rest.to_owned(), at));
             return;
         };
         let inside = &rest[1..end - 1];
-        let name: String =
-            inside.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+        let name: String = inside
+            .trim_start_matches('/')
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect::<String>()
+            .to_lowercase();
         let mut end = end;
         if matches!(name.as_str(), "script" | "style") && !inside.starts_with('/') {
             end = rest.find(&format!("</{name}")).unwrap_or(rest.len());
@@ -287,8 +292,24 @@ impl Head {
             None
         };
         let heading = words.is_empty()
-            || has(&["complete", "completed", "following", "concurrently", "enrolled", "of", "from", "earned", "prerequisites", "prerequisite"])
+            || has(&[
+                "complete",
+                "completed",
+                "following",
+                "concurrently",
+                "enrolled",
+                "of",
+                "from",
+                "earned",
+                "prerequisites",
+                "prerequisite",
+            ])
             || low.starts_with("or");
-        Self { n: if every { None } else { number }, beside: has(&["concurrently", "concurrent", "corequisite"]), heading, skip }
+        Self {
+            n: if every { None } else { number },
+            beside: has(&["concurrently", "concurrent", "corequisite"]),
+            heading,
+            skip,
+        }
     }
 }

@@ -97,17 +97,36 @@ fn array(list: &[Value], grammar: &Grammar, notes: &mut Notes, depth: usize) -> 
     Ok(all(many(list, grammar, notes, depth)?))
 }
 
-const PARTS: &[&str] =
-    &["courses", "nested", "items", "values", "children", "conditions", "of", "requirements", "operands", "list", "subRules", "rules"];
-const CODE: &[&str] = &["course", "code", "courseCode", "course_code", "id", "slug", "subject_code", "value", "name", "tag"];
+const PARTS: &[&str] = &[
+    "courses",
+    "nested",
+    "items",
+    "values",
+    "children",
+    "conditions",
+    "of",
+    "requirements",
+    "operands",
+    "list",
+    "subRules",
+    "rules",
+];
+const CODE: &[&str] =
+    &["course", "code", "courseCode", "course_code", "id", "slug", "subject_code", "value", "name", "tag"];
 
-fn object(map: &Map<String, Value>, grammar: &Grammar, notes: &mut Notes, depth: usize) -> Result<Option<Tree>, &'static str> {
+fn object(
+    map: &Map<String, Value>,
+    grammar: &Grammar,
+    notes: &mut Notes,
+    depth: usize,
+) -> Result<Option<Tree>, &'static str> {
     if let Some(n) = map.get("at_least").or(map.get("min")).and_then(Value::as_u64)
         && let Some(Value::Array(of)) = PARTS.iter().find_map(|k| map.get(*k))
     {
         return Ok(at_least(u32::try_from(n).unwrap_or(u32::MAX), many(of, grammar, notes, depth)?));
     }
-    let kind = ["type", "op", "operator", "condition", "logic", "kind", "rel"].iter().find_map(|k| map.get(*k)?.as_str());
+    let kind =
+        ["type", "op", "operator", "condition", "logic", "kind", "rel"].iter().find_map(|k| map.get(*k)?.as_str());
     let parts = PARTS.iter().find_map(|k| map.get(*k)?.as_array());
     if let (Some(n), Some(parts)) = (kind.and_then(joined), parts) {
         return Ok(counted(n, many(parts, grammar, notes, depth)?));
@@ -135,7 +154,9 @@ fn object(map: &Map<String, Value>, grammar: &Grammar, notes: &mut Notes, depth:
     }
     if let Some(code) = CODE.iter().find_map(|k| map.get(*k)?.as_str()) {
         let tree = words(code, grammar, notes);
-        let together = ["concurrent", "concurrently", "canBeTakenConcurrently"].iter().any(|k| map.get(*k) == Some(&Value::Bool(true)));
+        let together = ["concurrent", "concurrently", "canBeTakenConcurrently"]
+            .iter()
+            .any(|k| map.get(*k) == Some(&Value::Bool(true)));
         return Ok(if together { tree.map(|t| t.marked(true)) } else { tree });
     }
     if let Some(parts) = parts {

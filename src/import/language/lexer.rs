@@ -11,10 +11,58 @@ use super::{
 
 /// Words that alone make no condition.
 const FILLER: &[&str] = &[
-    "completion", "successful", "successfully", "completed", "completing", "must", "should", "have", "has", "the", "following",
-    "course", "courses", "also", "then", "in", "by", "for", "of", "a", "an", "credit", "student", "students", "taken", "passed", "take",
-    "passing", "pass", "from", "complete", "will", "had", "prerequisite", "prerequisites", "prereq", "prereqs", "is", "are", "one",
-    "requires", "required", "requirement", "with", "at", "level", "as", "be", "to", "subject", "subjects", "any",
+    "completion",
+    "successful",
+    "successfully",
+    "completed",
+    "completing",
+    "must",
+    "should",
+    "have",
+    "has",
+    "the",
+    "following",
+    "course",
+    "courses",
+    "also",
+    "then",
+    "in",
+    "by",
+    "for",
+    "of",
+    "a",
+    "an",
+    "credit",
+    "student",
+    "students",
+    "taken",
+    "passed",
+    "take",
+    "passing",
+    "pass",
+    "from",
+    "complete",
+    "will",
+    "had",
+    "prerequisite",
+    "prerequisites",
+    "prereq",
+    "prereqs",
+    "is",
+    "are",
+    "one",
+    "requires",
+    "required",
+    "requirement",
+    "with",
+    "at",
+    "level",
+    "as",
+    "be",
+    "to",
+    "subject",
+    "subjects",
+    "any",
 ];
 
 /// Sections of a text that say by their heading what they are about.
@@ -74,13 +122,24 @@ fn sentences(chars: &[char]) -> Vec<(usize, usize)> {
         let next = chars[i + 1..].iter().find(|c| !c.is_whitespace());
         let spaced = chars.get(i + 1).is_none_or(|c| c.is_whitespace());
         let word: String = {
-            let back: Vec<char> =
-                chars[start..i].iter().rev().take(12).take_while(|c| c.is_alphanumeric() || **c == '.').copied().collect();
+            let back: Vec<char> = chars[start..i]
+                .iter()
+                .rev()
+                .take(12)
+                .take_while(|c| c.is_alphanumeric() || **c == '.')
+                .copied()
+                .collect();
             back.into_iter().rev().collect::<String>().to_lowercase()
         };
-        let short = ["min", "e.g", "i.e", "approx", "dept", "vs", "etc", "no", "incl", "equiv", "st", "dr", "prof", "hrs", "cr", "max"]
-            .contains(&word.as_str());
-        if spaced && !short && next.is_none_or(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '(' | '[' | '*')) {
+        let short = [
+            "min", "e.g", "i.e", "approx", "dept", "vs", "etc", "no", "incl", "equiv", "st", "dr", "prof", "hrs", "cr",
+            "max",
+        ]
+        .contains(&word.as_str());
+        if spaced
+            && !short
+            && next.is_none_or(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '(' | '[' | '*'))
+        {
             out.push((start, i));
             start = i + 1;
         }
@@ -269,7 +328,8 @@ fn heading(raws: &[Raw]) -> Option<(Option<Heading>, usize)> {
         let len = words.split(' ').count();
         let fits = words.split(' ').enumerate().all(|(i, w)| raws.get(i).is_some_and(|r| r.is(w)));
         // "Prerequisite(s):"
-        let plural = [("(", len), ("s", len + 1), (")", len + 2)].iter().all(|(m, i)| raws.get(*i).is_some_and(|r| r.is(m)));
+        let plural =
+            [("(", len), ("s", len + 1), (")", len + 2)].iter().all(|(m, i)| raws.get(*i).is_some_and(|r| r.is(m)));
         let end = if plural { len + 3 } else { len };
         (fits && raws.get(end).is_some_and(|r| r.is(":"))).then_some((*what, end + 1))
     });
@@ -302,23 +362,100 @@ pub(super) fn text_of(raws: &[Raw]) -> String {
 
 fn class(words: &[Raw]) -> Class {
     let has = |list: &[&str]| words.iter().any(|w| list.contains(&w.low.as_str()));
-    if has(&["permission", "consent", "approval", "authorization", "approved", "waiver", "invitation", "instructor", "onayı", "audition"]) {
+    if has(&[
+        "permission",
+        "consent",
+        "approval",
+        "authorization",
+        "approved",
+        "waiver",
+        "invitation",
+        "instructor",
+        "onayı",
+        "audition",
+    ]) {
         Class::Permission
     } else if has(&["equivalent", "equivalents", "equivalence"]) {
         Class::Equivalent
-    } else if has(&["placement", "score", "scores", "exam", "examination", "test", "ap", "sat", "act", "ib", "toefl", "diploma"]) {
+    } else if has(&[
+        "placement",
+        "score",
+        "scores",
+        "exam",
+        "examination",
+        "test",
+        "ap",
+        "sat",
+        "act",
+        "ib",
+        "toefl",
+        "diploma",
+    ]) {
         Class::Placement
     } else if has(&["gpa", "cgpa", "average"]) {
         Class::Average
     } else if has(&["credits", "units", "hours", "fce", "fces", "credit", "ects"]) {
         Class::Credits
-    } else if has(&["standing", "freshman", "freshmen", "sophomore", "sophomores", "junior", "juniors", "senior", "seniors", "graduate", "undergraduate", "undergraduates", "status", "year"]) {
+    } else if has(&[
+        "standing",
+        "freshman",
+        "freshmen",
+        "sophomore",
+        "sophomores",
+        "junior",
+        "juniors",
+        "senior",
+        "seniors",
+        "graduate",
+        "undergraduate",
+        "undergraduates",
+        "status",
+        "year",
+    ]) {
         Class::Standing
-    } else if has(&["major", "majors", "minor", "minors", "program", "programme", "admission", "admitted", "enrolled", "enrollment", "enrolment", "college", "degree", "post"]) {
+    } else if has(&[
+        "major",
+        "majors",
+        "minor",
+        "minors",
+        "program",
+        "programme",
+        "admission",
+        "admitted",
+        "enrolled",
+        "enrollment",
+        "enrolment",
+        "college",
+        "degree",
+        "post",
+    ]) {
         Class::Major
-    } else if has(&["experience", "knowledge", "background", "familiarity", "skills", "ability", "understanding", "proficiency", "literacy", "competence", "exposure"]) {
+    } else if has(&[
+        "experience",
+        "knowledge",
+        "background",
+        "familiarity",
+        "skills",
+        "ability",
+        "understanding",
+        "proficiency",
+        "literacy",
+        "competence",
+        "exposure",
+    ]) {
         Class::Knowledge
-    } else if has(&["course", "courses", "subject", "subjects", "elective", "electives", "numbered", "sequence", "coursework", "class"]) {
+    } else if has(&[
+        "course",
+        "courses",
+        "subject",
+        "subjects",
+        "elective",
+        "electives",
+        "numbered",
+        "sequence",
+        "coursework",
+        "class",
+    ]) {
         Class::Pool
     } else {
         Class::Named

@@ -120,8 +120,28 @@ fn is_nothing(text: &str) -> bool {
     let low = text.trim_end_matches(['.', ' ']).to_lowercase();
     matches!(
         low.as_str(),
-        "" | "none" | "no" | "n/a" | "na" | "-" | "–" | "—" | "yok" | "nil" | "null" | "nan" | "ingen" | "keine" | "aucun" | "[]" | "{}"
-            | "none listed" | "no prerequisites" | "no prerequisite" | "not applicable" | "no prerequisites required" | "none required"
+        "" | "none"
+            | "no"
+            | "n/a"
+            | "na"
+            | "-"
+            | "–"
+            | "—"
+            | "yok"
+            | "nil"
+            | "null"
+            | "nan"
+            | "ingen"
+            | "keine"
+            | "aucun"
+            | "[]"
+            | "{}"
+            | "none listed"
+            | "no prerequisites"
+            | "no prerequisite"
+            | "not applicable"
+            | "no prerequisites required"
+            | "none required"
     )
 }
 

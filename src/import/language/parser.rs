@@ -51,8 +51,7 @@ pub(super) struct Parser<'t> {
 /// Reads a whole text.
 pub(super) fn parse(tokens: &[Token], grammar: &Grammar) -> (Option<Tree>, Heard) {
     let courses = tokens.iter().any(|t| matches!(t.kind, Kind::Course(_)));
-    let mut parser =
-        Parser { tokens, at: 0, grammar, depth: 0, heard: Heard::default(), last_op: Op::And, courses };
+    let mut parser = Parser { tokens, at: 0, grammar, depth: 0, heard: Heard::default(), last_op: Op::And, courses };
     let mut sentences: Vec<Option<Tree>> = Vec::new();
     loop {
         let lead = parser.lead();
@@ -100,10 +99,7 @@ impl Parser<'_> {
     }
     /// Whether an expression ends here.
     pub(super) fn ends(&self) -> bool {
-        matches!(
-            self.kind(),
-            None | Some(Kind::Stop | Kind::Semi | Kind::Close | Kind::CloseBeside)
-        )
+        matches!(self.kind(), None | Some(Kind::Stop | Kind::Semi | Kind::Close | Kind::CloseBeside))
     }
 
     /// `a; b; or c`: all of what stands between semicolons; an *or* that closes them parts all before from all after.
@@ -334,7 +330,8 @@ impl Parser<'_> {
     fn bracket(&mut self, value: Part) -> Part {
         let beside = matches!(
             (self.peek(1), self.peek(2), self.peek(3)),
-            (Some(Kind::Beside(_)), Some(Kind::Close), _) | (Some(Kind::Op(_)), Some(Kind::Beside(_)), Some(Kind::Close))
+            (Some(Kind::Beside(_)), Some(Kind::Close), _)
+                | (Some(Kind::Op(_)), Some(Kind::Beside(_)), Some(Kind::Close))
         );
         if beside && value.tree.is_some() {
             while self.kind() != Some(&Kind::Close) {
@@ -381,7 +378,9 @@ impl Parser<'_> {
             Class::Permission if !self.courses => "permission only".to_owned(),
             Class::Permission => format!("{op}:permission"),
             Class::Equivalent => "or:equivalent".to_owned(),
-            Class::Grade | Class::Recommended | Class::Excludes | Class::Formerly => format!("{}: {text}", class.word()),
+            Class::Grade | Class::Recommended | Class::Excludes | Class::Formerly => {
+                format!("{}: {text}", class.word())
+            }
             class => format!("{op}:{}: {text}", class.word()),
         };
         self.heard.notes.push((note, span));

@@ -21,18 +21,30 @@ const TURNS: &[(&str, Means)] = &[
     // Concurrency of what stands before.
     ("which|that|and|or must|should also? be taken|completed|enrolled concurrently|simultaneously", Means::Kind(must)),
     ("must be taken|completed concurrently|simultaneously !with", Means::Kind(must)),
-    ("either|any|both|all|each|one of which|whom|these may|can|must also? be taken|completed concurrently|simultaneously", Means::Kind(group)),
+    (
+        "either|any|both|all|each|one of which|whom|these may|can|must also? be taken|completed concurrently|simultaneously",
+        Means::Kind(group),
+    ),
     ("which|that|and|or may|can also? be taken|completed concurrently|simultaneously", Means::Kind(may)),
     ("may|can also? be taken|completed concurrently|simultaneously !with", Means::Kind(may)),
     ("which|that may|can be concurrent", Means::Kind(may)),
     ("may|can be concurrent", Means::Kind(may)),
-    ("with? concurrent|concurrently enrollment|enrolment|registration|enrolled? allowed|permitted|ok|acceptable", Means::Kind(may)),
+    (
+        "with? concurrent|concurrently enrollment|enrolment|registration|enrolled? allowed|permitted|ok|acceptable",
+        Means::Kind(may),
+    ),
     ("concurrency allowed|permitted", Means::Kind(may)),
     ("or? taken concurrently !with", Means::Kind(may)),
     ("or|and concurrent|concurrently|concurrent enrollment|enrolment|registration !in|with|for", Means::Kind(may)),
-    ("or|and concurrent|concurrently|corequisite !enrollment|enrolment|registration|enrolled|enroll|in|with|of|taking", Means::Kind(may)),
+    (
+        "or|and concurrent|concurrently|corequisite !enrollment|enrolment|registration|enrolled|enroll|in|with|of|taking",
+        Means::Kind(may),
+    ),
     // Concurrency of what follows.
-    ("previous|prior|past|completed|completion|credit|enrollment|successful or|of|and or? concurrent|concurrently enrollment|enrolment|registration|enrolled|registered in|with|for", Means::Kind(beside_next)),
+    (
+        "previous|prior|past|completed|completion|credit|enrollment|successful or|of|and or? concurrent|concurrently enrollment|enrolment|registration|enrolled|registered in|with|for",
+        Means::Kind(beside_next),
+    ),
     ("prior|previous completion of or concurrent enrollment|enrolment|registration in|with", Means::Kind(beside_next)),
     ("completed or concurrently enrolled in", Means::Kind(beside_next)),
     ("concurrent enrollment|enrolment|registration in|with|of|for", Means::Kind(beside_next)),
@@ -46,7 +58,10 @@ const TURNS: &[(&str, Means)] = &[
     ("co - requisite|requisites of|in|with? :?", Means::Kind(beside_next)),
     ("corequisite|corequisites|coreq|coreqs :?", Means::Kind(beside_next)),
     // Grades.
-    ("with? a|an? minimum|passing? letter? grade|grades|mark|marks of|at? least? a? ~ or|and better|higher|above|greater in?", Means::Kind(grade)),
+    (
+        "with? a|an? minimum|passing? letter? grade|grades|mark|marks of|at? least? a? ~ or|and better|higher|above|greater in?",
+        Means::Kind(grade),
+    ),
     ("with? a|an? minimum letter? grade|grades|mark|marks of|at? a? ~ in?|for?", Means::Kind(grade)),
     ("with? a|an? grade|grades|mark of? at least a? ~ in?", Means::Kind(grade)),
     ("with? a? grade|grades of ~ in?", Means::Kind(grade)),
@@ -59,7 +74,10 @@ const TURNS: &[(&str, Means)] = &[
     ("minimum grade : ~", Means::Kind(grade)),
     ("( ~ )", Means::Kind(grade)),
     // Equivalents, and what is no alternative.
-    ("or by|with? its|their|the|an|other|any? equivalent|equivalents course|courses|experience|background|preparation|knowledge|training|standing?", Means::Kind(equivalent)),
+    (
+        "or by|with? its|their|the|an|other|any? equivalent|equivalents course|courses|experience|background|preparation|knowledge|training|standing?",
+        Means::Kind(equivalent),
+    ),
     ("( equivalent )", Means::Kind(equivalent)),
     ("or better|higher|above|greater", Means::Kind(grade)),
     ("a|an ~ in", Means::Kind(grade)),
@@ -75,7 +93,10 @@ const TURNS: &[(&str, Means)] = &[
     ("in addition to", Means::Kind(and)),
     ("alternatively|otherwise", Means::Kind(or)),
     // Quantifiers.
-    ("at? least? any? # or? more? course|courses|subject|subjects|class|classes? selected|chosen|taken? of|from|among these|the? following? course|courses|subjects|classes|list? :?", Means::Count),
+    (
+        "at? least? any? # or? more? course|courses|subject|subjects|class|classes? selected|chosen|taken? of|from|among these|the? following? course|courses|subjects|classes|list? :?",
+        Means::Count,
+    ),
     ("minimum of # of|from the? following? :?", Means::Count),
     ("any of these|the? following? courses|course? :?", Means::Kind(one)),
     ("each|all of these|the? following? courses|course? :?", Means::Kind(every)),
@@ -213,8 +234,7 @@ fn taken(what: &What, raws: &[Raw]) -> (usize, Option<u32>) {
 
 /// Numbers in figures and words, up to what a list could ask for.
 pub(super) fn number(word: &str) -> Option<u32> {
-    const WORDS: [&str; 11] =
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    const WORDS: [&str; 11] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     let n = WORDS.iter().position(|w| *w == word).and_then(|n| u32::try_from(n).ok());
     n.or_else(|| word.parse().ok().filter(|_| word.len() <= 3))
 }

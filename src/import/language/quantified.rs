@@ -96,7 +96,10 @@ impl Parser<'_> {
     /// `A and B` within a choice. Where *or* binds tighter an *and* after it leaves the choice.
     fn chain(&mut self, chosen: bool) -> Option<Tree> {
         let mut parts = vec![self.one()];
-        while self.op() == Some(Op::And) && !self.opens_list(1) && !(self.grammar.or_first && (chosen || !self.or_follows())) {
+        while self.op() == Some(Op::And)
+            && !self.opens_list(1)
+            && !(self.grammar.or_first && (chosen || !self.or_follows()))
+        {
             self.last_op = Op::And;
             self.at += 1;
             parts.push(self.one());
@@ -172,9 +175,9 @@ impl Parser<'_> {
         let rest = self.tokens[self.at..].iter().map(|t| &t.kind);
         let rest: Vec<_> =
             rest.take_while(|k| !matches!(k, Kind::Semi | Kind::Stop | Kind::Close | Kind::CloseBeside)).collect();
-        let bare = rest.iter().all(|k| {
-            matches!(k, Kind::Course(_) | Kind::Op(_) | Kind::Comma | Kind::Slash | Kind::Remark(_))
-        });
+        let bare = rest
+            .iter()
+            .all(|k| matches!(k, Kind::Course(_) | Kind::Op(_) | Kind::Comma | Kind::Slash | Kind::Remark(_)));
         let tree = if bare && !rest.is_empty() { self.list().tree } else { self.one() };
         tree.map(|t| t.marked(true))
     }

@@ -73,7 +73,9 @@ fn joins(chars: &[char], start: usize, i: usize) -> bool {
             before.len() <= 4
                 && !before.contains(&'.')
                 && (after.iter().any(char::is_ascii_digit)
-                    || before[0].is_ascii_digit() && (2..=4).contains(&after.len()) && after.iter().all(char::is_ascii_uppercase))
+                    || before[0].is_ascii_digit()
+                        && (2..=4).contains(&after.len())
+                        && after.iter().all(char::is_ascii_uppercase))
                 && before.iter().all(|c| c.is_ascii_digit() || c.is_uppercase())
         }
         ':' => before == ['G', 'I', 'R'],

@@ -6,12 +6,37 @@ use super::{raw::Raw, token::Class};
 
 /// Words that make what they stand beside a mere recommendation.
 const RECOMMEND: &[&str] = &[
-    "recommended", "recommend", "recommends", "recommendation", "helpful", "advised", "advisable", "suggested", "desirable",
-    "preferred", "encouraged", "useful", "beneficial",
+    "recommended",
+    "recommend",
+    "recommends",
+    "recommendation",
+    "helpful",
+    "advised",
+    "advisable",
+    "suggested",
+    "desirable",
+    "preferred",
+    "encouraged",
+    "useful",
+    "beneficial",
 ];
 /// Words before such a word that change nothing.
 const BEFORE: &[&str] = &[
-    "and", "or", "also", "but", "is", "are", "strongly", "highly", "prior", "previous", "the", "following", "very", "be", "may",
+    "and",
+    "or",
+    "also",
+    "but",
+    "is",
+    "are",
+    "strongly",
+    "highly",
+    "prior",
+    "previous",
+    "the",
+    "following",
+    "very",
+    "be",
+    "may",
 ];
 /// What rules a course out, or says whom it is for; `*` stands for up to four words.
 const EXCLUDE: &[(&str, Class)] = &[
@@ -113,7 +138,9 @@ fn found_at(raws: &[Raw], at: usize) -> Option<(Range<usize>, Class)> {
     }
     // "1.0 credit from: A, B": a pool, whatever the list.
     let pooled = ["credit", "credits", "units", "hours", "unit", "fce"].contains(&raws[at].low.as_str())
-        && raws.get(at + 1).is_some_and(|r| matches!(r.low.as_str(), "from" | "of" | "in" | "chosen" | "selected" | ":"))
+        && raws
+            .get(at + 1)
+            .is_some_and(|r| matches!(r.low.as_str(), "from" | "of" | "in" | "chosen" | "selected" | ":"))
         && at > 0
         && raws[at - 1].text.starts_with(|c: char| c.is_ascii_digit());
     if pooled {

@@ -6,7 +6,10 @@ use super::{
     Hints,
     table::{Cell, Record, Rejected, Table, sample},
 };
-use crate::import::{columns, limits::{MAX_COLUMNS, MAX_ROWS}};
+use crate::import::{
+    columns,
+    limits::{MAX_COLUMNS, MAX_ROWS},
+};
 
 const DELIMITERS: &[char] = &[',', ';', '\t', '|'];
 /// Records looked at to choose a delimiter.

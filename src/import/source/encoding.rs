@@ -11,7 +11,8 @@ const SAMPLE: usize = 256 * 1024;
 /// When the user names an encoding nobody knows.
 pub fn decode(bytes: &[u8], named: Option<&str>) -> Result<(String, String), String> {
     if let Some(name) = named {
-        let encoding = Encoding::for_label(name.trim().as_bytes()).ok_or_else(|| format!("there is no encoding `{name}`"))?;
+        let encoding =
+            Encoding::for_label(name.trim().as_bytes()).ok_or_else(|| format!("there is no encoding `{name}`"))?;
         let (text, used, _) = encoding.decode(bytes);
         return Ok((text.into_owned(), used.name().to_lowercase()));
     }

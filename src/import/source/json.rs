@@ -145,9 +145,10 @@ fn search(value: &Value, path: &str, depth: usize, found: &mut Vec<(String, Vec<
 /// The list that looks most like one of courses.
 fn chosen(found: Vec<(String, Vec<Value>)>) -> Option<(String, Vec<Value>)> {
     let titled = |list: &[Value]| {
-        let named = list.iter().take(50).filter(|v| {
-            v.as_object().is_some_and(|m| m.keys().any(|k| crate::import::columns::is_title(k)))
-        });
+        let named = list
+            .iter()
+            .take(50)
+            .filter(|v| v.as_object().is_some_and(|m| m.keys().any(|k| crate::import::columns::is_title(k))));
         named.count() * 2 >= list.len().min(50)
     };
     found.into_iter().max_by_key(|(_, list)| (titled(list), list.len()))
@@ -210,7 +211,12 @@ fn lines(text: &str) -> Option<Found> {
             }
             _ => {
                 let sample = crate::domain::scrub(&line.chars().take(120).collect::<String>());
-                rejected.push(Rejected { file: String::new(), line: at, why: "the line is no JSON object".to_owned(), sample });
+                rejected.push(Rejected {
+                    file: String::new(),
+                    line: at,
+                    why: "the line is no JSON object".to_owned(),
+                    sample,
+                });
             }
         }
     }

@@ -11,8 +11,8 @@ mod table;
 use serde::Serialize;
 
 pub use encoding::decode;
-pub use table::{Cell, Record, Rejected, Table};
 pub(super) use table::sample as row_sample;
+pub use table::{Cell, Record, Rejected, Table};
 
 use super::{
     ImportError,
@@ -70,7 +70,10 @@ pub fn read(source: &Source, hints: &Hints) -> Result<(Detected, Table), ImportE
     }
     let (mut detected, mut table) = contents(&source.bytes, hints, "").map_err(fail)?;
     if table.records.len() > MAX_ROWS {
-        return Err(ImportError::Source { file: source.name.clone(), why: format!("it has more than {MAX_ROWS} rows") });
+        return Err(ImportError::Source {
+            file: source.name.clone(),
+            why: format!("it has more than {MAX_ROWS} rows"),
+        });
     }
     if detected.container.is_empty() {
         detected.container = "csv".to_owned();

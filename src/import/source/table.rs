@@ -144,8 +144,9 @@ impl Table {
         for name in &mut self.columns {
             *name = scrub(name).trim().chars().take(120).collect();
         }
-        let (kept, long): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.records).into_iter().partition(|r| r.cells.iter().all(|c| c.bytes() <= MAX_CELL_BYTES));
+        let (kept, long): (Vec<_>, Vec<_>) = std::mem::take(&mut self.records)
+            .into_iter()
+            .partition(|r| r.cells.iter().all(|c| c.bytes() <= MAX_CELL_BYTES));
         self.records = kept;
         self.rejected.extend(long.into_iter().map(|record| Rejected {
             file: String::new(),

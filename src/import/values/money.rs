@@ -4,25 +4,60 @@ use super::number::leading;
 use crate::domain::{Cents, Currency};
 
 const MARKS: &[(&str, &str)] = &[
-    ("us$", "USD"), ("a$", "AUD"), ("c$", "CAD"), ("r$", "BRL"), ("$", "USD"), ("€", "EUR"), ("£", "GBP"), ("₹", "INR"), ("rs.", "INR"), ("¥", "JPY"),
-    ("₺", "TRY"), ("tl", "TRY"), ("usd", "USD"), ("eur", "EUR"), ("gbp", "GBP"), ("inr", "INR"), ("chf", "CHF"), ("nok", "NOK"), ("sek", "SEK"), ("dkk", "DKK"), ("kr", "NOK"),
-    ("cad", "CAD"), ("aud", "AUD"), ("try", "TRY"), ("brl", "BRL"), ("pln", "PLN"), ("zł", "PLN"), ("jpy", "JPY"), ("mxn", "MXN"),
+    ("us$", "USD"),
+    ("a$", "AUD"),
+    ("c$", "CAD"),
+    ("r$", "BRL"),
+    ("$", "USD"),
+    ("€", "EUR"),
+    ("£", "GBP"),
+    ("₹", "INR"),
+    ("rs.", "INR"),
+    ("¥", "JPY"),
+    ("₺", "TRY"),
+    ("tl", "TRY"),
+    ("usd", "USD"),
+    ("eur", "EUR"),
+    ("gbp", "GBP"),
+    ("inr", "INR"),
+    ("chf", "CHF"),
+    ("nok", "NOK"),
+    ("sek", "SEK"),
+    ("dkk", "DKK"),
+    ("kr", "NOK"),
+    ("cad", "CAD"),
+    ("aud", "AUD"),
+    ("try", "TRY"),
+    ("brl", "BRL"),
+    ("pln", "PLN"),
+    ("zł", "PLN"),
+    ("jpy", "JPY"),
+    ("mxn", "MXN"),
 ];
 
 /// What something costs: `$69.99`, `Current price\n$89.99`, `Free`, `1.299,00 €`. A bare number is in the currency told.
 pub fn price(text: &str, told: Option<Currency>) -> Option<(Cents, Currency)> {
     let low = text.trim().to_lowercase();
-    if matches!(low.as_str(), "free" | "gratis" | "kostenlos" | "gratuit" | "ücretsiz" | "free!" | "no cost" | "$0" | "free of charge") {
+    if matches!(
+        low.as_str(),
+        "free" | "gratis" | "kostenlos" | "gratuit" | "ücretsiz" | "free!" | "no cost" | "$0" | "free of charge"
+    ) {
         return Some((Cents(0), told.unwrap_or_default()));
     }
-    if low.len() > 80 || low.contains(" - ") || low.contains("per month") || low.contains("/month") || low.contains("/mo") {
+    if low.len() > 80
+        || low.contains(" - ")
+        || low.contains("per month")
+        || low.contains("/month")
+        || low.contains("/mo")
+    {
         return None;
     }
     let at = low.find(|c: char| c.is_ascii_digit())?;
     let (units, rest) = leading(&low[at..])?;
     let (before, after) = (low[..at].trim_end(), rest.trim_start());
     // The last mark before the number, else the first behind it.
-    let marked = MARKS.iter().find(|(m, _)| before.ends_with(m)).or_else(|| MARKS.iter().find(|(m, _)| after.starts_with(m)));
+    let marked =
+        MARKS.iter().find(|(m, _)| before.ends_with(m)).or_else(|| MARKS.iter().find(|(m, _)| after.starts_with(m)));
     let words = before.trim_end_matches(|c: char| !c.is_alphabetic());
     let known = words.is_empty() || marked.is_some() || words.ends_with("price") || words.ends_with("cost");
     let tail = after.chars().filter(|c| c.is_alphabetic()).count();

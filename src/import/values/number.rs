@@ -3,12 +3,18 @@
 /// A number written with a point or a comma, marks of thousands among the digits: `35,548`, `1.234,5`, `2 500`, `4.7`.
 pub fn number(text: &str) -> Option<f64> {
     let text: String = text.trim().chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’')).collect();
-    if text.is_empty() || text.len() > 24 || !text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+')) {
+    if text.is_empty()
+        || text.len() > 24
+        || !text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+'))
+    {
         return None;
     }
     let groups = |mark: char| {
         let parts: Vec<&str> = text.split(mark).collect();
-        parts.len() > 1 && parts[1..].iter().all(|p| p.len() == 3) && (1..=3).contains(&parts[0].trim_start_matches(['-', '+']).len()) && parts[0] != "0"
+        parts.len() > 1
+            && parts[1..].iter().all(|p| p.len() == 3)
+            && (1..=3).contains(&parts[0].trim_start_matches(['-', '+']).len())
+            && parts[0] != "0"
     };
     let plain = match (text.rfind('.'), text.rfind(',')) {
         (Some(point), Some(comma)) if point > comma => text.replace(',', ""),
@@ -23,7 +29,10 @@ pub fn number(text: &str) -> Option<f64> {
 
 /// The number a text begins with, and what follows it.
 pub(super) fn leading(text: &str) -> Option<(f64, &str)> {
-    let end = text.char_indices().find(|(_, c)| !(c.is_ascii_digit() || matches!(c, '.' | ','))).map_or(text.len(), |(i, _)| i);
+    let end = text
+        .char_indices()
+        .find(|(_, c)| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
+        .map_or(text.len(), |(i, _)| i);
     let digits = text[..end].trim_end_matches(['.', ',']);
     Some((number(digits)?, &text[digits.len()..]))
 }
@@ -44,7 +53,19 @@ pub fn count(text: &str) -> Option<u64> {
         }
     }
     let rest = rest.trim_matches(['+', ' ', ')']).to_lowercase();
-    let word = ["", "reviews", "review", "ratings", "rating", "students", "learners", "enrolled", "votes", "students enrolled", "bewertungen"];
+    let word = [
+        "",
+        "reviews",
+        "review",
+        "ratings",
+        "rating",
+        "students",
+        "learners",
+        "enrolled",
+        "votes",
+        "students enrolled",
+        "bewertungen",
+    ];
     let whole = (n * factor).round();
     let exact = factor > 1.0 || (n - n.round()).abs() < 1e-9;
     (word.contains(&rest.as_str()) && exact && (0.0..1e15).contains(&whole)).then_some(whole as u64)
@@ -62,10 +83,13 @@ pub fn rating(text: &str) -> (Option<f64>, Option<u64>) {
     let start = low.find(|c: char| c.is_ascii_digit());
     let Some(start) = start else { return (None, counted) };
     let head = low[..start].trim();
-    let said = head.is_empty() || ["rating", "rated", "stars", "score", "average", "★", "bewertung"].iter().any(|w| head.contains(w));
+    let said = head.is_empty()
+        || ["rating", "rated", "stars", "score", "average", "★", "bewertung"].iter().any(|w| head.contains(w));
     let Some((value, rest)) = leading(&low[start..]).filter(|_| said) else { return (None, counted) };
     let rest = rest.trim_start();
-    let most = if let Some(rest) = rest.strip_prefix("out of").or_else(|| rest.strip_prefix('/')).or_else(|| rest.strip_prefix("of")) {
+    let most = if let Some(rest) =
+        rest.strip_prefix("out of").or_else(|| rest.strip_prefix('/')).or_else(|| rest.strip_prefix("of"))
+    {
         leading(rest.trim_start()).map(|(most, _)| most).filter(|m| *m >= 1.0)
     } else if rest.starts_with('%') {
         Some(100.0)
@@ -97,9 +121,14 @@ mod tests {
         ] {
             assert_eq!(number(text), want, "{text}");
         }
-        for (text, want) in
-            [("480k", Some(480_000)), ("1.2M", Some(1_200_000)), ("1K reviews", Some(1000)), ("(284,237)", Some(284_237)), ("4.7", None), ("12 weeks", None)]
-        {
+        for (text, want) in [
+            ("480k", Some(480_000)),
+            ("1.2M", Some(1_200_000)),
+            ("1K reviews", Some(1000)),
+            ("(284,237)", Some(284_237)),
+            ("4.7", None),
+            ("12 weeks", None),
+        ] {
             assert_eq!(count(text), want, "{text}");
         }
     }

@@ -10,7 +10,8 @@ use crate::{
 /// A text without markup, entities, controls and doubled blanks, cut at `most` characters.
 pub fn clean(text: &str, most: usize) -> String {
     let text = if text.contains('&') { htmlize::unescape(text).into_owned() } else { text.to_owned() };
-    let text = if text.contains('<') && text.contains('>') { crate::import::language::plain_markup(&text) } else { text };
+    let text =
+        if text.contains('<') && text.contains('>') { crate::import::language::plain_markup(&text) } else { text };
     let text = scrub(&text);
     let mut out = String::new();
     let mut chars = 0;
@@ -94,16 +95,54 @@ pub fn url(text: &str) -> Option<String> {
     let text = if text.starts_with("www.") { format!("https://{text}") } else { text };
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
     // The address of an interface for programs opens no page.
-    let ok = rest.contains('.') && !rest.contains("/api/") && rest.len() < 1_000 && !rest.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"'));
+    let ok = rest.contains('.')
+        && !rest.contains("/api/")
+        && rest.len() < 1_000
+        && !rest.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"'));
     ok.then_some(text)
 }
 
 /// The word of difficulty a text holds; "all levels" and "mixed" are none.
 pub fn difficulty(text: &str) -> Option<Difficulty> {
     const WORDS: &[(Difficulty, &[&str])] = &[
-        (Difficulty::Beginner, &["beginner", "beginners", "introductory", "intro", "basic", "novice", "elementary", "anfänger", "einsteiger", "principiante", "débutant", "grunnleggende", "foundation", "foundational", "entry", "başlangıç"]),
-        (Difficulty::Intermediate, &["intermediate", "medium", "mittel", "intermedio", "intermédiaire", "fortgeschrittene", "moderate", "orta"]),
-        (Difficulty::Advanced, &["advanced", "expert", "hard", "experte", "avanzado", "avancé", "profi", "ileri", "fortgeschritten"]),
+        (
+            Difficulty::Beginner,
+            &[
+                "beginner",
+                "beginners",
+                "introductory",
+                "intro",
+                "basic",
+                "novice",
+                "elementary",
+                "anfänger",
+                "einsteiger",
+                "principiante",
+                "débutant",
+                "grunnleggende",
+                "foundation",
+                "foundational",
+                "entry",
+                "başlangıç",
+            ],
+        ),
+        (
+            Difficulty::Intermediate,
+            &[
+                "intermediate",
+                "medium",
+                "mittel",
+                "intermedio",
+                "intermédiaire",
+                "fortgeschrittene",
+                "moderate",
+                "orta",
+            ],
+        ),
+        (
+            Difficulty::Advanced,
+            &["advanced", "expert", "hard", "experte", "avanzado", "avancé", "profi", "ileri", "fortgeschritten"],
+        ),
     ];
     if text.len() > 120 {
         return None;

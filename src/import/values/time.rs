@@ -19,7 +19,10 @@ pub struct Time {
 fn range(text: &str) -> Option<(f64, &str)> {
     let (first, rest) = leading(text)?;
     let after = rest.trim_start();
-    let dash = after.strip_prefix(['-', '–', '—', '~']).or_else(|| after.strip_prefix("to ")).or_else(|| after.strip_prefix("bis "));
+    let dash = after
+        .strip_prefix(['-', '–', '—', '~'])
+        .or_else(|| after.strip_prefix("to "))
+        .or_else(|| after.strip_prefix("bis "));
     if let Some(after) = dash
         && let Some((second, rest)) = leading(after.trim_start())
         && second >= first
@@ -66,15 +69,22 @@ pub fn times(text: &str, weekly: bool) -> Time {
         let is = |words: &[&str]| words.iter().any(|w| unit.starts_with(w));
         let more = before.ends_with('<') || before.ends_with("under");
         let value = if more { value / 2.0 } else { value };
-        if is(&["hour", "hr", "h ", "h/", "hrs", "stunde", "std", "hora", "heure", "ore", "timer", "saat"]) || unit == "h" || unit.starts_with("h") && unit[1..].starts_with(|c: char| c.is_ascii_digit() || c == ',' || c == ';') {
+        if is(&["hour", "hr", "h ", "h/", "hrs", "stunde", "std", "hora", "heure", "ore", "timer", "saat"])
+            || unit == "h"
+            || unit.starts_with("h") && unit[1..].starts_with(|c: char| c.is_ascii_digit() || c == ',' || c == ';')
+        {
             let end = unit.find(|c: char| c.is_ascii_digit()).unwrap_or(unit.len());
             let tail = &unit[..end];
-            let per_week = ["week", "wk", "/w", "woche", "semana", "semaine", "uke", "hafta"].iter().any(|w| tail.contains(w));
+            let per_week =
+                ["week", "wk", "/w", "woche", "semana", "semaine", "uke", "hafta"].iter().any(|w| tail.contains(w));
             if per_week || weekly && !tail.contains("total") {
                 out.weekly = out.weekly.or(Some(value));
             } else {
                 out.hours = Some(out.hours.unwrap_or(0.0) + value);
-                out.video |= tail.contains("total hour") || tail.contains("video") || tail.contains("on-demand") || tail.contains("on demand");
+                out.video |= tail.contains("total hour")
+                    || tail.contains("video")
+                    || tail.contains("on-demand")
+                    || tail.contains("on demand");
             }
         } else if is(&["min"]) {
             out.hours = Some(out.hours.unwrap_or(0.0) + value / 60.0);

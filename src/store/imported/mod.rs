@@ -132,13 +132,17 @@ impl ImportedCatalogs {
             let source = io::Error::new(io::ErrorKind::InvalidInput, "the name is letters, digits, `-`, `_` and `.`");
             return Err(StoreError::Io { doing: "write", path, source });
         }
-        let problems: Vec<Problem> =
-            entries_of(&scrub(&path.to_string_lossy()), catalog).1.into_iter().filter(|p| p.severity == Severity::Error).collect();
+        let problems: Vec<Problem> = entries_of(&scrub(&path.to_string_lossy()), catalog)
+            .1
+            .into_iter()
+            .filter(|p| p.severity == Severity::Error)
+            .collect();
         if !problems.is_empty() {
             return Err(StoreError::Refused { path, problems });
         }
         let _lock = disk::lock(&path)?;
-        let text = serde_json::to_string_pretty(manifest).map_err(|e| StoreError::io("write", path.clone())(e.into()))?;
+        let text =
+            serde_json::to_string_pretty(manifest).map_err(|e| StoreError::io("write", path.clone())(e.into()))?;
         for (file, text) in [(MAPPING, mapping), (MANIFEST, text.as_str()), (CATALOG, catalog)] {
             let path = self.folder(name).join(file);
             disk::replace(&path, text, Access::Private).map_err(StoreError::io("write", path))?;

@@ -16,7 +16,13 @@ pub fn catalog_toml(about: &str, skills: &[Skill], courses: &[CourseDraft]) -> S
         let _ = writeln!(out, "# {line}");
     }
     for skill in skills {
-        let _ = write!(out, "\n[[skill]]\nid = {}\nname = {}\narea = {}\n", text(skill.id.as_str()), text(&skill.name), text(&skill.area));
+        let _ = write!(
+            out,
+            "\n[[skill]]\nid = {}\nname = {}\narea = {}\n",
+            text(skill.id.as_str()),
+            text(&skill.name),
+            text(&skill.area)
+        );
         if !skill.aliases.is_empty() {
             let _ = writeln!(out, "aliases = {}", list(&skill.aliases));
         }
@@ -37,7 +43,13 @@ fn list<T: AsRef<str>>(texts: &[T]) -> String {
 }
 
 fn entry(out: &mut String, c: &CourseDraft) {
-    let _ = write!(out, "\n[[course]]\nid = {}\ntitle = {}\nprovider = {}\n", text(c.id.as_str()), text(&c.title), text(&c.provider));
+    let _ = write!(
+        out,
+        "\n[[course]]\nid = {}\ntitle = {}\nprovider = {}\n",
+        text(c.id.as_str()),
+        text(&c.title),
+        text(&c.provider)
+    );
     let mut put = |key: &str, value: Option<String>| {
         if let Some(value) = value {
             let _ = writeln!(out, "{key} = {value}");
@@ -66,13 +78,17 @@ fn entry(out: &mut String, c: &CourseDraft) {
     put("same_as", (!c.same_as.is_empty()).then(|| list(&c.same_as.iter().map(|i| i.as_str()).collect::<Vec<_>>())));
     put("excludes", (!c.excludes.is_empty()).then(|| list(&c.excludes.iter().map(|i| i.as_str()).collect::<Vec<_>>())));
     put("notes", (!c.notes.is_empty()).then(|| list(&c.notes)));
-    put("renamed_from", (!c.renamed_from.is_empty()).then(|| list(&c.renamed_from.iter().map(|i| i.as_str()).collect::<Vec<_>>())));
+    put(
+        "renamed_from",
+        (!c.renamed_from.is_empty()).then(|| list(&c.renamed_from.iter().map(|i| i.as_str()).collect::<Vec<_>>())),
+    );
     put("status", (c.status == CourseStatus::Retired).then(|| text("retired")));
     put("source", quoted(&c.source));
 }
 
 fn levels(levels: &[(crate::domain::SkillId, crate::domain::Level)]) -> Option<String> {
-    let pairs: Vec<String> = levels.iter().map(|(s, l)| format!("{} = {}", text(s.as_str()), literal::level(*l))).collect();
+    let pairs: Vec<String> =
+        levels.iter().map(|(s, l)| format!("{} = {}", text(s.as_str()), literal::level(*l))).collect();
     (!pairs.is_empty()).then(|| format!("{{ {} }}", pairs.join(", ")))
 }
 

@@ -16,7 +16,8 @@ use crate::{
 };
 
 /// Endings of files that hold no courses beside those that do.
-const BESIDE: &[&str] = &["md", "txt", "toml", "yml", "yaml", "py", "sh", "lock", "pdf", "png", "jpg", "svg", "html", "rs", "js"];
+const BESIDE: &[&str] =
+    &["md", "txt", "toml", "yml", "yaml", "py", "sh", "lock", "pdf", "png", "jpg", "svg", "html", "rs", "js"];
 
 /// Reads files and folders; of a folder every file in it that may hold courses, in order of their names.
 ///

@@ -155,7 +155,8 @@ pub(super) fn read(
         taken: taken(name, kept, ctx),
     };
     let watch = signals::Watch::start();
-    let shown = Shown { cancel: watch.cancel(), loud: ctx.for_people() && ctx.around.stdout_terminal, last: Cell::new(0) };
+    let shown =
+        Shown { cancel: watch.cancel(), loud: ctx.for_people() && ctx.around.stdout_terminal, last: Cell::new(0) };
     let done = import::import(&sources, &options, &shown);
     shown.clear();
     match done {
@@ -186,7 +187,10 @@ fn fault(error: &ImportError, sources: &[Source]) -> CliError {
                 "--map title=COLUMN says which one does; nothing was written",
             )
         }
-        ImportError::Mapping(why) => CliError::usage(why.clone(), "`prereq catalog import FILE --dry-run` shows the columns; nothing was written"),
+        ImportError::Mapping(why) => CliError::usage(
+            why.clone(),
+            "`prereq catalog import FILE --dry-run` shows the columns; nothing was written",
+        ),
         other => CliError::usage(other.to_string(), "nothing was written"),
     }
 }
@@ -203,7 +207,11 @@ pub(super) fn name(args: &ImportArgs) -> Result<String, CliError> {
         Some(if plain { folder } else { stem })
     };
     let raw = args.name.clone().or_else(stem).unwrap_or_else(|| "imported".to_owned());
-    let name: String = raw.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' }).take(60).collect();
+    let name: String = raw
+        .chars()
+        .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' })
+        .take(60)
+        .collect();
     let name = name.trim_matches(['-', '.']).to_owned();
     if name.is_empty() {
         return Err(CliError::usage("a catalog needs a name", "--name gives it one"));
@@ -218,7 +226,8 @@ fn presets_folder(ctx: &mut Context) -> Result<PathBuf, CliError> {
 
 fn mapping(args: &ImportArgs, ctx: &mut Context) -> Result<Option<Mapping>, CliError> {
     let parse = |text: &str, what: String| {
-        Mapping::parse(text).map_err(|why| CliError::usage(format!("{what}: {why}"), "`--save-preset` writes one to look at"))
+        Mapping::parse(text)
+            .map_err(|why| CliError::usage(format!("{what}: {why}"), "`--save-preset` writes one to look at"))
     };
     if let Some(path) = &args.mapping {
         return parse(&store::read_file(path)?, path.display().to_string()).map(Some);
@@ -230,7 +239,10 @@ fn mapping(args: &ImportArgs, ctx: &mut Context) -> Result<Option<Mapping>, CliE
     }
     import::preset(name).map(Some).ok_or_else(|| {
         let names: Vec<&str> = import::preset_names().collect();
-        CliError::usage(format!("there is no preset `{}`", scrub(name)), format!("the presets are {}", names.join(", ")))
+        CliError::usage(
+            format!("there is no preset `{}`", scrub(name)),
+            format!("the presets are {}", names.join(", ")),
+        )
     })
 }
 

@@ -63,10 +63,8 @@ fn known(kept: &ImportedCatalogs, name: &str) -> Result<(), CliError> {
 pub(super) fn list(ctx: &mut Context) -> Result<Outcome, CliError> {
     let all = kept(ctx)?.list();
     if ctx.global.json {
-        let rows: Vec<_> = all
-            .iter()
-            .map(|m| json!({ "name": m.name, "courses": m.courses, "on": m.on, "files": m.files }))
-            .collect();
+        let rows: Vec<_> =
+            all.iter().map(|m| json!({ "name": m.name, "courses": m.courses, "on": m.on, "files": m.files })).collect();
         ctx.out.json(&json!({ "schema": "prereq.catalog.list/1", "catalogs": rows }));
         return Ok(Outcome::Done);
     }
@@ -115,7 +113,8 @@ pub(super) fn update(args: &UpdateArgs, ctx: &mut Context) -> Result<Outcome, Cl
     let kept = kept(ctx)?;
     known(&kept, &args.name)?;
     let manifest = kept.manifest(&args.name).unwrap_or_default();
-    let files = if args.files.is_empty() { manifest.files.iter().map(PathBuf::from).collect() } else { args.files.clone() };
+    let files =
+        if args.files.is_empty() { manifest.files.iter().map(PathBuf::from).collect() } else { args.files.clone() };
     let mapping = kept.folder(&args.name).join("mapping.toml");
     let again = ImportArgs {
         files,

@@ -50,7 +50,9 @@ pub(super) fn run(args: &PrerequisitesArgs, ctx: &mut Context) -> Result<Outcome
         }
         if read as u64 == most && line.last() != Some(&b'\n') {
             let mut rest = Vec::new();
-            while stdin.by_ref().take(1 << 20).read_until(b'\n', &mut rest).map_err(failed)? > 0 && rest.last() != Some(&b'\n') {
+            while stdin.by_ref().take(1 << 20).read_until(b'\n', &mut rest).map_err(failed)? > 0
+                && rest.last() != Some(&b'\n')
+            {
                 rest.clear();
             }
         }

@@ -56,7 +56,11 @@ fn understood(report: &Report, out: &mut Output) {
     for (file, detected) in report.files.iter().take(3) {
         let mut facts = vec![detected.container.clone()];
         facts.extend(detected.encoding.clone());
-        facts.extend(detected.delimiter.map(|d| format!("apart by {}", if d == '\t' { "tabs".to_owned() } else { format!("`{d}`") })));
+        facts.extend(
+            detected
+                .delimiter
+                .map(|d| format!("apart by {}", if d == '\t' { "tabs".to_owned() } else { format!("`{d}`") })),
+        );
         facts.push(match (detected.header_row, &detected.records) {
             (Some(line), _) => format!("heading in line {line}"),
             (None, Some(at)) => format!("records under `{at}`"),
@@ -77,7 +81,12 @@ fn understood(report: &Report, out: &mut Output) {
     }
     out.table(&table);
     if !report.personal.is_empty() {
-        out.wrapped(Tone::Warn, 0, 2, &format!("never imported, they say who somebody is: {}", scrub(&report.personal.join(", "))));
+        out.wrapped(
+            Tone::Warn,
+            0,
+            2,
+            &format!("never imported, they say who somebody is: {}", scrub(&report.personal.join(", "))),
+        );
     }
     if !report.unused.is_empty() {
         out.wrapped(Tone::Dim, 0, 2, &format!("not used: {}", scrub(&report.unused.join(", "))));
@@ -125,7 +134,10 @@ fn issues(report: &Report, out: &mut Output) {
         out.toned(Tone::Warn, &scrub(&line));
     }
     if report.rejects.len() > SHOWN_ISSUES {
-        out.toned(Tone::Dim, &format!("and {} more rejected; --rejects FILE writes them all", report.rejects.len() - SHOWN_ISSUES));
+        out.toned(
+            Tone::Dim,
+            &format!("and {} more rejected; --rejects FILE writes them all", report.rejects.len() - SHOWN_ISSUES),
+        );
     }
     let mut kinds: Vec<&str> = report.issues.iter().map(|i| i.kind).collect();
     kinds.sort_unstable();
@@ -148,10 +160,16 @@ pub(super) fn document(imported: &Imported, name: &str, written: Option<&Path>, 
     let report = &imported.report;
     let first = report.files.first().map(|(_, d)| d.clone()).unwrap_or_default();
     let columns: Map<String, Value> = report.columns.iter().map(|(f, c)| (f.word().to_owned(), json!(c))).collect();
-    let files: Vec<Value> = report.files.iter().take(200).map(|(file, d)| json!({ "file": file, "detected": d })).collect();
+    let files: Vec<Value> =
+        report.files.iter().take(200).map(|(file, d)| json!({ "file": file, "detected": d })).collect();
     let problems: Vec<Value> = (report.rejects.iter())
         .map(|r| json!({ "kind": "rejected", "file": r.file, "line": r.line, "message": r.why, "sample": r.sample }))
-        .chain(report.issues.iter().map(|i| json!({ "kind": i.kind, "file": i.file, "line": i.line, "message": i.message })))
+        .chain(
+            report
+                .issues
+                .iter()
+                .map(|i| json!({ "kind": i.kind, "file": i.file, "line": i.line, "message": i.message })),
+        )
         .collect();
     let sample: Vec<Value> = imported.courses.iter().take(SHOWN_COURSES).map(course).collect();
     json!({
