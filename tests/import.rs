@@ -2,6 +2,8 @@
 
 use std::{env, fs, io::Write as _, path::PathBuf};
 
+#[path = "import/datasets.rs"]
+mod datasets;
 #[path = "import/language.rs"]
 mod language;
 

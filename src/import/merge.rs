@@ -118,8 +118,18 @@ fn fill(first: &mut Row, later: Row) {
             *a = b;
         }
     }
-    if first.title.as_deref().is_none_or(str::is_empty) && later.title.as_deref().is_some_and(|t| !t.is_empty()) {
-        first.title = later.title;
+    // Runs may be called otherwise: what most of them are called, the longest of equals.
+    if first.titles.is_empty() {
+        first.titles.extend(first.title.clone().filter(|t| !t.is_empty()).map(|t| (t, 1)));
+    }
+    if let Some(title) = later.title {
+        match first.titles.iter_mut().find(|(t, _)| *t == title) {
+            Some((_, n)) => *n += 1,
+            None if !title.is_empty() => first.titles.push((title.clone(), 1)),
+            None => {}
+        }
+        let most = first.titles.iter().max_by_key(|(t, n)| (*n, t.chars().count()));
+        first.title = most.map(|(t, _)| t.clone()).or(first.title.take()).or(Some(title));
     }
     or(&mut first.code, later.code);
     or(&mut first.provider, later.provider);

@@ -112,7 +112,7 @@ fn slug(text: &str, lower: bool) -> String {
     let mut out = String::new();
     for c in text.chars() {
         let keep = c.is_alphanumeric() || !lower && matches!(c, '.' | '_' | '+');
-        if keep && !(out.is_empty() && !c.is_alphanumeric()) {
+        if keep && (!out.is_empty() || c.is_alphanumeric()) {
             if lower { out.extend(c.to_lowercase().filter(|c| c.is_alphanumeric())) } else { out.push(c) }
         } else if !out.is_empty() && !out.ends_with('-') {
             out.push('-');

@@ -54,6 +54,8 @@ pub(super) struct Row {
     pub(super) credits: Option<Credits>,
     pub(super) retired: bool,
     pub(super) refers: Vec<(Slot, Cell)>,
+    /// Titles that rows of the same course have, and how many.
+    pub(super) titles: Vec<(String, usize)>,
 }
 
 /// All rows of all sources.

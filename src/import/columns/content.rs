@@ -175,7 +175,7 @@ impl Content {
             Field::Hours | Field::Duration | Field::Effort => self.times + self.numbers > 0.3,
             Field::Difficulty => self.levels > 0.3,
             Field::Language => self.languages > 0.3,
-            Field::Provider | Field::Platform => self.urls < 0.5 && !(self.numbers > 0.8),
+            Field::Provider | Field::Platform => self.urls < 0.5 && self.numbers <= 0.8,
             Field::Summary => self.urls < 0.5 && self.numbers < 0.5,
             Field::Tags | Field::Skills => self.urls < 0.5 && self.length < 2000.0,
             _ => true,

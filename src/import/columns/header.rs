@@ -6,516 +6,131 @@ use super::{
 };
 
 /// Names of columns, folded to lower case without marks; the first are the surest.
-const NAMES: &[(Field, &[&str])] = &[
+const NAMES: &[(Field, &str)] = &[
     (
         Field::Id,
-        &[
-            "code",
-            "course code",
-            "course id",
-            "courseid",
-            "id",
-            "catalogcourseid",
-            "course number",
-            "course no",
-            "number",
-            "slug",
-            "key",
-            "@key",
-            "kode",
-            "emnekode",
-            "dersin kodu",
-            "ders kodu",
-            "codigo",
-            "cours code",
-            "sigle",
-            "kurs id",
-            "kursnummer",
-            "modulnummer",
-            "module code",
-            "unit code",
-            "catalog number",
-            "cid",
-        ],
+        "code|course code|course id|courseid|id|catalogcourseid|course number|course no|number|slug|key|\
+         @key|kode|emnekode|dersin kodu|ders kodu|codigo|cours code|sigle|kurs id|kursnummer|\
+         modulnummer|module code|unit code|catalog number|cid",
     ),
     (
         Field::Title,
-        &[
-            "title",
-            "course title",
-            "course name",
-            "coursename",
-            "course",
-            "courses",
-            "name",
-            "long title",
-            "display name",
-            "titre",
-            "titel",
-            "titulo",
-            "titolo",
-            "nombre",
-            "nombre del curso",
-            "curso",
-            "kurs",
-            "kursname",
-            "kurstitel",
-            "navn",
-            "emnenavn",
-            "ders adi",
-            "ders",
-            "nom",
-            "intitule",
-            "module",
-            "module title",
-            "module name",
-            "class",
-            "class name",
-            "course full name",
-            "headline",
-        ],
+        "title|course title|course name|coursename|course|courses|name|long title|display name|titre|\
+         titel|titulo|titolo|nombre|nombre del curso|curso|kurs|kursname|kurstitel|navn|emnenavn|\
+         ders adi|ders|nom|intitule|module|module title|module name|class|class name|course full name|\
+         headline",
     ),
     (
         Field::Provider,
-        &[
-            "provider",
-            "providers",
-            "institution",
-            "university",
-            "organization",
-            "organisation",
-            "course organization",
-            "partner",
-            "partner name",
-            "school",
-            "org",
-            "offered by",
-            "college",
-            "anbieter",
-            "proveedor",
-            "universidad",
-            "etablissement",
-            "universite",
-            "institutt",
-            "vendor",
-            "publisher",
-            "author",
-            "instructor",
-            "instructors",
-            "instructor name",
-            "teacher",
-            "academy",
-        ],
+        "provider|providers|institution|university|organization|organisation|course organization|\
+         partner|partner name|school|org|offered by|college|anbieter|proveedor|universidad|\
+         etablissement|universite|institutt|vendor|publisher|author|instructor|instructors|\
+         instructor name|teacher|academy",
     ),
-    (Field::Platform, &["platform", "site", "source platform", "plattform", "plataforma", "website", "hosted on"]),
-    (
-        Field::Url,
-        &[
-            "url",
-            "link",
-            "course url",
-            "course link",
-            "href",
-            "web",
-            "page url",
-            "address",
-            "enlace",
-            "lien",
-            "webseite",
-        ],
-    ),
+    (Field::Platform, "platform|site|source platform|plattform|plataforma|website|hosted on"),
+    (Field::Url, "url|link|course url|course link|href|web|page url|address|enlace|lien|webseite"),
     (
         Field::Summary,
-        &[
-            "description",
-            "summary",
-            "short description",
-            "course description",
-            "course summary",
-            "about",
-            "abstract",
-            "overview",
-            "beschreibung",
-            "descripcion",
-            "beskrivelse",
-            "aciklama",
-            "tanim",
-            "content",
-            "headline text",
-            "blurb",
-            "syllabus",
-            "what you learn",
-        ],
+        "description|summary|short description|course description|course summary|about|abstract|\
+         overview|beschreibung|descripcion|beskrivelse|aciklama|tanim|content|headline text|blurb|\
+         syllabus|what you learn",
     ),
     (
         Field::Hours,
-        &[
-            "hours",
-            "total hours",
-            "duration hours",
-            "estimated hours",
-            "learning hours",
-            "content duration",
-            "course time",
-            "time",
-            "length",
-            "stunden",
-            "horas",
-            "heures",
-            "total duration",
-            "workload hours",
-            "learning time",
-            "contact hours",
-            "saat",
-            "dauer stunden",
-        ],
+        "hours|total hours|duration hours|estimated hours|learning hours|content duration|course time|\
+         time|length|stunden|horas|heures|total duration|workload hours|learning time|contact hours|\
+         saat|dauer stunden",
     ),
-    (
-        Field::Effort,
-        &["effort", "weekly hours", "hours per week", "hours week", "weekly effort", "workload", "commitment"],
-    ),
+    (Field::Effort, "effort|weekly hours|hours per week|hours week|weekly effort|workload|commitment"),
     (
         Field::Duration,
-        &[
-            "duration",
-            "weeks",
-            "length weeks",
-            "duration weeks",
-            "dauer",
-            "duracion",
-            "duree",
-            "varighet",
-            "course duration",
-            "months",
-        ],
+        "duration|weeks|length weeks|duration weeks|dauer|duracion|duree|varighet|course duration|\
+         months",
     ),
-    (
-        Field::Price,
-        &[
-            "price",
-            "cost",
-            "fee",
-            "tuition",
-            "preis",
-            "precio",
-            "prix",
-            "pris",
-            "amount",
-            "ucret",
-            "course price",
-            "kosten",
-            "list price",
-        ],
-    ),
-    (Field::Currency, &["currency", "currency code", "waehrung", "moneda", "devise"]),
+    (Field::Price, "price|cost|fee|tuition|preis|precio|prix|pris|amount|ucret|course price|kosten|list price"),
+    (Field::Currency, "currency|currency code|waehrung|moneda|devise"),
     (
         Field::Rating,
-        &[
-            "rating",
-            "ratings",
-            "course rating",
-            "avg rating",
-            "average rating",
-            "stars",
-            "score",
-            "bewertung",
-            "note",
-            "calificacion",
-            "rating value",
-            "review score",
-            "valoracion",
-        ],
+        "rating|ratings|course rating|avg rating|average rating|stars|score|bewertung|note|calificacion|\
+         rating value|review score|valoracion",
     ),
     (
         Field::Ratings,
-        &[
-            "reviews",
-            "num reviews",
-            "course reviews num",
-            "number of reviews",
-            "reviews count",
-            "review count",
-            "rating count",
-            "num ratings",
-            "number of ratings",
-            "ratings count",
-            "bewertungen",
-            "reviews value",
-            "opiniones",
-            "num of reviews",
-        ],
+        "reviews|num reviews|course reviews num|number of reviews|reviews count|review count|\
+         rating count|num ratings|number of ratings|ratings count|bewertungen|reviews value|opiniones|\
+         num of reviews",
     ),
     (
         Field::Difficulty,
-        &[
-            "level",
-            "difficulty",
-            "course difficulty",
-            "course level",
-            "instructional level",
-            "niveau",
-            "nivel",
-            "niva",
-            "schwierigkeit",
-            "seviye",
-            "difficulty level",
-            "experience level",
-        ],
+        "level|difficulty|course difficulty|course level|instructional level|niveau|nivel|niva|\
+         schwierigkeit|seviye|difficulty level|experience level",
     ),
     (
         Field::Language,
-        &[
-            "language",
-            "course language",
-            "sprache",
-            "idioma",
-            "langue",
-            "sprak",
-            "dil",
-            "languages",
-            "instruction language",
-            "teaching language",
-            "undervisningssprak",
-        ],
+        "language|course language|sprache|idioma|langue|sprak|dil|languages|instruction language|\
+         teaching language|undervisningssprak",
     ),
-    (Field::Format, &["format", "delivery", "pacing", "mode", "delivery mode", "modality", "course format", "formato"]),
+    (Field::Format, "format|delivery|pacing|mode|delivery mode|modality|course format|formato"),
     (
         Field::Kind,
-        &[
-            "type",
-            "course type",
-            "certificate type",
-            "course certificate type",
-            "learning product type",
-            "product type",
-            "kind",
-            "certification",
-        ],
+        "type|course type|certificate type|course certificate type|learning product type|product type|\
+         kind|certification",
     ),
     (
         Field::Tags,
-        &[
-            "tags",
-            "subject",
-            "subjects",
-            "category",
-            "categories",
-            "topic",
-            "topics",
-            "department",
-            "area",
-            "field",
-            "keywords",
-            "faculty",
-            "fachbereich",
-            "categoria",
-            "departamento",
-            "kategori",
-            "section",
-            "genre",
-            "genres",
-            "subcategory",
-            "domain",
-            "subject area",
-            "themen",
-            "fagomrade",
-            "attributes",
-            "institute",
-        ],
+        "tags|subject|subjects|category|categories|topic|topics|department|area|field|keywords|faculty|\
+         fachbereich|categoria|departamento|kategori|section|genre|genres|subcategory|domain|\
+         subject area|themen|fagomrade|attributes|institute",
     ),
     (
         Field::Skills,
-        &[
-            "skills",
-            "course skills",
-            "skills covered",
-            "skills gained",
-            "competencies",
-            "learning outcomes skills",
-            "skill",
-            "faehigkeiten",
-            "kompetenzen",
-            "habilidades",
-            "competences",
-            "associatedskills",
-        ],
+        "skills|course skills|skills covered|skills gained|competencies|learning outcomes skills|skill|\
+         faehigkeiten|kompetenzen|habilidades|competences|associatedskills",
     ),
     (
         Field::Credits,
-        &[
-            "credits",
-            "units",
-            "credit",
-            "credit hours",
-            "ects",
-            "total units",
-            "credits value",
-            "points",
-            "studiepoeng",
-            "kredi",
-            "leistungspunkte",
-            "creditos",
-            "unit value",
-            "cp",
-            "lp",
-        ],
+        "credits|units|credit|credit hours|ects|total units|credits value|points|studiepoeng|kredi|\
+         leistungspunkte|creditos|unit value|cp|lp",
     ),
     (
         Field::Prerequisites,
-        &[
-            "prerequisites",
-            "prerequisite",
-            "prereqs",
-            "prereq",
-            "prereq text",
-            "requirements",
-            "requires",
-            "required courses",
-            "pre requisites",
-            "pre requisite",
-            "preandcorequisites",
-            "builds on",
-            "prerequis",
-            "voraussetzungen",
-            "voraussetzung",
-            "requisitos",
-            "prerrequisitos",
-            "forkunnskaper",
-            "forkunnskapskrav",
-            "on kosul",
-            "onkosul",
-            "depends on",
-            "dependencies",
-            "prereq expr",
-            "prerequisite text",
-            "entry requirements",
-            "required knowledge",
-            "prerequisite courses",
-            "prerequisiti",
-            "voorkennis",
-            "krav",
-        ],
+        "prerequisites|prerequisite|prereqs|prereq|prereq text|requirements|requires|required courses|\
+         pre requisites|pre requisite|preandcorequisites|builds on|prerequis|voraussetzungen|\
+         voraussetzung|requisitos|prerrequisitos|forkunnskaper|forkunnskapskrav|on kosul|onkosul|\
+         depends on|dependencies|prereq expr|prerequisite text|entry requirements|required knowledge|\
+         prerequisite courses|prerequisiti|voorkennis|krav",
     ),
     (
         Field::Corequisites,
-        &[
-            "corequisites",
-            "corequisite",
-            "coreqs",
-            "coreq",
-            "co requisites",
-            "co requisite",
-            "preorcorequisites",
-            "concurrent",
-        ],
+        "corequisites|corequisite|coreqs|coreq|co requisites|co requisite|preorcorequisites|concurrent",
     ),
     (
         Field::Recommended,
-        &[
-            "recommended",
-            "recommended preparation",
-            "recommended prerequisites",
-            "anbefalte forkunnskaper",
-            "recommended background",
-            "recommended courses",
-            "empfohlene vorkenntnisse",
-        ],
+        "recommended|recommended preparation|recommended prerequisites|anbefalte forkunnskaper|\
+         recommended background|recommended courses|empfohlene vorkenntnisse",
     ),
     (
         Field::Excludes,
-        &[
-            "excludes",
-            "exclusions",
-            "exclusion",
-            "antirequisites",
-            "antirequisite",
-            "not with",
-            "credit exclusion",
-            "restrictions",
-        ],
+        "excludes|exclusions|exclusion|antirequisites|antirequisite|not with|credit exclusion|\
+         restrictions",
     ),
     (
         Field::SameAs,
-        &[
-            "equivalent",
-            "equivalents",
-            "same as",
-            "joint",
-            "cross listings",
-            "cross listed",
-            "crosslistings",
-            "crosslistedcourses",
-            "meets with",
-        ],
+        "equivalent|equivalents|same as|joint|cross listings|cross listed|crosslistings|\
+         crosslistedcourses|meets with",
     ),
-    (Field::Details, &["details", "info", "meta", "rating reviews", "metadata", "course info"]),
-    (Field::Status, &["status", "active", "hidden", "retired", "archived", "availability"]),
+    (Field::Details, "details|info|meta|rating reviews|metadata|course info"),
+    (Field::Status, "status|active|hidden|retired|archived|availability"),
 ];
 
 /// Words in names of columns that say who somebody is.
-const PERSONAL: &[&str] = &[
-    "email",
-    "e mail",
-    "mail",
-    "learner name",
-    "student name",
-    "user name",
-    "username",
-    "first name",
-    "last name",
-    "firstname",
-    "lastname",
-    "surname",
-    "full name",
-    "fullname",
-    "phone",
-    "telephone",
-    "mobile",
-    "birth",
-    "birthday",
-    "birthdate",
-    "dob",
-    "student id",
-    "learner id",
-    "user id",
-    "userid",
-    "studentid",
-    "learnerid",
-    "matriculation",
-    "ssn",
-    "passport",
-    "gender",
-    "age",
-    "nationality",
-    "enrolled by",
-    "contact",
-    "password",
-    "ip address",
-    "home address",
-    "street",
-    "postcode",
-    "zip code",
-    "learner",
-    "student",
-    "employee",
-    "employee name",
-    "employee id",
-    "employee email",
-    "ansatt",
-    "nachname",
-    "vorname",
-    "apellido",
-    "nom de famille",
-    "correo",
-    "telefon",
-    "telefono",
-    "instructor email",
-    "registered by",
-    "participant",
-    "participants names",
-    "manager",
-    "salary",
-];
+const PERSONAL: &str = "email|e mail|mail|learner name|student name|user name|username|first name|last name|firstname|\
+    lastname|surname|full name|fullname|phone|telephone|mobile|birth|birthday|birthdate|dob|\
+    student id|learner id|user id|userid|studentid|learnerid|matriculation|ssn|passport|gender|age|\
+    nationality|enrolled by|contact|password|ip address|home address|street|postcode|zip code|\
+    learner|student|employee|employee name|employee id|employee email|ansatt|nachname|vorname|\
+    apellido|nom de famille|correo|telefon|telefono|instructor email|registered by|participant|\
+    participants names|manager|salary";
 
 /// A heading in the form names are compared in: lower case, marks to blanks, accents off.
 pub(super) fn fold(name: &str) -> String {
@@ -551,7 +166,7 @@ fn ranked(name: &str) -> Option<(Field, usize)> {
         return None;
     }
     let exact = NAMES.iter().filter_map(|(field, names)| {
-        let at = names.iter().position(|n| *n == folded || n.replace(' ', "") == tight)?;
+        let at = names.split('|').position(|n| n == folded || n.replace(' ', "") == tight)?;
         Some((*field, at))
     });
     if let Some(found) = exact.min_by_key(|(_, at)| *at) {
@@ -562,7 +177,8 @@ fn ranked(name: &str) -> Option<(Field, usize)> {
     if words.len() > 5 {
         return None;
     }
-    let inside = NAMES.iter().flat_map(|(field, names)| names.iter().enumerate().map(move |(at, n)| (*field, at, *n)));
+    let inside =
+        NAMES.iter().flat_map(|(field, names)| names.split('|').enumerate().map(move |(at, n)| (*field, at, n)));
     let inside = inside.filter(|(_, _, n)| {
         let name: Vec<&str> = n.split(' ').collect();
         n.len() >= 4 && words.windows(name.len()).any(|w| w == name.as_slice())
@@ -589,7 +205,7 @@ pub(super) fn strength(name: &str, field: Field) -> i64 {
 pub fn is_personal(name: &str) -> bool {
     let folded = fold(name);
     let tight = folded.replace(' ', "");
-    PERSONAL.iter().any(|p| *p == folded || p.replace(' ', "") == tight)
+    PERSONAL.split('|').any(|p| p == folded || p.replace(' ', "") == tight)
         || folded.split(' ').any(|w| matches!(w, "email" | "emails" | "phone" | "password" | "ssn" | "birthdate"))
         || tight.contains("emailaddress")
         || (folded.starts_with("learner ")

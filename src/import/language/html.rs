@@ -41,7 +41,7 @@ pub(super) fn read(text: &str, grammar: Option<&Grammar>) -> Reading {
     let grammar = grammar.copied().unwrap_or_else(Grammar::generic);
     let mut notes = Vec::new();
     let has_course = has_course(&root);
-    let (tree, _) = value(&root, &grammar, &mut notes, 0, has_course);
+    let (tree, _) = value(&root, &grammar, &mut notes, has_course);
     Reading::of(tree, notes)
 }
 
@@ -50,7 +50,7 @@ pub(crate) fn plain(text: &str, between: &str) -> String {
     let mut out = String::new();
     scan(text, &mut |piece| match piece {
         Piece::Text(t, _) => out.push_str(&t),
-        Piece::Tag(name, ..) if matches!(name, "br" | "p" | "div" | "li" | "tr" | "h1" | "h2" | "h3" | "h4") => {
+        Piece::Tag("br" | "p" | "div" | "li" | "tr" | "h1" | "h2" | "h3" | "h4", ..) => {
             let open = out.trim_end();
             if !open.is_empty() && !open.ends_with([';', '.', ':']) {
                 out.truncate(open.len());
@@ -185,13 +185,7 @@ fn is_code(text: &str) -> bool {
 }
 
 /// What an item asks for, and whether it begins with *or*.
-fn value(
-    item: &Item,
-    grammar: &Grammar,
-    notes: &mut Vec<(String, Span)>,
-    depth: usize,
-    has_course: bool,
-) -> (Option<Tree>, bool) {
+fn value(item: &Item, grammar: &Grammar, notes: &mut Vec<(String, Span)>, has_course: bool) -> (Option<Tree>, bool) {
     let head = item.head.split_whitespace().collect::<Vec<_>>().join(" ");
     let head = head.trim_matches([';', ' ']).to_owned();
     let low = head.to_lowercase();
@@ -207,7 +201,7 @@ fn value(
     let told = Head::of(&low);
     let mut parts: Vec<Option<Tree>> = Vec::new();
     for child in &item.items {
-        let (tree, or) = value(child, grammar, notes, depth + 1, has_course);
+        let (tree, or) = value(child, grammar, notes, has_course);
         match parts.pop() {
             Some(before) if or && tree.is_some() => parts.push(any([before, tree])),
             before => {

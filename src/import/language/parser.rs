@@ -281,8 +281,7 @@ impl Parser<'_> {
     fn operand(&mut self) -> Part {
         let mut value = Part::default();
         let mut begun = false;
-        loop {
-            let Some(token) = self.tokens.get(self.at) else { break };
+        while let Some(token) = self.tokens.get(self.at) {
             match &token.kind {
                 Kind::Course(tree) => {
                     self.at += 1;

@@ -106,12 +106,9 @@ fn tables(text: &str) -> Vec<Found> {
             }
             Event::End(TagEnd::Link) => linking = false,
             Event::Text(text) | Event::Code(text) if heading => section.push_str(&text),
-            Event::Text(text) | Event::Code(text) if in_cell => {
-                // "([alternative](…))" behind the title is no part of it.
-                if !(linking && links > 1 && text.eq_ignore_ascii_case("alternative")) {
-                    cell.push_str(&text);
-                }
-            }
+            // "([alternative](…))" behind the title is no part of it.
+            Event::Text(text) if in_cell && linking && links > 1 && text.eq_ignore_ascii_case("alternative") => {}
+            Event::Text(text) | Event::Code(text) if in_cell => cell.push_str(&text),
             Event::SoftBreak | Event::HardBreak if in_cell => cell.push(' '),
             _ => {}
         }

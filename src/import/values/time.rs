@@ -66,6 +66,12 @@ pub fn times(text: &str, weekly: bool) -> Time {
         let before = rest[..at].trim_end();
         let Some((value, after)) = range(&rest[at..]) else { break };
         let unit = after.trim_start().trim_start_matches(['+', '-', ')']).trim_start();
+        // Hours in all are what platforms state of their videos.
+        let video = ["total ", "video "].iter().any(|w| unit.starts_with(w));
+        let unit = ["total ", "video ", "learning ", "study ", "contact "]
+            .iter()
+            .find_map(|w| unit.strip_prefix(w))
+            .unwrap_or(unit);
         let is = |words: &[&str]| words.iter().any(|w| unit.starts_with(w));
         let more = before.ends_with('<') || before.ends_with("under");
         let value = if more { value / 2.0 } else { value };
@@ -77,16 +83,14 @@ pub fn times(text: &str, weekly: bool) -> Time {
             let tail = &unit[..end];
             let per_week =
                 ["week", "wk", "/w", "woche", "semana", "semaine", "uke", "hafta"].iter().any(|w| tail.contains(w));
-            if per_week || weekly && !tail.contains("total") {
+            if per_week || weekly && !video {
                 out.weekly = out.weekly.or(Some(value));
             } else {
                 out.hours = Some(out.hours.unwrap_or(0.0) + value);
-                out.video |= tail.contains("total hour")
-                    || tail.contains("video")
-                    || tail.contains("on-demand")
-                    || tail.contains("on demand");
+                out.video |=
+                    video || tail.contains("video") || tail.contains("on-demand") || tail.contains("on demand");
             }
-        } else if is(&["min"]) {
+        } else if is(&["min"]) || unit == "m" || out.hours.is_some() && unit.starts_with("m ") {
             out.hours = Some(out.hours.unwrap_or(0.0) + value / 60.0);
         } else if is(&["week", "wk", "woche", "semana", "semaine", "uke", "hafta"]) {
             out.weeks = out.weeks.or(Some(value));
