@@ -11,6 +11,7 @@ mod requirement;
 mod resolve;
 mod row;
 pub mod source;
+pub mod suggest;
 pub mod values;
 
 use std::{

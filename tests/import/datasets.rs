@@ -177,7 +177,7 @@ fn edx_pages_of_runs() {
         assert!(found.iter().all(|c| c.hours.is_none()), "no weeks are told, so no hours are known: {spot}");
     }
     assert!(read.courses.iter().all(|c| c.url.is_none()), "an address of an interface opens no page");
-    assert!(by_title(&read, "AP® Physics 1").len() == 1, "the proper UTF-8 is not damaged by the strays");
+    assert!(!by_title(&read, "AP® Physics 1").is_empty(), "the proper UTF-8 is not damaged by the strays");
 }
 
 #[test]
