@@ -3,6 +3,7 @@
 mod import;
 mod imported;
 mod prerequisites;
+mod suggest;
 mod told;
 
 use clap::{Args, Subcommand};
@@ -47,6 +48,8 @@ pub enum Action {
     Update(imported::UpdateArgs),
     /// Remove an imported catalog
     Remove(imported::RemoveArgs),
+    /// Propose skills, difficulty and order where an imported catalog is silent; accept or refuse them
+    Suggest(suggest::SuggestArgs),
     /// Read prerequisite texts from standard input, one a line, and print what they ask for
     Prerequisites(prerequisites::PrerequisitesArgs),
 }
@@ -93,6 +96,7 @@ pub fn run(args: &CatalogArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
         Action::List => imported::list(ctx),
         Action::Update(args) => imported::update(args, ctx),
         Action::Remove(args) => imported::remove(args, ctx),
+        Action::Suggest(args) => suggest::run(args, ctx),
         Action::Prerequisites(args) => prerequisites::run(args, ctx),
     }
 }

@@ -158,14 +158,18 @@ pub(crate) fn read_all(sources: &CatalogSources, draft: Option<Draft<'_>>, texts
         }
     }
     // Imported catalogs lie below the learner's own entries, each a layer of its own.
+    let mut imports = std::collections::BTreeSet::new();
     for file in sources.user.iter().flat_map(|own| imported::layers(own)) {
-        layers.push(files::read(&file, &mut problems));
+        let layer = files::read(&file, &mut problems);
+        imports.extend(layer.iter().map(|(name, _)| name.clone()));
+        layers.push(layer);
     }
     layers.extend(sources.user.iter().map(|own| files::own(own, draft, &mut problems)));
     for path in &sources.paths {
         layers.push(files::read(path, &mut problems));
     }
     for layer in &layers {
+        let brought = imports.contains(&layer.first().map(|(name, _)| name.clone()).unwrap_or_default());
         let mut entries = Entries::default();
         for (name, text) in layer {
             let mut reader = Reader::new(name, text);
@@ -173,6 +177,10 @@ pub(crate) fn read_all(sources: &CatalogSources, draft: Option<Draft<'_>>, texts
                 entries.read(&mut reader, &document);
             }
             problems.append(&mut reader.problems);
+        }
+        if brought {
+            // It says which skills its courses teach so as to stand alone; what is known of them already counts.
+            entries.skills.retain(|s| !merged.skills.contains_key(&s.draft.id.to_string().to_lowercase()));
         }
         merged.lay_over(entries, &mut problems);
     }

@@ -26,6 +26,13 @@ pub fn catalog_toml(about: &str, skills: &[Skill], courses: &[CourseDraft]) -> S
         if !skill.aliases.is_empty() {
             let _ = writeln!(out, "aliases = {}", list(&skill.aliases));
         }
+        if let Some(family) = &skill.family {
+            let _ = writeln!(out, "family = {}", text(family));
+        }
+        if let Some(work) = skill.work {
+            let hours: Vec<String> = work.totals().iter().map(|m| literal::hours(*m).to_string()).collect();
+            let _ = writeln!(out, "work = [{}]", hours.join(", "));
+        }
     }
     for course in courses {
         entry(&mut out, course);

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{
     import::{self as importing, ImportArgs},
-    told,
+    suggest, told,
 };
 use crate::{
     cli::{
@@ -42,11 +42,11 @@ pub struct RemoveArgs {
     pub name: String,
 }
 
-fn kept(ctx: &mut Context) -> Result<ImportedCatalogs, CliError> {
+pub(super) fn kept(ctx: &mut Context) -> Result<ImportedCatalogs, CliError> {
     Ok(ImportedCatalogs::new(&ctx.paths()?.user_catalog()))
 }
 
-fn known(kept: &ImportedCatalogs, name: &str) -> Result<(), CliError> {
+pub(super) fn known(kept: &ImportedCatalogs, name: &str) -> Result<(), CliError> {
     if kept.has(name) {
         return Ok(());
     }
@@ -130,6 +130,7 @@ pub(super) fn update(args: &UpdateArgs, ctx: &mut Context) -> Result<Outcome, Cl
         Err(stopped) => return Ok(stopped),
     };
     let before = kept.courses(&args.name);
+    suggest::again(&mut imported, &args.name, &kept, ctx)?;
     let changes = follow(&before, &mut imported.courses);
     if !args.dry_run {
         let text = importing::text(&imported, &args.name, &again);
