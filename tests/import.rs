@@ -4,6 +4,8 @@ use std::{env, fs, io::Write as _, path::PathBuf};
 
 #[path = "import/datasets.rs"]
 mod datasets;
+#[path = "import/hostile.rs"]
+mod hostile;
 #[path = "import/inference.rs"]
 mod inference;
 #[path = "import/language.rs"]
