@@ -183,6 +183,12 @@ fn catalogs_nobody_here_has_are_read_by_the_same_rules() {
             "CSE 100 or MATH 176. Students may receive credit for one of the following: CSE 182, BENG 182, or BIMM 182.",
             "any(CSE100 MATH176)",
         ),
+        (
+            "ucsd",
+            "BENG 187B; concurrent enrollment in BENG 119B; bioengineering majors only. (W)",
+            "BENG187B & BENG119B",
+        ),
+        ("ucsd", "ECE 45 and ECE 65. ECE 65 may be taken concurrently.", "ECE45 & ECE65"),
         ("mit", "2.EPW or permission of instructor", "2.EPW"),
         ("generic", "none", "-"),
     ] {

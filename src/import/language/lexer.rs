@@ -275,7 +275,9 @@ impl Lexer<'_> {
             return Some(read);
         }
         // After words a number counts something else.
-        if self.inherit && self.words.iter().all(|w| FILLER.contains(&w.low.as_str())) {
+        // "(F)" is a term, not a course.
+        let bracketed = matches!(self.out.last(), Some(Token { kind: Kind::Open, .. })) && raws[0].text.len() == 1;
+        if self.inherit && !bracketed && self.words.iter().all(|w| FILLER.contains(&w.low.as_str())) {
             return codes::inherited(raws, &self.subject);
         }
         None

@@ -4,7 +4,7 @@
 use super::{
     grammar::Grammar,
     token::{Beside, Class, Kind, Op, Token},
-    tree::{Span, Tree, all, any, at_least},
+    tree::{Span, Tree, all, any, at_least, folded},
 };
 
 /// Deepest nesting of brackets.
@@ -56,8 +56,14 @@ pub(super) fn parse(tokens: &[Token], grammar: &Grammar) -> (Option<Tree>, Heard
     loop {
         let lead = parser.lead();
         let tree = parser.segments();
+        let again = lead.is_none() && tree.as_ref().is_some_and(|t| all_said(t, &sentences));
         match (lead, sentences.last_mut()) {
             (Some(Op::Or), Some(last)) if tree.is_some() => *last = any([last.take(), tree]),
+            // "ECE 65 may be taken concurrently." says it of what was asked for before.
+            _ if again => {
+                let said: Vec<String> = tree.iter().flat_map(Tree::codes).map(folded).collect();
+                sentences = sentences.into_iter().map(|s| s.map(|t| t.marked_among(&said))).collect();
+            }
             _ => sentences.push(tree),
         }
         match parser.kind() {
@@ -74,6 +80,12 @@ pub(super) fn parse(tokens: &[Token], grammar: &Grammar) -> (Option<Tree>, Heard
         }
     }
     (all(sentences), parser.heard)
+}
+
+/// Whether all of a tree may be taken at the same time, and all of it is asked for already.
+fn all_said(tree: &Tree, sentences: &[Option<Tree>]) -> bool {
+    let before: Vec<String> = sentences.iter().flatten().flat_map(Tree::codes).map(folded).collect();
+    tree.wholly_beside() && tree.codes().iter().all(|c| before.contains(&folded(c)))
 }
 
 impl Parser<'_> {

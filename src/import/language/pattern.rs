@@ -20,6 +20,7 @@ pub(super) enum Means {
 const TURNS: &[(&str, Means)] = &[
     // Concurrency of what stands before.
     ("which|that|and|or must|should also? be taken|completed|enrolled concurrently|simultaneously", Means::Kind(must)),
+    ("must be taken as a corequisite|requisite", Means::Kind(must)),
     ("must be taken|completed concurrently|simultaneously !with", Means::Kind(must)),
     (
         "either|any|both|all|each|one of which|whom|these may|can|must also? be taken|completed concurrently|simultaneously",

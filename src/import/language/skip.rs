@@ -55,6 +55,7 @@ const EXCLUDE: &[(&str, Class)] = &[
     ("not receive", Class::Excludes),
     ("may receive credit", Class::Excludes),
     ("may only receive", Class::Excludes),
+    ("receive a combined", Class::Excludes),
     ("receive credit for only", Class::Excludes),
     ("not be taken", Class::Excludes),
     ("cannot be taken", Class::Excludes),

@@ -71,7 +71,22 @@ impl Tree {
         }
     }
 
-    fn wholly_beside(&self) -> bool {
+    /// The same with the leaves of these codes, folded, marked as ones that may be taken at the same time.
+    #[must_use]
+    pub(super) fn marked_among(self, codes: &[String]) -> Self {
+        let many = |parts: Vec<Self>| parts.into_iter().map(|p| p.marked_among(codes)).collect();
+        match self {
+            Self::Code { code, span, beside } => {
+                let beside = beside || codes.contains(&folded(&code));
+                Self::Code { code, span, beside }
+            }
+            Self::All(parts) => Self::All(many(parts)),
+            Self::Any(parts) => Self::Any(many(parts)),
+            Self::AtLeast { n, of } => Self::AtLeast { n, of: many(of) },
+        }
+    }
+
+    pub(super) fn wholly_beside(&self) -> bool {
         match self {
             Self::Code { beside, .. } => *beside,
             Self::All(parts) | Self::Any(parts) | Self::AtLeast { of: parts, .. } => {
