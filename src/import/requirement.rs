@@ -53,11 +53,11 @@ impl Index {
     /// The course of that title, or the only one whose title begins with it.
     pub(super) fn title(&self, text: &str) -> Option<&CourseId> {
         let text = worded(text);
-        if text.len() < 4 {
-            return None;
-        }
         if let Some(found) = self.titles.get(&text) {
             return found.as_ref();
+        }
+        if text.len() < 4 {
+            return None;
         }
         let mut beginning = self.titles.range(text.clone()..).take_while(|(t, _)| t.starts_with(&text));
         let begins = |t: &str| t[text.len()..].starts_with(' ');
@@ -126,7 +126,8 @@ impl Index {
         let mut left = Vec::new();
         let mut one = |text: &str| {
             let text = text.trim().trim_end_matches('.');
-            match self.title(text).filter(|id| *id != own) {
+            // A code in a style that no grammar knows, else a title.
+            match self.code(text).or_else(|| self.title(text)).filter(|id| *id != own) {
                 Some(id) => Some(Requirement::Course(id.clone())),
                 None => {
                     left.extend((!text.is_empty()).then(|| text.to_owned()));
@@ -134,19 +135,29 @@ impl Index {
                 }
             }
         };
-        if let Some(whole) = self.title(text).filter(|id| *id != own) {
+        if let Some(whole) = self.code(text).or_else(|| self.title(text)).filter(|id| *id != own) {
             return (Some(Requirement::Course(whole.clone())), left);
         }
         let parts: Vec<_> = text
             .split([',', ';', '\n'])
-            .flat_map(|part| part.split(" and "))
+            .flat_map(|part| joined_by(part, &[" and ", " und ", " og ", " ve ", " et "]))
             .filter_map(|part| {
-                let ways: Vec<_> = part.split(" or ").filter_map(&mut one).collect();
+                let ways = joined_by(part, &[" or ", " oder ", " eller ", " veya ", " ou "]);
+                let ways: Vec<_> = ways.into_iter().filter_map(&mut one).collect();
                 grouped(ways, Requirement::Any)
             })
             .collect();
         (grouped(parts, Requirement::All), left)
     }
+}
+
+/// Parts between any of some words.
+fn joined_by<'t>(text: &'t str, words: &[&str]) -> Vec<&'t str> {
+    let mut parts = vec![text];
+    for word in words {
+        parts = parts.into_iter().flat_map(|p| p.split(word)).collect();
+    }
+    parts
 }
 
 fn grouped(

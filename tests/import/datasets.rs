@@ -335,3 +335,68 @@ fn the_plan_of_columns_is_the_same_without_a_preset() {
     }
     assert_eq!(Mapping::parse("name = \"generic\"").expect("a mapping").name, "generic");
 }
+
+fn of_text(text: impl Into<Vec<u8>>) -> Imported {
+    let source = Source { name: "f".to_owned(), bytes: text.into() };
+    let options = Options { name: "x".to_owned(), ..Options::default() };
+    import(&[source], &options, &AtomicBool::new(false)).expect("a list")
+}
+
+fn asks(imported: &Imported, id: &str) -> String {
+    let course = imported.courses.iter().find(|c| c.id.as_str() == id).unwrap_or_else(|| panic!("no {id}"));
+    let mut out = Vec::new();
+    course.requirement.courses(&mut |c| out.push(c.to_string()));
+    out.join(" ")
+}
+
+#[test]
+fn lists_of_people_nobody_here_knows() {
+    let german = "Kursnummer;Kurstitel;Anbieter;Dauer;Preis;Niveau;Sprache;Voraussetzungen\n\
+        D-100;Einf\u{fc}hrung in \u{dc}bersetzung;M\u{fc}ller;12,5 Stunden;49,90 \u{20ac};Anf\u{e4}nger;Deutsch;keine\n\
+        D-200;Gr\u{f6}\u{df}en und Ma\u{df}e;M\u{fc}ller;20 Stunden;1.299,00 \u{20ac};Fortgeschrittene;Deutsch;D-100\n\
+        D-300;Stra\u{df}enbau;M\u{fc}ller;8 Stunden;kostenlos;Experte;Deutsch;D-100 und D-200\n";
+    // As Windows writes it.
+    let bytes: Vec<u8> =
+        german.chars().map(|c| if c == '\u{20ac}' { 0x80 } else { u8::try_from(c).expect("Latin") }).collect();
+    let read = of_text(bytes);
+    let course = by_code(&read, "D-200");
+    assert_eq!((course.title.as_str(), course.provider.as_str()), ("Größen und Maße", "Müller"));
+    assert_eq!((course.hours, course.price.map(|p| p.0)), (Some(Minutes(1200)), Some(129_900)));
+    assert_eq!(course.language.as_deref(), Some("de"));
+    assert_eq!(asks(&read, "D-300"), "D-100 D-200");
+
+    let late = of_text(
+        "Acme Learning,,,\nExported 2026-01-05,,,\n,,,\nCourse Name,Vendor,Duration (hours),Employee Email\n\
+         Excel Basics,Acme,3,a@acme.com\nSQL for Analysts,Acme,12,b@acme.com\nLeadership,Acme,6,c@acme.com\n",
+    );
+    assert_eq!((late.courses.len(), late.report.counts.rejected), (3, 2), "the heading stands on a later line");
+    assert_eq!(by_title(&late, "Excel Basics")[0].hours, Some(Minutes(180)));
+
+    let markdown = of_text(
+        "# Bootcamp\n\n| Module | Hours | Prerequisites |\n|---|---|---|\n| [HTML](https://x.org/html) | 10 | - |\n\
+         | CSS | 12 | HTML |\n| JavaScript | 40 | HTML, CSS |\n\n| Person | Phone |\n|---|---|\n| Ada | 1 |\n",
+    );
+    assert_eq!(markdown.courses.len(), 3, "a table of persons is no list of courses");
+    assert_eq!(asks(&markdown, "javascript"), "html css");
+
+    let keyed = of_text(
+        r#"{"data": {"courses": {"CS-1": {"name": "Intro", "prereqs": []}, "CS-2": {"name": "Data", "prereqs": ["CS-1"]},
+            "CS-3": {"name": "Algo", "prereqs": ["and", "CS-1", ["or", "CS-2", "MA-1"]]}}}}"#,
+    );
+    assert_eq!(asks(&keyed, "CS-3"), "CS-1 CS-2");
+    assert!(keyed.report.issues.iter().any(|i| i.kind == "unknown-alternative"), "what is not there is told");
+
+    let rows: String = (0..30)
+        .map(|i| format!("CS {}\tCourse about thing {i}\tState University\thttps://u.edu/{i}\n", 100 + i))
+        .collect();
+    let bare = of_text(rows);
+    assert_eq!(bare.courses.len(), 30, "without a heading the first record is a course");
+    assert_eq!(by_code(&bare, "CS 100").provider, "State University");
+
+    let toronto = of_text(
+        "code,name,prerequisites,exclusions\nCSC108H1,Intro,,CSC120H1\nCSC148H1,Intro CS,CSC108H1,CSC207H1/ CSC150H1\n\
+         CSC207H1,Design,60% or higher in CSC148H1/ CSC150H1,\nMAT137Y1,Calculus,,\nCSC236H1,Theory,\"CSC148H1, (MAT137Y1/ MAT157Y1)\",\n",
+    );
+    assert_eq!(asks(&toronto, "CSC236H1"), "CSC148H1 MAT137Y1");
+    assert_eq!(by_code(&toronto, "CSC148H1").excludes.len(), 1);
+}
