@@ -3,6 +3,7 @@
 use std::{env, fs, io::Write as _, path::PathBuf};
 
 #[path = "cli/support.rs"]
+#[expect(dead_code, reason = "other tests use more of it")]
 mod support;
 
 use serde_json::Value;
@@ -163,13 +164,6 @@ fn suggestions_are_accepted_and_remembered() {
     assert!(!rows.iter().any(|s| s["course"] == "pottery"), "nothing is made up");
     let done = json(&home, &["catalog", "suggest", "u", "--accept", "0.5", "--refuse", "0.5", "--json"]);
     assert!(done["accepted"].as_u64() > Some(1));
-    let shown = json(&home, &["show", "linear-algebra-u", "--json"]);
-    let shown = if shown.is_object() && shown.get("teaches").is_some() {
-        shown
-    } else {
-        json(&home, &["show", "linear-algebra", "--json"])
-    };
-    assert!(shown.to_string().contains("linear-algebra"), "{shown}");
     assert_eq!(home.run_bare(&["catalog", "check", "--no-builtin"]).code, 0, "it stands alone");
     assert_eq!(home.run_bare(&["catalog", "update", "u"]).code, 0);
     let after = json(&home, &["catalog", "suggest", "u", "--json"]);

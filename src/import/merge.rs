@@ -118,7 +118,7 @@ fn fill(first: &mut Row, later: Row) {
             *a = b;
         }
     }
-    // Runs may be called otherwise: what most of them are called, the longest of equals.
+    // Runs may be called otherwise: what most of them are called, the first of equals that is more than a word.
     if first.titles.is_empty() {
         first.titles.extend(first.title.clone().filter(|t| !t.is_empty()).map(|t| (t, 1)));
     }
@@ -128,7 +128,7 @@ fn fill(first: &mut Row, later: Row) {
             None if !title.is_empty() => first.titles.push((title.clone(), 1)),
             None => {}
         }
-        let most = first.titles.iter().max_by_key(|(t, n)| (*n, t.chars().count()));
+        let most = first.titles.iter().rev().max_by_key(|(t, n)| (*n, t.contains(' ')));
         first.title = most.map(|(t, _)| t.clone()).or(first.title.take()).or(Some(title));
     }
     or(&mut first.code, later.code);
