@@ -118,6 +118,11 @@ pub fn import(sources: &[Source], options: &Options, watch: &dyn Watch) -> Resul
     let merged = merge::merge(read.rows, watch, &mut report)?;
     let drafted = resolve::drafts(merged, &read.mapping, options, watch, &mut report)?;
     report.counts.rejected = report.rejects.len();
+    if drafted.courses.is_empty() {
+        let why = report.rejects.first().map_or("it has no rows".to_owned(), |r| format!("line {}: {}", r.line, r.why));
+        let file = sources[0].name.clone();
+        return Err(ImportError::Source { file, why: format!("no row of it became a course ({why})") });
+    }
     debug_assert_eq!(
         report.counts.read,
         report.counts.kept + report.counts.merged + report.counts.repaired + report.counts.rejected,

