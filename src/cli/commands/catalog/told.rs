@@ -80,6 +80,9 @@ fn understood(report: &Report, out: &mut Output) {
         table.row([(Tone::Id, field.word().to_owned()), (Tone::Plain, scrub(column))]);
     }
     out.table(&table);
+    if report.preset.is_none() {
+        out.wrapped(Tone::Dim, 0, 2, &format!("told by hand: {}", by_hand(report)));
+    }
     if !report.personal.is_empty() {
         out.wrapped(
             Tone::Warn,
@@ -92,6 +95,15 @@ fn understood(report: &Report, out: &mut Output) {
         out.wrapped(Tone::Dim, 0, 2, &format!("not used: {}", scrub(&report.unused.join(", "))));
     }
     out.wrapped(Tone::Plain, 0, 2, &report.identity);
+}
+
+/// The columns as the flags that say the same.
+fn by_hand(report: &Report) -> String {
+    let quoted = |text: String| if text.contains([' ', '"', '\'']) { format!("{text:?}") } else { text };
+    let maps = report.columns.iter().filter(|(_, c)| c.len() < 60);
+    let maps = maps
+        .map(|(field, column)| format!("--map {}", quoted(format!("{field}={}", scrub(column).replace(" + ", "+")))));
+    maps.collect::<Vec<_>>().join(" ")
 }
 
 fn courses(courses: &[CourseDraft], out: &mut Output) {
