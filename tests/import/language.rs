@@ -189,6 +189,18 @@ fn catalogs_nobody_here_has_are_read_by_the_same_rules() {
             "BENG187B & BENG119B",
         ),
         ("ucsd", "ECE 45 and ECE 65. ECE 65 may be taken concurrently.", "ECE45 & ECE65"),
+        ("generic", "Either (a) CPSC 221 or (b) CPSC 260 and EECE 320.", "any(CPSC221 all(CPSC260 EECE320))"),
+        (
+            "generic",
+            "Computer Science 31 and ENG 101 & 102; CS 240 (concurrent)",
+            "all(ComputerScience31 ENG101 ENG102) & CS240",
+        ),
+        ("generic", "CS 240 or SE 240. Antireq: CS 338", "any(CS240 SE240)"),
+        (
+            "generic",
+            "(CS 1332 Minimum Grade of C or CS 1331 Minimum Grade of C) and Undergraduate Semester level CS 2110 Minimum Grade of D",
+            "all(any(CS1332 CS1331) CS2110)",
+        ),
         ("mit", "2.EPW or permission of instructor", "2.EPW"),
         ("generic", "none", "-"),
     ] {

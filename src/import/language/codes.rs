@@ -239,6 +239,7 @@ fn spaced(raws: &[Raw], grammar: &Grammar) -> Option<Read> {
     let capital = |r: &Raw| {
         r.text.len() <= 8
             && r.text.chars().all(|c| c.is_uppercase() || c == '&')
+            && r.text != "&"
             && !NO_SUBJECT.contains(&r.text.as_str())
     };
     let many = raws.iter().take(4).take_while(|r| capital(r)).count();
@@ -255,22 +256,26 @@ fn spaced(raws: &[Raw], grammar: &Grammar) -> Option<Read> {
         }
         return Some(numbers(&names.join(" "), raws, many));
     }
-    // "STAT/MATH 394": one number for several subjects.
     if many == 0 {
-        let name = raws[0].text.chars();
-        let named = name.clone().next().is_some_and(char::is_uppercase)
-            && name.skip(1).all(char::is_lowercase)
-            && raws[0].text.chars().count() >= 3
-            && !NO_NAME.contains(&raws[0].low.as_str());
-        let number = raws.get(1)?;
+        // "Computer Science 31"
+        let name = |r: &&Raw| {
+            let mut chars = r.text.chars();
+            chars.next().is_some_and(char::is_uppercase)
+                && chars.all(char::is_lowercase)
+                && r.text.chars().count() >= 3
+                && !NO_NAME.contains(&r.low.as_str())
+        };
+        let names = raws.iter().take(3).take_while(name).count();
+        let number = raws.get(names)?;
         // Twelve is a year of school: "Physics 12".
         let sure = match digits(&number.text) {
             1 | 2 if number.text.ends_with(|c: char| c.is_ascii_uppercase()) => true,
             2 => !matches!(number.text.as_str(), "10" | "11" | "12"),
             n => n >= 3,
         };
-        if named && sure && is_number(number) && !is_quantity(&raws[1..]) {
-            return Some(numbers(&raws[0].text, raws, 1));
+        if names > 0 && sure && is_number(number) && !is_quantity(&raws[names..]) {
+            let words: Vec<&str> = raws[..names].iter().map(|r| r.text.as_str()).collect();
+            return Some(numbers(&words.join(" "), raws, names));
         }
     }
     None

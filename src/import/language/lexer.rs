@@ -90,6 +90,10 @@ const HEADINGS: &[(&str, Option<Heading>)] = &[
     ("exclusions", Some(Heading::Skip(Class::Excludes))),
     ("antirequisite", Some(Heading::Skip(Class::Excludes))),
     ("antirequisites", Some(Heading::Skip(Class::Excludes))),
+    ("antireq", Some(Heading::Skip(Class::Excludes))),
+    ("antireqs", Some(Heading::Skip(Class::Excludes))),
+    ("restriction", Some(Heading::Skip(Class::Major))),
+    ("restrictions", Some(Heading::Skip(Class::Major))),
     ("note", Some(Heading::Skip(Class::Named))),
     ("equivalent", Some(Heading::Skip(Class::Formerly))),
 ];
@@ -246,6 +250,12 @@ impl Lexer<'_> {
             }
             (self.subject, self.inherit) = (read.subject, true);
             return read.words;
+        }
+        let bracketed = if raws[0].is("(") { pattern::turn(raws) } else { None };
+        if let Some((kind, len)) = bracketed {
+            self.flush();
+            self.push(kind, &raws[..len]);
+            return len;
         }
         if let Some(kind) = mark(&raws[0].text) {
             // A colon after words only leads over to what they announce.

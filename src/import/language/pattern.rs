@@ -34,6 +34,7 @@ const TURNS: &[(&str, Means)] = &[
         "with? concurrent|concurrently enrollment|enrolment|registration|enrolled? allowed|permitted|ok|acceptable",
         Means::Kind(may),
     ),
+    ("( concurrent|concurrently )", Means::Kind(may)),
     ("concurrency allowed|permitted", Means::Kind(may)),
     ("or? taken concurrently !with", Means::Kind(may)),
     ("or|and concurrent|concurrently|concurrent enrollment|enrolment|registration !in|with|for", Means::Kind(may)),
