@@ -133,9 +133,8 @@ pub(super) fn ranges(raws: &[Raw]) -> Vec<(Range<usize>, Class)> {
 }
 
 fn found_at(raws: &[Raw], at: usize) -> Option<(Range<usize>, Class)> {
-    let around = Around::of(raws, at);
     if RECOMMEND.contains(&raws[at].low.as_str()) {
-        return Some((around.recommended(raws, at), Class::Recommended));
+        return Some((Around::of(raws, at).recommended(raws, at), Class::Recommended));
     }
     // "1.0 credit from: A, B": a pool, whatever the list.
     let pooled = ["credit", "credits", "units", "hours", "unit", "fce"].contains(&raws[at].low.as_str())
@@ -145,9 +144,11 @@ fn found_at(raws: &[Raw], at: usize) -> Option<(Range<usize>, Class)> {
         && at > 0
         && raws[at - 1].text.starts_with(|c: char| c.is_ascii_digit());
     if pooled {
+        let around = Around::of(raws, at);
         return Some((around.parens.clone().unwrap_or(at - 1..around.segment.end), Class::Credits));
     }
     let (_, class) = EXCLUDE.iter().find(|(words, _)| starts(raws, at, words))?;
+    let around = Around::of(raws, at);
     if *class == Class::Formerly && around.parens.is_none() {
         // The other name goes with it.
         let end = (at + 1..raws.len()).take_while(|&i| !matches!(raws[i].text.as_str(), "," | ";" | ")")).last();
