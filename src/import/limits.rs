@@ -10,6 +10,8 @@ pub const MAX_RATIO: usize = 200;
 pub const MAX_ROWS: usize = 1_000_000;
 /// Most columns of a table.
 pub const MAX_COLUMNS: usize = 500;
+/// Most cells of a table, empty ones between others too.
+pub const MAX_CELLS: usize = 20_000_000;
 /// Longest cell, in bytes; longer ones reject their row.
 pub const MAX_CELL_BYTES: usize = 1024 * 1024;
 /// Deepest nesting of a JSON source.

@@ -82,6 +82,34 @@ fn thirty_broken_files_end_well() {
         ("gzip in gzip", gzip(&gzip(LIST.as_bytes())), Refused("more than once")),
         ("gzip", gzip(LIST.as_bytes()), Kept(3, 0)),
         ("xlsx", zip.clone(), Kept(1, 0)),
+        (
+            "two cells far apart",
+            workbook(
+                &SHEET.replace(
+                    "</sheetData>",
+                    r#"<row r="1048576"><c r="A1048576" t="inlineStr"><is><t>Waves</t></is></c></row></sheetData>"#,
+                ),
+                &[],
+            ),
+            Kept(2, 0),
+        ),
+        (
+            "a cell beyond the columns",
+            workbook(&SHEET.replace("</sheetData>", r#"<row r="9"><c r="XFD9"><v>1</v></c></row></sheetData>"#), &[]),
+            Refused("columns"),
+        ),
+        (
+            "records without a key in common",
+            format!(
+                "[{}]",
+                (0..20_000)
+                    .map(|i| format!(r#"{{"title": "Course about {i}", "k{i}": 1}}"#))
+                    .collect::<Vec<_>>()
+                    .join(",")
+            )
+            .into_bytes(),
+            Kept(20_000, 0),
+        ),
         ("xlsx cut short", zip[..zip.len() / 2].to_vec(), Refused("cut short")),
         ("zip bomb", bomb, Refused("unpacks to more")),
         ("zip bomb in a sheet", sheet_bomb, Refused("unpacks to more")),

@@ -1,6 +1,6 @@
 //! Excel workbooks: the sheet with the most rows.
 
-use std::io::Cursor;
+use std::{collections::BTreeMap, io::Cursor};
 
 use calamine::{Data, Reader as _, Xlsx};
 
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::import::{
     columns,
-    limits::{MAX_COLUMNS, MAX_RATIO, MAX_ROWS, MAX_UNPACKED_BYTES},
+    limits::{MAX_CELLS, MAX_COLUMNS, MAX_RATIO, MAX_ROWS, MAX_UNPACKED_BYTES},
 };
 
 /// Reads a workbook.
@@ -18,20 +18,48 @@ pub(super) fn read(bytes: &[u8], hints: &Hints) -> Result<Table, String> {
     bounded(bytes)?;
     let mut book: Xlsx<_> =
         Xlsx::new(Cursor::new(bytes)).map_err(|why| format!("it is a zip file and no whole Excel workbook: {why}"))?;
-    let mut best: Option<(u64, Vec<Vec<Cell>>)> = None;
+    let mut best: Rows = BTreeMap::new();
     for name in book.sheet_names().into_iter().take(50) {
-        let Ok(range) = book.worksheet_range(&name) else { continue };
-        if range.width() > MAX_COLUMNS || range.height() > MAX_ROWS {
-            return Err(format!("the sheet `{name}` has more than {MAX_COLUMNS} columns or {MAX_ROWS} rows"));
-        }
-        let first = range.start().map_or(0, |(row, _)| u64::from(row)) + 1;
-        let rows: Vec<Vec<Cell>> = range.rows().map(|row| row.iter().map(cell).collect()).collect();
-        if best.as_ref().is_none_or(|(_, b)| b.len() < rows.len()) {
-            best = Some((first, rows));
+        let rows = rows(&mut book, &name)?;
+        if rows.len() > best.len() {
+            best = rows;
         }
     }
-    let (first, rows) = best.filter(|(_, rows)| !rows.is_empty()).ok_or("there is no row in the workbook")?;
-    Ok(table(first, rows, hints))
+    if best.is_empty() {
+        return Err("there is no row in the workbook".to_owned());
+    }
+    Ok(table(best, hints))
+}
+
+/// Rows by their number from 1. Cell by cell: a sheet whose two cells lie far apart is no large sheet.
+type Rows = BTreeMap<u64, Vec<Cell>>;
+
+fn rows(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Rows, String> {
+    let mut out = Rows::new();
+    let mut size = 0usize;
+    let damaged = |why: calamine::XlsxError| format!("the sheet `{name}` is damaged: {why}");
+    let Ok(mut cells) = book.worksheet_cells_reader(name) else { return Ok(out) };
+    while let Some(found) = cells.next_cell().map_err(damaged)? {
+        let (row, column) = found.get_position();
+        let column = column as usize;
+        if column >= MAX_COLUMNS {
+            return Err(format!("the sheet `{name}` has more than {MAX_COLUMNS} columns"));
+        }
+        let value = cell(&Data::from(found.get_value().clone()));
+        if value.is_empty() {
+            continue;
+        }
+        let of = out.entry(u64::from(row) + 1).or_default();
+        if of.len() <= column {
+            size += column + 1 - of.len();
+            of.resize(column + 1, Cell::Text(String::new()));
+        }
+        of[column] = value;
+        if out.len() > MAX_ROWS || size > MAX_CELLS {
+            return Err(format!("the sheet `{name}` has more than {MAX_ROWS} rows or {MAX_CELLS} cells"));
+        }
+    }
+    Ok(out)
 }
 
 fn cell(data: &Data) -> Cell {
@@ -42,22 +70,23 @@ fn cell(data: &Data) -> Cell {
     })
 }
 
-fn table(first: u64, rows: Vec<Vec<Cell>>, hints: &Hints) -> Table {
-    let texts: Vec<Vec<String>> = rows.iter().take(60).map(|row| row.iter().map(Cell::text).collect()).collect();
-    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+fn table(rows: Rows, hints: &Hints) -> Table {
+    let texts: Vec<Vec<String>> = rows.values().take(60).map(|row| row.iter().map(Cell::text).collect()).collect();
+    let width = rows.values().map(Vec::len).max().unwrap_or(0);
     let header = match hints.header {
         Some(false) => None,
         Some(true) => Some(0),
         None => columns::heading(&texts.iter().map(Vec::as_slice).collect::<Vec<_>>(), width),
     };
-    let columns = match header.and_then(|at| texts.get(at)) {
+    let mut columns: Vec<String> = match header.and_then(|at| texts.get(at)) {
         Some(names) => names.clone(),
         None => (1..=width).map(|i| format!("column {i}")).collect(),
     };
+    // Columns beyond the heading have no name.
+    columns.resize(width.max(columns.len()), String::new());
+    let header_line = header.and_then(|at| rows.keys().nth(at).copied());
     let skip = header.map_or(0, |at| at + 1);
-    let records = rows.into_iter().enumerate().skip(skip).filter(|(_, cells)| !cells.iter().all(Cell::is_empty));
-    let records = records.map(|(i, cells)| Record { line: first + i as u64, cells, repaired: None }).collect();
-    let header_line = header.map(|at| first + at as u64);
+    let records = rows.into_iter().skip(skip).map(|(line, cells)| Record { line, cells, repaired: None }).collect();
     Table { columns, named: header.is_some(), records, rejected: Vec::new(), header_line }
 }
 

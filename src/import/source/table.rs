@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::{domain::scrub, import::limits::MAX_CELL_BYTES};
+use crate::{
+    domain::scrub,
+    import::limits::{MAX_CELL_BYTES, MAX_COLUMNS},
+};
 
 /// What one row says in one column.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -119,6 +122,10 @@ impl Table {
         for (line, pairs) in rows {
             let mut cells = vec![Cell::Absent; columns.len()];
             for (name, cell) in pairs {
+                // Records that have no keys in common would be a table of a column each.
+                if columns.len() >= MAX_COLUMNS && !places.contains_key(&name) {
+                    continue;
+                }
                 let at = *places.entry(name).or_insert_with_key(|name| {
                     columns.push(name.clone());
                     columns.len() - 1
