@@ -11,6 +11,7 @@
 //! | [`path`] | the kernel: reachability, reduction, bounds, solver, certificate, order, calendar; and `verify`, which shares nothing with it |
 //! | [`gap`] | what a learner is short in, and readiness |
 //! | [`progress`] | how it goes: time by week and skill, readiness over time, the learner's own pace and finish |
+//! | [`import`] | other people's lists of courses: containers, columns, values, prerequisite texts, with a report on every row |
 //! | [`models`] | what learns from texts which courses are alike, behind one trait |
 //! | [`recommend`] | candidates, one file per component, exact sums, diversification |
 //! | [`audit`] | what is wrong with a catalog as a whole, and its statistics |
@@ -48,6 +49,7 @@ pub mod browser;
 pub mod cli;
 pub mod domain;
 pub mod gap;
+pub mod import;
 pub mod models;
 pub mod path;
 pub mod phrase;

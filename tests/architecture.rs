@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-const ENGINES: &[&str] = &["search", "path", "gap", "recommend", "models", "lab", "audit", "progress"];
+const ENGINES: &[&str] = &["search", "path", "gap", "recommend", "models", "lab", "audit", "progress", "import"];
 /// Everything above the engines.
 const ABOVE: &[&str] = &["advisor", "phrase", "store", "cli", "app", "tui"];
 /// What reads a clock, the environment, a disk or a terminal.

@@ -5,6 +5,7 @@ mod config;
 mod config_write;
 mod disk;
 mod export;
+mod imported;
 mod last_plan;
 mod literal;
 mod own;
@@ -27,6 +28,7 @@ pub use export::{
     export_plan, finish_json, is_export, neutral, own_lines, plan_csv, plan_document, plan_dot, plan_ics, plan_json,
     plan_markdown, plan_mermaid, plan_taskwarrior, quoted_dot, read_plan_toml, tasks_of, ticks_of, write_plan_toml,
 };
+pub use imported::{ImportedCatalogs, Manifest, catalog_toml, read_sources, write_new};
 pub use last_plan::LastPlan;
 pub use own::{CourseEntry, GoalEdit, OwnCatalog, OwnFile};
 pub use paths::{PathFlags, Paths, as_typed};

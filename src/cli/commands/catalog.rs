@@ -1,5 +1,11 @@
 //! `catalog`: what is wrong with the catalogs, and what they hold.
 
+mod import;
+mod imported;
+mod prerequisites;
+mod suggest;
+mod told;
+
 use clap::{Args, Subcommand};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -19,7 +25,8 @@ use crate::{
 /// Arguments of `catalog`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  prereq catalog check\n  prereq catalog check --catalog my-courses.toml\n  \
-    prereq catalog stats --json")]
+    prereq catalog stats --json\n  prereq catalog import courses.csv --dry-run\n  \
+    prereq catalog import courses.csv --map title=Kurs --map hours=Stunden --name work")]
 pub struct CatalogArgs {
     /// What to do
     #[command(subcommand)]
@@ -33,6 +40,18 @@ pub enum Action {
     Check,
     /// Count what there is, and where it is thin
     Stats,
+    /// Make a catalog of other people's lists of courses
+    Import(Box<import::ImportArgs>),
+    /// List the catalogs that were imported
+    List,
+    /// Import again from the same files, or from newer ones, and say what changed
+    Update(imported::UpdateArgs),
+    /// Remove an imported catalog
+    Remove(imported::RemoveArgs),
+    /// Propose skills, difficulty and order where an imported catalog is silent; accept or refuse them
+    Suggest(suggest::SuggestArgs),
+    /// Read prerequisite texts from standard input, one a line, and print what they ask for
+    Prerequisites(prerequisites::PrerequisitesArgs),
 }
 
 #[derive(Serialize)]
@@ -70,10 +89,15 @@ impl<'a> ProblemRow<'a> {
 
 /// Runs `catalog`.
 pub fn run(args: &CatalogArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
-    let checked = store::check_catalog(&ctx.sources()?);
-    match args.action {
-        Action::Check => check(&checked, ctx),
-        Action::Stats => stats(checked, ctx),
+    match &args.action {
+        Action::Check => check(&store::check_catalog(&ctx.sources()?), ctx),
+        Action::Stats => stats(store::check_catalog(&ctx.sources()?), ctx),
+        Action::Import(args) => import::run(args, ctx),
+        Action::List => imported::list(ctx),
+        Action::Update(args) => imported::update(args, ctx),
+        Action::Remove(args) => imported::remove(args, ctx),
+        Action::Suggest(args) => suggest::run(args, ctx),
+        Action::Prerequisites(args) => prerequisites::run(args, ctx),
     }
 }
 

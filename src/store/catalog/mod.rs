@@ -17,8 +17,8 @@ pub(crate) use files::text_of;
 pub use files::{BUILTIN, MAX_FILES};
 pub use goal::MAX_WEIGHT;
 
-use super::{Problem, ProblemKind, Severity, read::Reader};
-use crate::domain::{Catalog, CourseId, GoalId, LinkWhere, SkillId};
+use super::{Problem, ProblemKind, Severity, imported, read::Reader};
+use crate::domain::{Catalog, CourseDraft, CourseId, GoalId, LinkWhere, SkillId};
 use entry::Entries;
 use merge::Merged;
 
@@ -133,6 +133,20 @@ pub(crate) enum Texts {
     Skip,
 }
 
+/// The courses of one text by itself, and what is wrong with it; references out of it are none of the matter.
+pub(crate) fn entries_of(name: &str, text: &str) -> (Vec<CourseDraft>, Vec<Problem>) {
+    let mut reader = Reader::new(name, text);
+    let mut entries = Entries::default();
+    if let Some(document) = reader.document(text) {
+        entries.read(&mut reader, &document);
+    }
+    let mut problems = std::mem::take(&mut reader.problems);
+    let mut merged = Merged::default();
+    merged.lay_over(entries, &mut problems);
+    merged.drop_dangling(&mut problems);
+    (merged.courses.into_values().map(|e| e.draft).collect(), problems)
+}
+
 pub(crate) fn read_all(sources: &CatalogSources, draft: Option<Draft<'_>>, texts: Texts) -> Read {
     let mut problems = Vec::new();
     let mut layers = Vec::new();
@@ -143,11 +157,19 @@ pub(crate) fn read_all(sources: &CatalogSources, draft: Option<Draft<'_>>, texts
             None => layers.push(files::builtin()),
         }
     }
+    // Imported catalogs lie below the learner's own entries, each a layer of its own.
+    let mut imports = std::collections::BTreeSet::new();
+    for file in sources.user.iter().flat_map(|own| imported::layers(own)) {
+        let layer = files::read(&file, &mut problems);
+        imports.extend(layer.iter().map(|(name, _)| name.clone()));
+        layers.push(layer);
+    }
     layers.extend(sources.user.iter().map(|own| files::own(own, draft, &mut problems)));
     for path in &sources.paths {
         layers.push(files::read(path, &mut problems));
     }
     for layer in &layers {
+        let brought = imports.contains(&layer.first().map(|(name, _)| name.clone()).unwrap_or_default());
         let mut entries = Entries::default();
         for (name, text) in layer {
             let mut reader = Reader::new(name, text);
@@ -155,6 +177,10 @@ pub(crate) fn read_all(sources: &CatalogSources, draft: Option<Draft<'_>>, texts
                 entries.read(&mut reader, &document);
             }
             problems.append(&mut reader.problems);
+        }
+        if brought {
+            // It says which skills its courses teach so as to stand alone; what is known of them already counts.
+            entries.skills.retain(|s| !merged.skills.contains_key(&s.draft.id.to_string().to_lowercase()));
         }
         merged.lay_over(entries, &mut problems);
     }
