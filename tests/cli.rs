@@ -14,6 +14,8 @@ mod documents;
 mod errors;
 #[path = "cli/exports.rs"]
 mod exports;
+#[path = "cli/names.rs"]
+mod names;
 #[path = "cli/own.rs"]
 mod own;
 #[path = "cli/process.rs"]

@@ -11,7 +11,7 @@ use crate::{
     assess::Assessment,
     domain::{
         Catalog, Cents, CourseId, CourseIx, CourseMark, CourseRecord, CourseStatus, Goal, GoalId, Profile, Skill,
-        SkillIx, State, Work,
+        State, Work,
     },
     gap::{self, GapReport},
     models::{Model, TfIdf, course_texts},
@@ -125,26 +125,6 @@ impl Advisor {
     pub fn state(&self) -> &State {
         &self.state
     }
-    /// Looks a course up.
-    ///
-    /// # Errors
-    /// [`AskError::UnknownCourse`] with close ids.
-    pub fn course(&self, id: &str) -> Result<CourseIx, AskError> {
-        self.catalog.course_ix(id).ok_or_else(|| AskError::UnknownCourse {
-            id: id.to_owned(),
-            near: near(id, self.catalog.courses().iter().map(|c| c.id.as_str())),
-        })
-    }
-    /// Looks a skill up.
-    ///
-    /// # Errors
-    /// [`AskError::UnknownSkill`] with close ids.
-    pub fn skill(&self, id: &str) -> Result<SkillIx, AskError> {
-        self.catalog.skill_ix(id).ok_or_else(|| AskError::UnknownSkill {
-            id: id.to_owned(),
-            near: near(id, self.catalog.skills().iter().map(|s| s.id.as_str())),
-        })
-    }
     /// Ids of courses, goals and skills that look like `id`.
     pub fn near_ids(&self, id: &str) -> Vec<String> {
         let courses = self.catalog.courses().iter().map(|c| c.id.as_str());
@@ -208,13 +188,7 @@ impl Advisor {
         if named.is_empty() && to.is_empty() {
             return Err(AskError::NoGoal);
         }
-        let goal = |(id, weight): &(GoalId, u32)| {
-            let goal = self.catalog.goal(id.as_str()).cloned().ok_or_else(|| AskError::UnknownGoal {
-                id: id.to_string(),
-                near: near(id.as_str(), self.catalog.goals().iter().map(|g| g.id.as_str())),
-            })?;
-            Ok(goal.weighing(*weight))
-        };
+        let goal = |(id, weight): &(GoalId, u32)| Ok(self.goal(id.as_str())?.clone().weighing(*weight));
         Ok(Aim {
             goals: named.iter().map(goal).collect::<Result<_, _>>()?,
             to: to.iter().map(|id| self.course(id.as_str())).collect::<Result<_, _>>()?,

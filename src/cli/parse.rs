@@ -5,7 +5,7 @@ use std::{str::FromStr, time::Duration};
 use jiff::civil::Date;
 
 use crate::{
-    domain::{Away, Cents, CourseId, GoalId, Level, Minutes, SkillId, goal_weight, scrub},
+    domain::{Away, Cents, CourseId, GoalId, Level, Minutes, SkillId, goal_weight, scrub, slug},
     store::MAX_WEIGHT,
 };
 
@@ -139,14 +139,14 @@ pub fn rating(text: &str) -> Result<u8, String> {
     text.parse::<u8>().ok().filter(|r| (1..=5).contains(r)).ok_or_else(|| "a rating is 1, 2, 3, 4 or 5".to_owned())
 }
 
-/// The id of a course.
+/// The id of a course, or its name as an id would have it.
 pub fn course(text: &str) -> Result<CourseId, String> {
-    CourseId::new(text).map_err(|e| scrub(&e.to_string()))
+    CourseId::new(text).or_else(|e| CourseId::new(&slug(text)).map_err(|_| e)).map_err(|e| scrub(&e.to_string()))
 }
 
-/// The id of a goal.
+/// The id of a goal, or its name as an id would have it.
 pub fn goal(text: &str) -> Result<GoalId, String> {
-    GoalId::new(text).map_err(|e| scrub(&e.to_string()))
+    GoalId::new(text).or_else(|e| GoalId::new(&slug(text)).map_err(|_| e)).map_err(|e| scrub(&e.to_string()))
 }
 
 /// A goal and what it counts beside others, in thousandths: `data-scientist`, `data-scientist=2`.
@@ -157,9 +157,9 @@ pub fn weighed_goal(text: &str) -> Result<(GoalId, Option<u32>), String> {
     }
 }
 
-/// The id of a skill.
+/// The id of a skill, or its name as an id would have it.
 pub fn skill(text: &str) -> Result<SkillId, String> {
-    SkillId::new(text).map_err(|e| scrub(&e.to_string()))
+    SkillId::new(text).or_else(|e| SkillId::new(&slug(text)).map_err(|_| e)).map_err(|e| scrub(&e.to_string()))
 }
 
 /// How much weights count, 0 to 2, in thousandths.

@@ -129,6 +129,22 @@ ix!(
     CourseIx
 );
 
+/// A name as an id would have it: lower case, a hyphen for whatever cannot stand in an id. What two names come to is
+/// the same where people would call them the same.
+pub fn slug(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for c in name.trim().to_lowercase().chars() {
+        match c {
+            '#' => slug.push_str("sharp"),
+            c if c.is_alphanumeric() || matches!(c, '.' | '_' | '+') => slug.push(c),
+            _ if slug.is_empty() || slug.ends_with('-') => {}
+            _ => slug.push('-'),
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -23,7 +23,7 @@ pub use catalog::{Catalog, CatalogDraft, CatalogHash, LinkProblem, LinkWhere};
 pub use course::{Authority, Course, CourseDraft, CourseStatus, Difficulty, HoursOf, Kind};
 pub use edit::{ProfileEdit, Step};
 pub use goal::{GOAL_WEIGHTS, Goal, GoalDraft, GoalSkill, goal_weight};
-pub use ids::{CourseId, CourseIx, GoalId, IdError, MAX_ID_CHARS, SkillId, SkillIx};
+pub use ids::{CourseId, CourseIx, GoalId, IdError, MAX_ID_CHARS, SkillId, SkillIx, slug};
 pub use level::{Level, LevelError};
 pub use log::StudyLog;
 pub use profile::{Constraints, CourseMark, CourseRecord, MAX_PARALLEL, Objection, Profile, SkillRecord, Work};

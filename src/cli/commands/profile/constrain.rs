@@ -130,7 +130,7 @@ pub fn run(args: &ConstrainArgs, ctx: &mut Context) -> Result<Outcome, CliError>
         new.formats = texts(&args.format);
     }
     for skill in &args.avoid {
-        let id = &advisor.catalog().skill(advisor.skill_named(skill)?).id;
+        let id = &advisor.catalog().skill(advisor.skill(skill)?).id;
         if !new.avoid.contains(id) {
             new.avoid.push(id.clone());
         }

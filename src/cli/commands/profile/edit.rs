@@ -65,7 +65,8 @@ fn edits(action: &Action, advisor: &Advisor, ctx: &Context) -> Result<(Vec<Profi
         }
         Action::Done { courses, rating, on } => {
             let on = Some(not_to_come(on.unwrap_or(ctx.today), ctx.today, DONE_LATER)?);
-            for id in &courses.ids {
+            for id in courses.ids.iter().map(|id| advisor.own_id(id)) {
+                let id = &id;
                 let course = advisor.catalog().course(advisor.course(id.as_str())?);
                 let taught: Vec<_> =
                     course.teaches.iter().map(|&(s, l)| (advisor.catalog().skill(s).id.clone(), l)).collect();
@@ -84,6 +85,7 @@ fn edits(action: &Action, advisor: &Advisor, ctx: &Context) -> Result<(Vec<Profi
             mark(&courses.ids, CourseMark::Hidden, Some(ctx.today), advisor, &mut edits, &mut said)?;
         }
         Action::Log { course, hours, on } => {
+            let course = &advisor.own_id(course);
             let title = title(advisor, course)?;
             let (edit, line) = log(course, title, *hours, *on, advisor.profile(), ctx.today)?;
             if let ProfileEdit::Log { hours, on: Some(day), .. } = &edit {
@@ -130,7 +132,9 @@ fn edits(action: &Action, advisor: &Advisor, ctx: &Context) -> Result<(Vec<Profi
             }
         }
         Action::Goal(GoalAction::Remove { goals }) => {
-            for goal in goals {
+            for said_goal in goals {
+                let known = advisor.goal(said_goal.as_str()).map(|goal| goal.id.clone());
+                let goal = &known.unwrap_or_else(|_| said_goal.clone());
                 // A goal that left the catalog has to be removable too.
                 if !advisor.profile().goals.contains(goal) {
                     return Err(CliError::usage(
@@ -234,10 +238,13 @@ fn mark(
 
 fn forget(id: &str, advisor: &Advisor, edits: &mut Vec<ProfileEdit>, said: &mut Vec<String>) -> Result<(), CliError> {
     let profile = advisor.profile();
-    if let Some((skill, _)) = profile.skills.get_key_value(id) {
+    let catalog = advisor.catalog();
+    let skill = advisor.skill(id).map_or(id, |ix| catalog.skill(ix).id.as_str());
+    let course = advisor.course(id).map_or(id, |ix| catalog.course(ix).id.as_str());
+    if let Some((skill, _)) = profile.skills.get_key_value(skill) {
         edits.push(ProfileEdit::ForgetSkill { skill: skill.clone() });
     }
-    if let Some((course, _)) = profile.courses.get_key_value(id) {
+    if let Some((course, _)) = profile.courses.get_key_value(course) {
         edits.push(ProfileEdit::Unmark { course: course.clone() });
     }
     if edits.is_empty() {

@@ -47,7 +47,11 @@ pub fn run(args: &ShowArgs, ctx: &mut Context) -> Result<Outcome, CliError> {
     let advisor = ctx.advisor()?;
     let catalog = advisor.catalog();
     let id = args.id.as_str();
-    let (course, goal, skill) = (catalog.course_ix(id), catalog.goal(id), catalog.skill_ix(id));
+    let mut found = (catalog.course_ix(id), catalog.goal(id), catalog.skill_ix(id));
+    if found == (None, None, None) {
+        found = (advisor.course(id).ok(), advisor.goal(id).ok(), advisor.skill(id).ok());
+    }
+    let (course, goal, skill) = found;
     if course.is_none() && goal.is_none() && skill.is_none() {
         return Err(CliError::UnknownId { id: id.to_owned(), near: advisor.near_ids(id) });
     }
