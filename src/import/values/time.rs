@@ -90,6 +90,9 @@ pub fn times(text: &str, weekly: bool) -> Time {
                 out.video |=
                     video || tail.contains("video") || tail.contains("on-demand") || tail.contains("on demand");
             }
+        } else if unit.is_empty() && before.trim_start() == "h" && value < 60.0 {
+            // `1h30`: the minutes need no word.
+            out.hours = out.hours.map(|hours| hours + value / 60.0);
         } else if is(&["min"]) || unit == "m" || out.hours.is_some() && unit.starts_with("m ") {
             out.hours = Some(out.hours.unwrap_or(0.0) + value / 60.0);
         } else if is(&["week", "wk", "woche", "semana", "semaine", "uke", "hafta"]) {
