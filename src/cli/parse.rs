@@ -144,6 +144,16 @@ pub fn course(text: &str) -> Result<CourseId, String> {
     CourseId::new(text).or_else(|e| CourseId::new(&slug(text)).map_err(|_| e)).map_err(|e| scrub(&e.to_string()))
 }
 
+/// An id for a course of one's own, to the letter.
+pub fn new_course(text: &str) -> Result<CourseId, String> {
+    CourseId::new(text).map_err(|e| scrub(&e.to_string()))
+}
+
+/// An id for a goal of one's own, to the letter.
+pub fn new_goal(text: &str) -> Result<GoalId, String> {
+    GoalId::new(text).map_err(|e| scrub(&e.to_string()))
+}
+
 /// The id of a goal, or its name as an id would have it.
 pub fn goal(text: &str) -> Result<GoalId, String> {
     GoalId::new(text).or_else(|e| GoalId::new(&slug(text)).map_err(|_| e)).map_err(|e| scrub(&e.to_string()))

@@ -47,7 +47,7 @@ pub enum CourseCommand {
 #[derive(Debug, Args)]
 pub struct AddArgs {
     /// Its id: letters, digits, hyphens, dots
-    #[arg(value_name = "ID", value_parser = parse::course)]
+    #[arg(value_name = "ID", value_parser = parse::new_course)]
     pub id: CourseId,
     /// Its title; made of the id unless given
     #[arg(long, value_name = "TEXT")]

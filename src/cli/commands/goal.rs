@@ -39,7 +39,7 @@ pub enum GoalCommand {
     /// Make a goal of skills, courses or both
     New {
         /// Its id: letters, digits, hyphens, dots
-        #[arg(value_name = "ID", value_parser = parse::goal)]
+        #[arg(value_name = "ID", value_parser = parse::new_goal)]
         id: GoalId,
         /// What it asks for
         #[command(flatten)]
@@ -69,7 +69,7 @@ pub enum GoalCommand {
         #[arg(value_name = "FROM", value_parser = parse::goal, add = ArgValueCompleter::new(complete::goals))]
         from: GoalId,
         /// The id of the copy
-        #[arg(value_name = "NEW", value_parser = parse::goal)]
+        #[arg(value_name = "NEW", value_parser = parse::new_goal)]
         id: GoalId,
         /// What it asks for besides
         #[command(flatten)]
